@@ -1,0 +1,152 @@
+using Intranet.Domain.ContentRules;
+
+namespace Intranet.Domain.Directory;
+
+/// <summary>The life of an account: see product.md. What comes back from <see cref="Deactivated"/> is <see cref="Invited"/> again.</summary>
+public enum EmployeeState
+{
+    /// <summary>Known from the staff file; has not chosen a password yet.</summary>
+    Invited,
+    Active,
+
+    /// <summary>Left: sessions ended, content stays.</summary>
+    Deactivated,
+
+    /// <summary>Profile wiped; content stays under "former colleague".</summary>
+    Former,
+    Erased,
+}
+
+/// <summary>What HR knows about a colleague: seven of the eight fields; the eighth is the manager.</summary>
+/// <param name="LastName">With its prefix: "van der Berg".</param>
+/// <param name="Email">Lower case; the sign-in name. It need not receive mail.</param>
+/// <param name="Phone">E.164, or null.</param>
+public sealed record EmployeeDetails(
+    CheckedText FirstName,
+    CheckedText LastName,
+    CheckedText Email,
+    string? Phone,
+    CheckedText JobTitle,
+    CheckedText Team,
+    CheckedText WorkLocation);
+
+/// <summary>A colleague. HR owns the eight fields; people themselves add the rest.</summary>
+public sealed class Employee
+{
+    public const int MaxNameLength = 100;
+    public const int MaxFieldLength = 150;
+    public const int MaxAboutLength = 2_000;
+
+    public Guid Id { get; private set; }
+    public string FirstName { get; private set; } = "";
+    public string LastName { get; private set; } = "";
+
+    /// <summary>Sorts as Dutch names are sorted: "van der Meer" under M. See <see cref="DutchName"/>.</summary>
+    public string SortKey { get; private set; } = "";
+
+    /// <summary>What the directory searches in: names, job title, team and location without accents, lower case.</summary>
+    public string SearchText { get; private set; } = "";
+    public string Email { get; private set; } = "";
+    public string? Phone { get; private set; }
+    public string JobTitle { get; private set; } = "";
+    public string Team { get; private set; } = "";
+    public string WorkLocation { get; private set; } = "";
+    public Guid? ManagerId { get; private set; }
+    public Employee? Manager { get; private set; }
+
+    /// <summary>Comes from the staff file, so the staff file may deactivate it. Local accounts are left alone.</summary>
+    public bool IsImported { get; private set; }
+    public EmployeeState State { get; private set; }
+    public DateTime CreatedAt { get; private set; }
+    public DateTime? ActivatedAt { get; private set; }
+    public DateTime? DeactivatedAt { get; private set; }
+
+    /// <summary>A threatened colleague: phone, location, photo and working days are shown to nobody but HR.</summary>
+    public bool IsShielded { get; private set; }
+    public Guid? PhotoId { get; private set; }
+    public string About { get; private set; } = "";
+    public string AskMeAbout { get; private set; } = "";
+
+    /// <summary>Monday is 1, Tuesday 2, Wednesday 4 and so on; 0 is not filled in.</summary>
+    public int WorkingDays { get; private set; }
+    public Preferences Preferences { get; private set; } = new();
+
+    public string Name => LastName.Length == 0 ? FirstName : $"{FirstName} {LastName}";
+    public bool MaySignIn => State == EmployeeState.Active;
+
+    public static Employee Invite(EmployeeDetails details, bool isImported, DateTime now)
+    {
+        var employee = new Employee { Id = Guid.CreateVersion7(), IsImported = isImported, State = EmployeeState.Invited, CreatedAt = now };
+        employee.Correct(details);
+        return employee;
+    }
+
+    /// <summary>Takes over what HR says, from the staff file or by hand.</summary>
+    public void Correct(EmployeeDetails details)
+    {
+        FirstName = details.FirstName.Value;
+        LastName = details.LastName.Value;
+        Email = details.Email.Value;
+        Phone = details.Phone;
+        JobTitle = details.JobTitle.Value;
+        Team = details.Team.Value;
+        WorkLocation = details.WorkLocation.Value;
+        SortKey = DutchName.SortKey(FirstName, LastName);
+        SearchText = DutchName.Fold($"{FirstName} {LastName} {JobTitle} {Team} {WorkLocation}");
+    }
+
+    /// <summary>Nobody is their own manager: that is emptied.</summary>
+    public void ReportTo(Guid? managerId) => ManagerId = managerId == Id ? null : managerId;
+
+    /// <summary>The account was claimed: a password is set and the house rules are accepted.</summary>
+    public void Activate(DateTime now)
+    {
+        State = EmployeeState.Active;
+        ActivatedAt ??= now;
+        DeactivatedAt = null;
+    }
+
+    public void Deactivate(DateTime now)
+    {
+        State = EmployeeState.Deactivated;
+        DeactivatedAt = now;
+    }
+
+    /// <summary>Comes back after leaving: the same account, to be claimed again.</summary>
+    public void ComeBack()
+    {
+        State = EmployeeState.Invited;
+        DeactivatedAt = null;
+    }
+
+    public void Shield(bool shielded) => IsShielded = shielded;
+
+    public void TellAboutSelf(CheckedText about, CheckedText askMeAbout, int workingDays)
+    {
+        About = about.Value;
+        AskMeAbout = askMeAbout.Value;
+        WorkingDays = workingDays & 0b111_1111;
+    }
+
+    public void ShowPhoto(Guid? fileId) => PhotoId = fileId;
+
+    public void Prefer(Preferences preferences) => Preferences = preferences;
+}
+
+/// <summary>How one person likes to see the product. Null follows the browser or the organisation.</summary>
+public sealed record Preferences
+{
+    /// <summary><c>nl</c> or <c>en</c>.</summary>
+    public string? Language { get; init; }
+
+    /// <summary><c>light</c> or <c>dark</c>.</summary>
+    public string? Theme { get; init; }
+
+    /// <summary>0 (normal) to 3 (largest).</summary>
+    public int TextSize { get; init; }
+    public bool LegibleFont { get; init; }
+    public bool LessMotion { get; init; }
+
+    /// <summary><c>newest</c> or <c>activity</c>.</summary>
+    public string? FeedOrder { get; init; }
+}

@@ -1,0 +1,66 @@
+using Intranet.Domain.ContentRules;
+
+namespace Intranet.Domain.Files;
+
+/// <summary>What a file hangs on decides who may read it: exactly those who may read that.</summary>
+public enum FilePlace
+{
+    /// <summary>Uploaded, not yet part of anything: only its uploader sees it. Swept after a day.</summary>
+    Pending,
+    Post,
+    Comment,
+    Message,
+    GroupCover,
+    ProfilePhoto,
+    Logo,
+}
+
+/// <summary>An upload. Its bytes live in the file store under their hash, so the same picture is kept once.</summary>
+public sealed class StoredFile
+{
+    public const int MaxNameLength = 200;
+    public const int MaxAltTextLength = 500;
+
+    public Guid Id { get; private set; }
+
+    /// <summary>SHA-256 of the stored bytes, lower-case hexadecimal.</summary>
+    public string Hash { get; private set; } = "";
+    public string Name { get; private set; } = "";
+
+    /// <summary>By content, never by extension.</summary>
+    public string ContentType { get; private set; } = "";
+    public long Bytes { get; private set; }
+
+    /// <summary>In pixels; 0 when it is no image.</summary>
+    public int Width { get; private set; }
+    public int Height { get; private set; }
+    public string AltText { get; private set; } = "";
+    public Guid UploadedById { get; private set; }
+    public DateTime UploadedAt { get; private set; }
+    public FilePlace Place { get; private set; }
+
+    /// <summary>The id of the post, comment, message, group or employee; null while pending.</summary>
+    public Guid? PlaceId { get; private set; }
+
+    /// <summary>Order among the files of one place, from 0.</summary>
+    public int Position { get; private set; }
+
+    public bool IsImage => Width > 0;
+
+    public static StoredFile Upload(
+        Guid uploadedById, CheckedText name, string hash, string contentType, long bytes, int width, int height, DateTime now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(), UploadedById = uploadedById, Name = name.Value, Hash = hash, ContentType = contentType,
+            Bytes = bytes, Width = width, Height = height, UploadedAt = now,
+        };
+
+    /// <summary>From now on it is read by exactly those who may read the place.</summary>
+    public void HangOn(FilePlace place, Guid placeId, int position, CheckedText altText)
+    {
+        Place = place;
+        PlaceId = placeId;
+        Position = position;
+        AltText = altText.Value;
+    }
+}

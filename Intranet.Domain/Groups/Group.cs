@@ -1,0 +1,131 @@
+using Intranet.Domain.ContentRules;
+using Intranet.Domain.Shared;
+
+namespace Intranet.Domain.Groups;
+
+public enum GroupAccess
+{
+    /// <summary>Everybody reads; anybody joins.</summary>
+    Open,
+
+    /// <summary>Everybody finds it; members read; joining is asked.</summary>
+    Closed,
+
+    /// <summary>Only members and the invited know that it exists.</summary>
+    Secret,
+}
+
+public enum GroupKind
+{
+    Team,
+    Discussion,
+
+    /// <summary>Only admins post.</summary>
+    Announcement,
+    Social,
+
+    /// <summary>All staff, no leaving: "Alle collega's".</summary>
+    Everyone,
+}
+
+/// <summary>A place where colleagues meet, and who may enter it.</summary>
+public sealed class Group
+{
+    public const int MaxNameLength = 80;
+    public const int MaxDescriptionLength = 2_000;
+
+    private readonly List<Membership> memberships = [];
+
+    public Guid Id { get; private set; }
+    public string Name { get; private set; } = "";
+    public string Description { get; private set; } = "";
+    public GroupAccess Access { get; private set; }
+    public GroupKind Kind { get; private set; }
+
+    /// <summary>The name of a Tabler icon that the sprite holds.</summary>
+    public string Icon { get; private set; } = "users-group";
+    public Guid? CoverId { get; private set; }
+    public DateTime CreatedAt { get; private set; }
+    public DateTime? ArchivedAt { get; private set; }
+
+    /// <summary>The latest post or comment; kept true in the same transaction, because the feed reads groups in this order.</summary>
+    public DateTime LastActivityAt { get; private set; }
+
+    /// <summary>Only those that the query loaded: ask for the memberships a decision needs.</summary>
+    public IReadOnlyList<Membership> Memberships => memberships;
+    public bool IsArchived => ArchivedAt is not null;
+
+    /// <summary>Starts a group with its first admin.</summary>
+    public static Group Start(Guid founderId, CheckedText name, CheckedText description, GroupAccess access, GroupKind kind, string icon, DateTime now)
+    {
+        var group = new Group
+        {
+            Id = Guid.CreateVersion7(), Name = name.Value, Description = description.Value, Access = access, Kind = kind, Icon = icon,
+            CreatedAt = now, LastActivityAt = now,
+        };
+        group.memberships.Add(Membership.Of(group.Id, founderId, GroupRole.Admin, MembershipSource.Hand, now));
+        return group;
+    }
+
+    /// <summary>"Alle collega's": there is one, made with the organisation; everybody who is invited belongs to it.</summary>
+    public static Group ForEveryone(CheckedText name, DateTime now) => new()
+    {
+        Id = Guid.CreateVersion7(), Name = name.Value, Access = GroupAccess.Open, Kind = GroupKind.Everyone, Icon = "building-community",
+        CreatedAt = now, LastActivityAt = now,
+    };
+
+    public bool Has(Guid employeeId) => memberships.Any(m => m.EmployeeId == employeeId);
+
+    public bool IsRunBy(Guid employeeId) => memberships.Any(m => m.EmployeeId == employeeId && m.Role == GroupRole.Admin);
+
+    /// <summary>Announcement groups are written by their admins only; everywhere else members post.</summary>
+    public bool MayPost(Guid employeeId) =>
+        !IsArchived && (Kind == GroupKind.Announcement ? IsRunBy(employeeId) : Has(employeeId));
+
+    /// <exception cref="RuleBrokenException">It is archived.</exception>
+    public Membership Admit(Guid employeeId, GroupRole role, MembershipSource source, DateTime now)
+    {
+        MustNotBeArchived();
+        if (memberships.Find(m => m.EmployeeId == employeeId) is { } already) return already;
+
+        var membership = Membership.Of(Id, employeeId, role, source, now);
+        memberships.Add(membership);
+        return membership;
+    }
+
+    public void Describe(CheckedText name, CheckedText description, string icon)
+    {
+        MustNotBeArchived();
+        Name = name.Value;
+        Description = description.Value;
+        Icon = icon;
+    }
+
+    public void ShowCover(Guid? fileId) => CoverId = fileId;
+
+    public void ChangeAccess(GroupAccess access)
+    {
+        MustNotBeArchived();
+        if (Kind == GroupKind.Everyone) throw new RuleBrokenException("everyone-stays-open");
+        Access = access;
+    }
+
+    /// <summary>Read-only from now on; reversible.</summary>
+    public void Archive(DateTime now)
+    {
+        if (Kind == GroupKind.Everyone) throw new RuleBrokenException("everyone-stays-open");
+        ArchivedAt ??= now;
+    }
+
+    public void Reopen() => ArchivedAt = null;
+
+    public void SawActivity(DateTime at)
+    {
+        if (at > LastActivityAt) LastActivityAt = at;
+    }
+
+    private void MustNotBeArchived()
+    {
+        if (IsArchived) throw new RuleBrokenException("group-archived");
+    }
+}

@@ -1,0 +1,21 @@
+namespace Intranet.Domain.Groups;
+
+/// <summary>Our words for sets of groups: the matrix of product.md, in one place.</summary>
+public static class GroupQueries
+{
+    /// <summary>Groups that this person may know of: name, description and admins.</summary>
+    public static IQueryable<Group> VisibleTo(this IQueryable<Group> groups, Guid employeeId, IQueryable<GroupInvitation> invitations) =>
+        groups.Where(g => g.Access != GroupAccess.Secret
+            || g.Memberships.Any(m => m.EmployeeId == employeeId)
+            || invitations.Any(i => i.GroupId == g.Id && i.EmployeeId == employeeId));
+
+    /// <summary>Groups whose posts, files and events this person may read; whose list of members they may see.</summary>
+    public static IQueryable<Group> ReadableBy(this IQueryable<Group> groups, Guid employeeId) =>
+        groups.Where(g => g.Access == GroupAccess.Open || g.Memberships.Any(m => m.EmployeeId == employeeId));
+
+    public static IQueryable<Group> OfMember(this IQueryable<Group> groups, Guid employeeId) =>
+        groups.Where(g => g.Memberships.Any(m => m.EmployeeId == employeeId));
+
+    public static IQueryable<Group> RunBy(this IQueryable<Group> groups, Guid employeeId) =>
+        groups.Where(g => g.Memberships.Any(m => m.EmployeeId == employeeId && m.Role == GroupRole.Admin));
+}

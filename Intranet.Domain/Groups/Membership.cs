@@ -1,0 +1,68 @@
+namespace Intranet.Domain.Groups;
+
+public enum GroupRole
+{
+    Member,
+    Admin,
+}
+
+/// <summary>Each source only takes away its own.</summary>
+public enum MembershipSource
+{
+    Hand,
+    Rule,
+    Import,
+}
+
+/// <summary>A colleague in a group, with what they have read there.</summary>
+public sealed class Membership
+{
+    public Guid GroupId { get; private set; }
+    public Guid EmployeeId { get; private set; }
+    public GroupRole Role { get; private set; }
+    public MembershipSource Source { get; private set; }
+    public DateTime JoinedAt { get; private set; }
+    public bool IsMuted { get; private set; }
+
+    /// <summary>Posts published up to here are read. Joining a group starts read.</summary>
+    public DateTime ReadUntil { get; private set; }
+
+    internal static Membership Of(Guid groupId, Guid employeeId, GroupRole role, MembershipSource source, DateTime now) =>
+        new() { GroupId = groupId, EmployeeId = employeeId, Role = role, Source = source, JoinedAt = now, ReadUntil = now };
+
+    public void Become(GroupRole role) => Role = role;
+
+    public void Mute(bool muted) => IsMuted = muted;
+
+    /// <summary>Never moves back.</summary>
+    public void ReadTo(DateTime at)
+    {
+        if (at > ReadUntil) ReadUntil = at;
+    }
+}
+
+/// <summary>Somebody asks to enter a closed group. Gone once it is answered.</summary>
+public sealed class JoinRequest
+{
+    public const int MaxReasonLength = 500;
+
+    public Guid GroupId { get; private set; }
+    public Guid EmployeeId { get; private set; }
+    public string Reason { get; private set; } = "";
+    public DateTime AskedAt { get; private set; }
+
+    public static JoinRequest Ask(Guid groupId, Guid employeeId, ContentRules.CheckedText reason, DateTime now) =>
+        new() { GroupId = groupId, EmployeeId = employeeId, Reason = reason.Value, AskedAt = now };
+}
+
+/// <summary>Somebody is invited into a group. Gone once it is answered; it makes a secret group visible to the invited.</summary>
+public sealed class GroupInvitation
+{
+    public Guid GroupId { get; private set; }
+    public Guid EmployeeId { get; private set; }
+    public Guid InvitedById { get; private set; }
+    public DateTime InvitedAt { get; private set; }
+
+    public static GroupInvitation Of(Guid groupId, Guid employeeId, Guid invitedById, DateTime now) =>
+        new() { GroupId = groupId, EmployeeId = employeeId, InvitedById = invitedById, InvitedAt = now };
+}

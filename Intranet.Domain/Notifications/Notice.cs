@@ -1,0 +1,46 @@
+namespace Intranet.Domain.Notifications;
+
+public enum NoticeKind
+{
+    Mention,
+    CommentOnYourPost,
+    ReplyToYourComment,
+    GroupInvitation,
+    JoinRequest,
+    JoinAdmitted,
+    RemovedFromGroup,
+
+    /// <summary>A moderator or group admin removed something of yours; the reason travels with it.</summary>
+    ContentRemoved,
+    ImportantPost,
+    AccountSecurity,
+}
+
+/// <summary>One event told to one person: one notice per event per person, withdrawn when the thing goes.</summary>
+public sealed class Notice
+{
+    public Guid Id { get; private set; }
+    public Guid EmployeeId { get; private set; }
+    public NoticeKind Kind { get; private set; }
+
+    /// <summary>Who did it; null when the product itself tells.</summary>
+    public Guid? ActorId { get; private set; }
+
+    /// <summary>The post, comment, group or removal it is about: opening it checks the rights again.</summary>
+    public Guid SubjectId { get; private set; }
+    public Guid? GroupId { get; private set; }
+
+    /// <summary>A reason that somebody wrote for this person; otherwise empty: what happened is read from the subject.</summary>
+    public string Reason { get; private set; } = "";
+    public DateTime At { get; private set; }
+    public DateTime? ReadAt { get; private set; }
+
+    public static Notice Tell(Guid employeeId, NoticeKind kind, Guid? actorId, Guid subjectId, Guid? groupId, DateTime now, string reason = "") =>
+        new()
+        {
+            Id = Guid.CreateVersion7(), EmployeeId = employeeId, Kind = kind, ActorId = actorId, SubjectId = subjectId, GroupId = groupId,
+            At = now, Reason = reason,
+        };
+
+    public void Read(DateTime now) => ReadAt ??= now;
+}

@@ -1,0 +1,102 @@
+using System.Data.Common;
+using Intranet.Infrastructure.Jobs;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Intranet.Infrastructure.Data;
+
+/// <summary>Where everything is kept: the data directory, and the database in it or elsewhere.</summary>
+/// <param name="Directory">Absolute. Holds the embedded database, files, keys and unsent mail; back it up as a whole.</param>
+public sealed record DataLocation(string Directory)
+{
+    public string DatabaseFile => Path.Combine(Directory, "intranet.db");
+    public string Files => Path.Combine(Directory, "files");
+    public string Keys => Path.Combine(Directory, "keys");
+    public string Mail => Path.Combine(Directory, "mail");
+}
+
+public static class DataSetup
+{
+    /// <summary>
+    /// The database, by <c>Database__Provider</c> (<c>Sqlite</c>, the default, or <c>Postgres</c>) and
+    /// <c>ConnectionStrings__Intranet</c>, and the jobs that start once a save is committed.
+    /// </summary>
+    public static IServiceCollection AddIntranetData(this IServiceCollection services, IConfiguration configuration, DataLocation location)
+    {
+        services.AddSingleton(location);
+        services.AddSingleton<WriteGate>();
+        if (IsPostgres(configuration))
+        {
+            var connection = configuration.GetConnectionString("Intranet")
+                ?? throw new InvalidOperationException("Database__Provider is Postgres: set ConnectionStrings__Intranet too.");
+            services.AddDbContextPool<IntranetDb, PostgresIntranetDb>(options => UsePostgres(options, connection));
+        }
+        else
+        {
+            var connection = configuration.GetConnectionString("Intranet") ?? $"Data Source={location.DatabaseFile}";
+            services.AddDbContextPool<IntranetDb, SqliteIntranetDb>(options => UseSqlite(options, connection));
+        }
+
+        services.AddScoped<JobQueue>();
+        services.AddHostedService<JobRunner>();
+        return services;
+    }
+
+    public static bool IsPostgres(IConfiguration configuration) =>
+        configuration["Database:Provider"]?.Equals("Postgres", StringComparison.OrdinalIgnoreCase) == true;
+
+    internal static void UseSqlite(DbContextOptionsBuilder options, string connection) => options
+        .UseSqlite(new SqliteConnectionStringBuilder(connection) { ForeignKeys = true, DefaultTimeout = 30 }.ToString())
+        .UseSnakeCaseNamingConvention()
+        .AddInterceptors(new DurableSqlite());
+
+    internal static void UsePostgres(DbContextOptionsBuilder options, string connection) => options
+        .UseNpgsql(connection)
+        .UseSnakeCaseNamingConvention();
+
+    /// <summary>WAL is kept in the file; FULL must be said on each connection: an acknowledged write survives a power cut.</summary>
+    private sealed class DurableSqlite : DbConnectionInterceptor
+    {
+        private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}
+
+/// <summary>For <c>dotnet ef</c>: which database a migration is made for, without starting the application.</summary>
+public sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteIntranetDb>
+{
+    public SqliteIntranetDb CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<SqliteIntranetDb>();
+        DataSetup.UseSqlite(options, "Data Source=:memory:");
+        return new SqliteIntranetDb(options.Options);
+    }
+}
+
+/// <inheritdoc cref="SqliteDesign"/>
+public sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresIntranetDb>
+{
+    public PostgresIntranetDb CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<PostgresIntranetDb>();
+        DataSetup.UsePostgres(options, "Host=localhost");
+        return new PostgresIntranetDb(options.Options);
+    }
+}

@@ -1,0 +1,104 @@
+using Intranet.Domain.Accounts;
+using Intranet.Domain.Audit;
+using Intranet.Domain.Branding;
+using Intranet.Domain.Directory;
+using Intranet.Domain.Files;
+using Intranet.Domain.Groups;
+using Intranet.Domain.Notifications;
+using Intranet.Infrastructure.Accounts;
+using Intranet.Infrastructure.Jobs;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Intranet.Infrastructure.Data;
+
+/// <summary>Everything that is kept. Written the same way for SQLite and PostgreSQL; each feature maps its own in a <c>…Map</c>.</summary>
+public abstract class IntranetDb(DbContextOptions options) : IdentityUserContext<Account, Guid>(options)
+{
+    private readonly WriteGate gate = options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider?.GetService<WriteGate>() ?? new WriteGate();
+    private bool isInsideGate;
+
+    public DbSet<Employee> Employees => Set<Employee>();
+    public DbSet<RoleGrant> RoleGrants => Set<RoleGrant>();
+    public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<Group> Groups => Set<Group>();
+    public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<JoinRequest> JoinRequests => Set<JoinRequest>();
+    public DbSet<GroupInvitation> GroupInvitations => Set<GroupInvitation>();
+    public DbSet<StoredFile> Files => Set<StoredFile>();
+    public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+    public DbSet<HouseRules> HouseRules => Set<HouseRules>();
+    public DbSet<HouseRulesAcceptance> HouseRulesAcceptances => Set<HouseRulesAcceptance>();
+    public DbSet<AuditRecord> AuditRecords => Set<AuditRecord>();
+    public DbSet<Job> Jobs => Set<Job>();
+
+    public bool IsSqlite => Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
+
+    /// <summary>Does several writes in one transaction: all or nothing.</summary>
+    /// <remarks>SQLite has one writer: without the gate competing writers starve for seconds (performance.md).</remarks>
+    public async Task<T> WriteAsync<T>(Func<Task<T>> work, CancellationToken cancel)
+    {
+        if (Database.CurrentTransaction is not null) return await work();
+
+        using var pass = await EnterGateAsync(cancel);
+        await using var transaction = await Database.BeginTransactionAsync(cancel);
+        var result = await work();
+        await transaction.CommitAsync(cancel);
+        return result;
+    }
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(Func<Task> work, CancellationToken cancel) =>
+        WriteAsync(async () => { await work(); return true; }, cancel);
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var newJobs = ChangeTracker.Entries<Job>().Any(e => e.State == EntityState.Added);
+        int rows;
+        using (await EnterGateAsync(cancellationToken))
+        {
+            rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        if (newJobs) gate.RingForJobs();
+        return rows;
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(IntranetDb).Assembly);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+
+    private async Task<IDisposable?> EnterGateAsync(CancellationToken cancel)
+    {
+        if (isInsideGate || !IsSqlite) return null;
+
+        var pass = await gate.EnterAsync(cancel);
+        isInsideGate = true;
+        return new Leaving(() => { isInsideGate = false; pass.Dispose(); });
+    }
+
+    private sealed class Leaving(Action leave) : IDisposable
+    {
+        public void Dispose() => leave();
+    }
+
+    /// <summary>SQLite keeps no kind with a time and PostgreSQL takes only UTC, so what is read is marked.</summary>
+    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+        time => time.ToUniversalTime(), time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
+}
+
+public sealed class SqliteIntranetDb(DbContextOptions<SqliteIntranetDb> options) : IntranetDb(options);
+
+public sealed class PostgresIntranetDb(DbContextOptions<PostgresIntranetDb> options) : IntranetDb(options);

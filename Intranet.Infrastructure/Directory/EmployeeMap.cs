@@ -1,0 +1,24 @@
+using Intranet.Domain.Directory;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Intranet.Infrastructure.Directory;
+
+internal sealed class EmployeeMap : IEntityTypeConfiguration<Employee>
+{
+    public void Configure(EntityTypeBuilder<Employee> employee)
+    {
+        employee.ToTable("employees");
+        employee.HasIndex(e => e.Email).IsUnique();
+        employee.HasIndex(e => new { e.SortKey, e.Id });
+        employee.HasIndex(e => e.ManagerId);
+        employee.HasIndex(e => e.Team);
+        employee.HasIndex(e => e.WorkLocation);
+        employee.Property(e => e.FirstName).HasMaxLength(Employee.MaxNameLength);
+        employee.Property(e => e.LastName).HasMaxLength(Employee.MaxNameLength);
+        employee.Property(e => e.Email).HasMaxLength(254);
+        employee.Property(e => e.Phone).HasMaxLength(20);
+        employee.HasOne(e => e.Manager).WithMany().HasForeignKey(e => e.ManagerId).OnDelete(DeleteBehavior.SetNull);
+        employee.ComplexProperty(e => e.Preferences);
+    }
+}

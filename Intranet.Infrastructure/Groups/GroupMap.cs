@@ -1,0 +1,45 @@
+using Intranet.Domain.Directory;
+using Intranet.Domain.Groups;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Intranet.Infrastructure.Groups;
+
+internal sealed class GroupMap :
+    IEntityTypeConfiguration<Group>, IEntityTypeConfiguration<Membership>, IEntityTypeConfiguration<JoinRequest>, IEntityTypeConfiguration<GroupInvitation>
+{
+    public void Configure(EntityTypeBuilder<Group> group)
+    {
+        group.ToTable("groups");
+        group.Property(g => g.Name).HasMaxLength(Group.MaxNameLength);
+        group.Property(g => g.Description).HasMaxLength(Group.MaxDescriptionLength);
+        group.HasIndex(g => new { g.LastActivityAt, g.Id });
+        group.HasMany(g => g.Memberships).WithOne().HasForeignKey(m => m.GroupId).OnDelete(DeleteBehavior.Cascade);
+        group.Navigation(g => g.Memberships).UsePropertyAccessMode(PropertyAccessMode.Field);
+    }
+
+    public void Configure(EntityTypeBuilder<Membership> membership)
+    {
+        membership.ToTable("memberships");
+        membership.HasKey(m => new { m.GroupId, m.EmployeeId });
+        membership.HasIndex(m => new { m.EmployeeId, m.GroupId });
+        membership.HasOne<Employee>().WithMany().HasForeignKey(m => m.EmployeeId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<JoinRequest> request)
+    {
+        request.ToTable("join_requests");
+        request.HasKey(r => new { r.GroupId, r.EmployeeId });
+        request.HasOne<Group>().WithMany().HasForeignKey(r => r.GroupId).OnDelete(DeleteBehavior.Cascade);
+        request.HasOne<Employee>().WithMany().HasForeignKey(r => r.EmployeeId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<GroupInvitation> invitation)
+    {
+        invitation.ToTable("group_invitations");
+        invitation.HasKey(i => new { i.GroupId, i.EmployeeId });
+        invitation.HasIndex(i => i.EmployeeId);
+        invitation.HasOne<Group>().WithMany().HasForeignKey(i => i.GroupId).OnDelete(DeleteBehavior.Cascade);
+        invitation.HasOne<Employee>().WithMany().HasForeignKey(i => i.EmployeeId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,90 @@
+using Intranet.Domain.ContentRules;
+using Intranet.Infrastructure.Data;
+using Intranet.Web;
+using Intranet.Web.Accounts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Intranet.Tests;
+
+/// <summary>
+/// The whole application on a real server at a free port, with a real database of its own and a cast of named people.
+/// SQLite; with INTRANET_TEST_POSTGRES (a connection string to a server) set it is PostgreSQL.
+/// </summary>
+public sealed class IntranetApp : IAsyncLifetime
+{
+    private readonly string data = Directory.CreateTempSubdirectory("intranet-test-").FullName;
+    private string? postgres;
+    private WebApplication? app;
+
+    public static bool IsPostgres => PostgresServer.Connection is not null;
+    public Cast Cast { get; private set; } = null!;
+    public IServiceProvider Services => app!.Services;
+    public Uri Address => new(app!.Urls.First());
+    public string Data => data;
+
+    public async ValueTask InitializeAsync()
+    {
+        await StartAsync();
+        Cast = await Cast.AssembleAsync(this);
+    }
+
+    /// <summary>A clean start on the same data, as after a deploy.</summary>
+    public async Task RestartAsync()
+    {
+        await app!.DisposeAsync();
+        await StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (app is not null) await app.DisposeAsync();
+        if (postgres is not null) await PostgresServer.DropAsync(postgres);
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(data, recursive: true);
+    }
+
+    /// <summary>A browser in which this colleague is signed in. Null is an outsider.</summary>
+    public async Task<Browser> AsAsync(Person? person)
+    {
+        if (person is null) return new Browser(Address, null);
+
+        var sessions = Services.GetRequiredService<SessionStore>();
+        var (key, _) = await sessions.StartAsync(
+            person.Id, Infrastructure.Accounts.SessionKind.Normal, isComplete: true, "test", "127.0.0.1", CancellationToken.None);
+        return new Browser(Address, $"{Services.GetRequiredService<SessionCookie>().Name}={key}");
+    }
+
+    /// <summary>A look at what is really kept, or a hand in it.</summary>
+    public async Task<T> WithDbAsync<T>(Func<IntranetDb, Task<T>> look)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await look(scope.ServiceProvider.GetRequiredService<IntranetDb>());
+    }
+
+    public Task WithDbAsync(Func<IntranetDb, Task> look) => WithDbAsync(async db => { await look(db); return true; });
+
+    /// <summary>Text that the rules let through, for making entities in a test.</summary>
+    public CheckedText Checked(string text) =>
+        Assert.IsType<Allowed>(Services.GetRequiredService<ContentRuleSet>().Check(text, Surface.Post)).Text;
+
+    private async Task StartAsync()
+    {
+        var settings = new Dictionary<string, string?> { ["Accounts:PasswordIterations"] = "1000", ["PublicUrl"] = null };
+        if (IsPostgres)
+        {
+            postgres ??= await PostgresServer.CreateDatabaseAsync();
+            settings["Database:Provider"] = "Postgres";
+            settings["ConnectionStrings:Intranet"] = postgres;
+        }
+
+        app = IntranetHost.Create(new StartOptions
+        {
+            Data = data, Settings = settings, Configure = builder => builder.WebHost.UseUrls("http://127.0.0.1:0"),
+        });
+        await ServeCommand.MigrateAsync(app, CancellationToken.None);
+        await app.StartAsync();
+    }
+}

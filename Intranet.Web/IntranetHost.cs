@@ -1,0 +1,54 @@
+using Intranet.Infrastructure.Data;
+using Intranet.Web.Accounts;
+using Intranet.Web.ContentRules;
+using Intranet.Web.Shared;
+
+namespace Intranet.Web;
+
+/// <summary>How the application is started: by <c>serve</c>, by <c>demo</c>, by a command that needs its services, or by a test.</summary>
+public sealed record StartOptions
+{
+    /// <summary>The data directory, as the caller means it: relative to where they stand.</summary>
+    public string Data { get; init; } = "data";
+
+    /// <summary>Sign-in over plain http on loopback, a second factor offered rather than required, a card to try the BSN rule.</summary>
+    public bool IsDemo { get; init; }
+
+    /// <summary>Extra settings that win over configuration files and the environment.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>For tests: to put a fake at a true border (mail, clock).</summary>
+    public Action<WebApplicationBuilder>? Configure { get; init; }
+}
+
+/// <summary>The application, put together. The same for pages and commands, so both do the same thing.</summary>
+public static class IntranetHost
+{
+    public static WebApplication Create(StartOptions options)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = typeof(IntranetHost).Assembly.GetName().Name,
+        });
+        builder.Configuration.AddInMemoryCollection(options.Settings);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+
+        var location = new DataLocation(Path.GetFullPath(options.Data));
+        Directory.CreateDirectory(location.Directory);
+        builder.Services
+            .AddSingleton(options)
+            .AddSingleton(TimeProvider.System)
+            .AddIntranetData(builder.Configuration, location)
+            .AddContentRules()
+            .AddWebShell(location)
+            .AddAccounts(options);
+        options.Configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseWebShell();
+        app.MapControllers();
+        return app;
+    }
+}

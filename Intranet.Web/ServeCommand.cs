@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Intranet.Infrastructure.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intranet.Web;
+
+/// <summary>The commands about the process itself: <c>serve</c> and <c>migrate</c>.</summary>
+public static class ServeCommand
+{
+    /// <summary>For every command: which data directory.</summary>
+    public static Option<string> Data() => new("--data") { Description = "The data directory.", DefaultValueFactory = _ => "data" };
+
+    public static Command Serve()
+    {
+        var data = Data();
+        var command = new Command("serve", "Runs the intranet (the default).") { data };
+        command.SetAction((parsed, cancel) => RunAsync(new StartOptions { Data = parsed.GetValue(data)! }, cancel));
+        return command;
+    }
+
+    public static Command Migrate()
+    {
+        var data = Data();
+        var command = new Command("migrate", "Brings the database to this version and stops.") { data };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            await using var app = IntranetHost.Create(new StartOptions { Data = parsed.GetValue(data)! });
+            await MigrateAsync(app, cancel);
+            return 0;
+        });
+        return command;
+    }
+
+    public static async Task<int> RunAsync(StartOptions options, CancellationToken cancel)
+    {
+        await using var app = IntranetHost.Create(options);
+        await MigrateAsync(app, cancel);
+        await app.RunAsync(cancel);
+        return 0;
+    }
+
+    /// <summary>Also done at every start: one machine, one Friday afternoon, no separate step to forget.</summary>
+    public static async Task MigrateAsync(WebApplication app, CancellationToken cancel)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IntranetDb>().Database.MigrateAsync(cancel);
+    }
+}

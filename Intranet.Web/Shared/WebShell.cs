@@ -1,0 +1,44 @@
+using Intranet.Infrastructure.Data;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Razor;
+
+namespace Intranet.Web.Shared;
+
+/// <summary>What every page has in common: MVC, languages, anti-forgery, security headers, keys.</summary>
+public static class WebShell
+{
+    public static readonly string[] Languages = ["nl", "en"];
+
+    public static IServiceCollection AddWebShell(this IServiceCollection services, DataLocation location)
+    {
+        services.AddDataProtection().SetApplicationName("intranet").PersistKeysToFileSystem(Directory.CreateDirectory(location.Keys));
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(location.Keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        services.AddHttpContextAccessor();
+        services.AddScoped<AuditTrail>();
+        services.AddLocalization();
+        services.AddControllersWithViews(mvc =>
+        {
+            mvc.Filters.Add<RefusalFilter>();
+            mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+        }).AddViewLocalization();
+        services.AddRouting(routing => routing.LowercaseUrls = true);
+        services.AddAntiforgery(forgery =>
+        {
+            forgery.HeaderName = "X-Csrf-Token";
+            forgery.FormFieldName = "_csrf";
+        });
+        services.Configure<RazorViewEngineOptions>(views => views.ViewLocationExpanders.Add(new FeatureViews()));
+        services.AddRequestLocalization(languages => languages.SetDefaultCulture("nl").AddSupportedCultures(Languages).AddSupportedUICultures(Languages));
+        return services;
+    }
+
+    public static void UseWebShell(this WebApplication app)
+    {
+        app.UseRequestLocalization();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+    }
+}
