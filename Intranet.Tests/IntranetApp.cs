@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Intranet.Tests;
 
@@ -23,7 +24,16 @@ public sealed class IntranetApp : IAsyncLifetime
     public Cast Cast { get; private set; } = null!;
     public IServiceProvider Services => app!.Services;
     public Uri Address => new(app!.Urls.First());
+
+    /// <summary>The same, by the name that browsers trust with Secure cookies over http.</summary>
+    public Uri LocalAddress => new($"http://localhost:{Address.Port}");
     public string Data => data;
+
+    /// <summary>Everything the application logged, for tests about what must not be in it.</summary>
+    public MemoryLog Log { get; } = new();
+
+    /// <summary>Set before the application starts: puts a fake at a true border (mail, clock).</summary>
+    public Action<WebApplicationBuilder>? Configure { get; init; }
 
     public async ValueTask InitializeAsync()
     {
@@ -82,7 +92,12 @@ public sealed class IntranetApp : IAsyncLifetime
 
         app = IntranetHost.Create(new StartOptions
         {
-            Data = data, Settings = settings, Configure = builder => builder.WebHost.UseUrls("http://127.0.0.1:0"),
+            Data = data, Settings = settings, Configure = builder =>
+            {
+                builder.WebHost.UseUrls("http://127.0.0.1:0");
+                builder.Logging.ClearProviders().AddProvider(Log);
+                Configure?.Invoke(builder);
+            },
         });
         await ServeCommand.MigrateAsync(app, CancellationToken.None);
         await app.StartAsync();

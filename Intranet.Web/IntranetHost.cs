@@ -32,7 +32,13 @@ public static class IntranetHost
             ApplicationName = typeof(IntranetHost).Assembly.GetName().Name,
         });
         builder.Configuration.AddInMemoryCollection(options.Settings);
-        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // A failed command is an exception, and that is logged where it is handled; the first start on an empty PostgreSQL fails one by design.
+        builder.Logging
+            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error)
+            .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
+            .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None)
+            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
         var location = new DataLocation(Path.GetFullPath(options.Data));

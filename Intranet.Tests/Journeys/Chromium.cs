@@ -1,0 +1,56 @@
+using Microsoft.Playwright;
+
+namespace Intranet.Tests.Journeys;
+
+/// <summary>One Chromium for all journeys; each person gets a context of their own, as on a computer of their own.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Find() is not { } path) return;
+
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = path, Args = ["--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+
+    /// <summary>A computer of its own with a page open on the application. Null is somebody who is not signed in.</summary>
+    public async Task<IPage> OpenAsync(IntranetApp app, Person? person, string language = "nl", int width = 1440, int height = 900, ColorScheme colours = ColorScheme.Light)
+    {
+        if (browser is null)
+        {
+            // bin/test promises that nothing is skipped; `dotnet test` by itself says what it left out.
+            Assert.SkipUnless(Environment.GetEnvironmentVariable("INTRANET_TEST_ALL") is { Length: > 0 }, "Chromium is not installed: the journeys in a browser are skipped.");
+            Assert.Fail("Chromium is not installed.");
+        }
+
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = app.LocalAddress.ToString(), Locale = language == "nl" ? "nl-NL" : "en-GB", TimezoneId = "Europe/Amsterdam",
+            ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = colours, ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(20_000);
+        if (person is not null)
+        {
+            using var session = await app.AsAsync(person);
+            await context.AddCookiesAsync(session.Cookies.Select(c => new Cookie { Name = c.Key, Value = c.Value, Domain = "localhost", Path = "/", Secure = true, HttpOnly = true }));
+        }
+
+        return await context.NewPageAsync();
+    }
+
+    private static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+}
