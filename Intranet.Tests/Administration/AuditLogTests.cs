@@ -1,0 +1,70 @@
+using System.Net;
+using Intranet.Domain.Audit;
+using Intranet.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intranet.Tests.Administration;
+
+public sealed class AuditLogTests(IntranetApp app) : IClassFixture<IntranetApp>
+{
+    [Fact]
+    public async Task An_audit_record_cannot_be_changed_or_removed()
+    {
+        var id = await app.WithDbAsync(async db =>
+        {
+            var record = AuditRecord.Of("role-given", TimeProvider.System.UtcNow(), app.Cast.Ada.Id, "employee", app.Cast.Mo.Id);
+            db.Add(record);
+            await db.SaveChangesAsync();
+            return record.Id;
+        });
+
+        await app.WithDbAsync(async db =>
+        {
+            await Assert.ThrowsAnyAsync<Exception>(() => db.AuditRecords.Where(r => r.Id == id).ExecuteUpdateAsync(set => set.SetProperty(r => r.Result, "failed")));
+            await Assert.ThrowsAnyAsync<Exception>(() => db.AuditRecords.Where(r => r.Id == id).ExecuteDeleteAsync());
+            Assert.Equal("done", (await db.AuditRecords.AsNoTracking().SingleAsync(r => r.Id == id)).Result);
+        });
+    }
+
+    [Fact]
+    public async Task Reading_the_log_is_in_the_log()
+    {
+        using var ada = await app.AsAsync(app.Cast.Ada);
+        await ada.SeeAsync("/admin/audit");
+        var page = await ada.SeeAsync("/admin/audit?act=audit-read");
+        Assert.Contains("Logboek gelezen", page.Text, StringComparison.Ordinal);
+        Assert.Contains(app.Cast.Ada.Name, page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_long_log_is_read_page_by_page_without_losing_or_doubling_a_line()
+    {
+        var at = TimeProvider.System.UtcNow().AddDays(-40);
+        await app.WithDbAsync(async db =>
+        {
+            db.AddRange(Enumerable.Range(0, 120).Select(i => AuditRecord.Of("many", at.AddMinutes(i / 3), null, details: $"n={i:000}")));
+            await db.SaveChangesAsync();
+        });
+        using var ada = await app.AsAsync(app.Cast.Ada);
+        var seen = new List<string>();
+        for (var next = "/admin/audit?act=many"; next is not null;)
+        {
+            var page = await ada.SeeAsync(next);
+            seen.AddRange(System.Text.RegularExpressions.Regex.Matches(page.Text, @"n=\d{3}").Select(m => m.Value));
+            var link = System.Text.RegularExpressions.Regex.Match(page.Html, "href=\"(/admin/audit\\?[^\"]*before=[^\"]*)\"", System.Text.RegularExpressions.RegexOptions.IgnoreCase);
+            next = link.Success ? WebUtility.HtmlDecode(link.Groups[1].Value) : null;
+        }
+
+        Assert.Equal(Enumerable.Range(0, 120).Select(i => $"n={i:000}").Reverse().Order(), seen.Order());
+    }
+
+    [Fact]
+    public async Task Others_find_no_log()
+    {
+        foreach (var person in new[] { app.Cast.Johan, app.Cast.Hanna, app.Cast.Mo })
+        {
+            using var browser = await app.AsAsync(person);
+            Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/admin/audit")).StatusCode);
+        }
+    }
+}

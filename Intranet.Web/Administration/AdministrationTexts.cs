@@ -1,0 +1,3 @@
+namespace Intranet.Web.Administration;
+
+public sealed class AdministrationTexts;

@@ -1,0 +1,92 @@
+using Intranet.Domain.Accounts;
+using Intranet.Domain.Directory;
+using Intranet.Domain.Groups;
+using Intranet.Domain.Shared;
+using Intranet.Infrastructure.Data;
+using Intranet.Web.Accounts;
+using Intranet.Web.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intranet.Web.Administration;
+
+/// <summary>
+/// Groups as an administrator must know them: which have nobody who runs them, and who could. A secret group with an
+/// admin is not listed: an administrator has no right inside it.
+/// </summary>
+[Only(Role.Administrator), Route("admin/groups")]
+public sealed class AllGroupsController(IntranetDb db, AuditTrail audit, TimeProvider clock) : Controller
+{
+    private const int PageSize = 50;
+
+    [HttpGet("")]
+    public async Task<IActionResult> Index(string? q, int page, CancellationToken cancel)
+    {
+        var groups = db.Groups.AsNoTracking().Where(g => g.Kind != GroupKind.Everyone);
+        var orphans = await WithoutAdmin(groups).OrderBy(g => g.Name).Take(200)
+            .Select(g => new OrphanGroup(g.Id, g.Name, g.Access, g.Memberships.Count)).ToListAsync(cancel);
+        var listed = groups.Where(g => g.Access != GroupAccess.Secret);
+        if (!string.IsNullOrWhiteSpace(q))
+        {
+            var wanted = q.Trim().ToLower(System.Globalization.CultureInfo.CurrentCulture);
+            listed = listed.Where(g => g.Name.ToLower().Contains(wanted));
+        }
+
+        page = Math.Max(page, 1);
+        var rows = await listed.OrderBy(g => g.Name).ThenBy(g => g.Id).Skip((page - 1) * PageSize).Take(PageSize + 1)
+            .Select(g => new GroupLine(g.Id, g.Name, g.Access, g.Kind, g.Memberships.Count, g.ArchivedAt, g.LastActivityAt)).ToListAsync(cancel);
+        var secret = await groups.CountAsync(g => g.Access == GroupAccess.Secret, cancel);
+        return View(new GroupsPage(q, page, [.. rows.Take(PageSize)], rows.Count > PageSize, orphans, secret));
+    }
+
+    /// <summary>Whom to put in charge of a group that nobody runs.</summary>
+    [HttpGet("{id:guid}/heir")]
+    public async Task<IActionResult> Heir(Guid id, CancellationToken cancel) => View(await HeirPageAsync(id, new HeirForm(), cancel));
+
+    [HttpPost("{id:guid}/heir")]
+    public async Task<IActionResult> Heir(Guid id, HeirForm form, CancellationToken cancel)
+    {
+        var group = await WithoutAdmin(db.Groups).Include(g => g.Memberships).Where(g => g.Id == id).OneAsync(cancel);
+        var email = (form.Email ?? "").Trim().ToLowerInvariant();
+        var heir = await db.Employees.WorkingHere().FirstOrDefaultAsync(e => e.Email == email, cancel);
+        if (heir is null)
+        {
+            ModelState.AddModelError(nameof(form.Email), "heir-unknown");
+            return this.TryAgain("Heir", await HeirPageAsync(id, form, cancel));
+        }
+
+        group.Admit(heir.Id, GroupRole.Member, MembershipSource.Hand, clock.UtcNow()).Become(GroupRole.Admin);
+        audit.Add("group-admin-given", "group", group.Id, details: $"to={heir.Id:N}");
+        await db.SaveChangesAsync(cancel);
+        return RedirectToAction(nameof(Index));
+    }
+
+    private IQueryable<Group> WithoutAdmin(IQueryable<Group> groups) => groups.Where(g => g.Kind != GroupKind.Everyone && g.ArchivedAt == null
+        && !g.Memberships.Any(m => m.Role == GroupRole.Admin
+            && db.Employees.Any(e => e.Id == m.EmployeeId && (e.State == EmployeeState.Active || e.State == EmployeeState.Invited))));
+
+    private async Task<HeirPage> HeirPageAsync(Guid id, HeirForm form, CancellationToken cancel)
+    {
+        var group = await WithoutAdmin(db.Groups.AsNoTracking()).Where(g => g.Id == id).Select(g => new { g.Id, g.Name }).OneAsync(cancel);
+        var members = await db.Memberships.Where(m => m.GroupId == id)
+            .Join(db.Employees.WorkingHere(), m => m.EmployeeId, e => e.Id, (m, e) => new { m.JoinedAt, e.FirstName, e.LastName, e.Email, e.JobTitle })
+            .OrderBy(m => m.JoinedAt).Take(10)
+            .Select(m => new HeirCandidate(m.FirstName + " " + m.LastName, m.JobTitle, m.Email)).ToListAsync(cancel);
+        return new HeirPage(group.Id, group.Name, members, form.Email ?? members.FirstOrDefault()?.Email);
+    }
+}
+
+public sealed record GroupLine(Guid Id, string Name, GroupAccess Access, GroupKind Kind, int Members, DateTime? ArchivedAt, DateTime LastActivityAt);
+
+public sealed record OrphanGroup(Guid Id, string Name, GroupAccess Access, int Members);
+
+public sealed record GroupsPage(string? Query, int Page, IReadOnlyList<GroupLine> Groups, bool HasMore, IReadOnlyList<OrphanGroup> Orphans, int SecretCount);
+
+public sealed record HeirForm
+{
+    public string? Email { get; init; }
+}
+
+public sealed record HeirCandidate(string Name, string JobTitle, string Email);
+
+public sealed record HeirPage(Guid Id, string Name, IReadOnlyList<HeirCandidate> Candidates, string? Email);
