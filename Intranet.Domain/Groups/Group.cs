@@ -33,6 +33,7 @@ public sealed class Group
 {
     public const int MaxNameLength = 80;
     public const int MaxDescriptionLength = 2_000;
+    public const int MaxPinnedPosts = 10;
 
     private readonly List<Membership> memberships = [];
 
@@ -50,6 +51,9 @@ public sealed class Group
 
     /// <summary>The latest post or comment; kept true in the same transaction, because the feed reads groups in this order.</summary>
     public DateTime LastActivityAt { get; private set; }
+
+    /// <summary>When the latest post that is still there was published: later than <see cref="Membership.ReadUntil"/> is unread. Null without posts.</summary>
+    public DateTime? LastPostAt { get; private set; }
 
     /// <summary>Only those that the query loaded: ask for the memberships a decision needs.</summary>
     public IReadOnlyList<Membership> Memberships => memberships;
@@ -122,6 +126,12 @@ public sealed class Group
     public void SawActivity(DateTime at)
     {
         if (at > LastActivityAt) LastActivityAt = at;
+    }
+
+    public void SawPost(DateTime at)
+    {
+        if (LastPostAt is null || at > LastPostAt) LastPostAt = at;
+        SawActivity(at);
     }
 
     private void MustNotBeArchived()

@@ -1,0 +1,39 @@
+namespace Intranet.Infrastructure.Timeline;
+
+public enum FeedOrder
+{
+    /// <summary>Newest post first.</summary>
+    Newest,
+
+    /// <summary>Latest post or comment first.</summary>
+    Activity,
+}
+
+public enum FeedFilter
+{
+    /// <summary>My groups and the group of everyone.</summary>
+    All,
+
+    /// <summary>My groups without the one of everyone.</summary>
+    MyGroups,
+    Important,
+}
+
+/// <summary>Which posts, in which order.</summary>
+/// <param name="GroupId">One group's own page, whose posts the caller has found readable; null is the home page.</param>
+public sealed record FeedQuestion(Guid EmployeeId, FeedFilter Filter = FeedFilter.All, FeedOrder Order = FeedOrder.Newest, Guid? GroupId = null);
+
+/// <summary>
+/// Where a visit is in the feed. The visit keeps the order of the moment in which it began: <paramref name="Watermark"/> is the
+/// latest activity that its first page saw, and what is bumped later keeps its old place for this visit.
+/// </summary>
+/// <param name="VisitedAt">When it began: which important and pinned posts stood on top.</param>
+/// <param name="At">The place of the last post shown.</param>
+/// <param name="Id">The last post shown.</param>
+public sealed record FeedCursor(DateTime Watermark, DateTime VisitedAt, DateTime At, Guid Id);
+
+/// <summary>One page of the feed.</summary>
+/// <param name="OnTop">Important posts that this reader has not read yet, or the pinned ones of a group; on a first page only.</param>
+/// <param name="Highlighted">Pinned in the group of everyone; on the first page of home only.</param>
+/// <param name="Next">Null when this is the end.</param>
+public sealed record FeedPage(IReadOnlyList<PostCard> OnTop, IReadOnlyList<PostCard> Posts, IReadOnlyList<PostCard> Highlighted, FeedCursor? Next);

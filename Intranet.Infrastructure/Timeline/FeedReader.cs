@@ -1,0 +1,145 @@
+using Intranet.Domain.Directory;
+using Intranet.Domain.Files;
+using Intranet.Domain.Groups;
+using Intranet.Domain.Shared;
+using Intranet.Domain.Timeline;
+using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intranet.Infrastructure.Timeline;
+
+/// <summary>
+/// Reads posts as cards for one reader. A page of the feed is five queries, however many posts there are: ids, posts, comments,
+/// reactions, images. Who may read is part of the first; the others only see its ids.
+/// </summary>
+public sealed class FeedReader(IntranetDb db, TimeProvider clock)
+{
+    public const int PageSize = 20;
+
+    /// <param name="cursor">Null begins a visit.</param>
+    public async Task<FeedPage> ReadAsync(FeedQuestion question, FeedCursor? cursor, CancellationToken cancel, int pageSize = PageSize)
+    {
+        var now = clock.UtcNow();
+        var sql = FeedSql.For(question, cursor is null, pageSize + 1, db.IsSqlite);
+        var found = await db.Database.SqlQueryRaw<FeedId>(
+            sql, question.EmployeeId, cursor?.VisitedAt ?? now, question.GroupId ?? Guid.Empty, cursor?.At ?? now, cursor?.Id ?? Guid.Empty, cursor?.Watermark ?? now)
+            .ToListAsync(cancel);
+
+        var feed = found.Where(f => f.Slot == "feed").OrderByDescending(f => f.Pos).ThenByDescending(f => f.Id, IdOrder).ToList();
+        var shown = feed.Take(pageSize).ToList();
+        var top = found.Where(f => f.Slot == "top").OrderByDescending(f => f.Pos).ToList();
+        var highlighted = found.Where(f => f.Slot == "highlight").OrderByDescending(f => f.Pos).Take(3).ToList();
+        var cards = await CardsAsync(question.EmployeeId, [.. shown.Concat(top).Concat(highlighted).Select(f => f.Id!.Value).Distinct()], cancel);
+
+        var watermark = cursor?.Watermark ?? found.Find(f => f.Slot == "watermark")?.Pos ?? now;
+        var next = feed.Count > pageSize ? new FeedCursor(watermark, cursor?.VisitedAt ?? now, shown[^1].Pos!.Value, shown[^1].Id!.Value) : null;
+        return new FeedPage(Pick(top), Pick(shown), Pick(highlighted), next);
+
+        List<PostCard> Pick(List<FeedId> ids) => [.. ids.Where(f => cards.ContainsKey(f.Id!.Value)).Select(f => cards[f.Id!.Value])];
+    }
+
+    /// <exception cref="NotThereException">There is no such post, or it is not for this reader.</exception>
+    public async Task<PostCard> OneAsync(Guid readerId, Guid postId, CancellationToken cancel)
+    {
+        var post = await Cards(db.Posts.VisibleTo(readerId).Where(p => p.Id == postId), readerId).OneAsync(cancel);
+        var comments = await CommentsAsync(readerId, db.Comments.Where(c => c.PostId == postId && c.RemovedAt == null), cancel);
+        return (await CompleteAsync(readerId, [post], comments, cancel))[0];
+    }
+
+    /// <summary>Cards of posts that the reader has been found to be allowed to read, without a fixed order.</summary>
+    public async Task<IReadOnlyDictionary<Guid, PostCard>> CardsAsync(Guid readerId, IReadOnlyList<Guid> ids, CancellationToken cancel)
+    {
+        if (ids.Count == 0) return new Dictionary<Guid, PostCard>();
+
+        var posts = await Cards(db.Posts.Where(p => ids.Contains(p.Id) && p.RemovedAt == null), readerId).ToListAsync(cancel);
+        var discussed = posts.Where(p => p.CommentCount > 0).Select(p => p.Id).ToList();
+        var comments = discussed.Count == 0 ? [] : await CommentsAsync(readerId, TwoNewest(discussed), cancel);
+        return (await CompleteAsync(readerId, posts, comments, cancel)).ToDictionary(p => p.Id);
+    }
+
+    /// <exception cref="NotThereException">There is no such comment, or it is not for this reader.</exception>
+    public async Task<CommentCard> CommentAsync(Guid readerId, Guid commentId, CancellationToken cancel)
+    {
+        var found = await CommentsAsync(readerId, db.Comments.VisibleTo(readerId).Where(c => c.Id == commentId), cancel);
+        if (found.Count == 0) throw new NotThereException();
+        var reactions = await ReactionsAsync(readerId, [commentId], cancel);
+        return found[0] with { Reactions = [.. reactions[commentId]] };
+    }
+
+    private IQueryable<PostCard> Cards(IQueryable<Post> posts, Guid readerId) => posts.Select(p => new PostCard
+    {
+        Id = p.Id,
+        ReaderId = readerId,
+        GroupId = p.GroupId,
+        GroupName = p.Group.Name,
+        GroupIcon = p.Group.Icon,
+        GroupAccess = p.Group.Access,
+        IsGroupArchived = p.Group.ArchivedAt != null,
+        ReaderRole = p.Group.Memberships.Where(m => m.EmployeeId == readerId).Select(m => (GroupRole?)m.Role).FirstOrDefault(),
+        Author = new Byline(p.AuthorId, p.Author.FirstName + " " + p.Author.LastName, p.Author.JobTitle, p.Author.Team, p.Author.IsShielded ? null : p.Author.PhotoId),
+        Title = p.Title,
+        Body = new SafeHtml(p.BodyHtml),
+        PublishedAt = p.PublishedAt,
+        EditedAt = p.EditedAt,
+        IsPinned = p.PinnedAt != null,
+        ImportantUntil = p.ImportantUntil,
+        AcknowledgedAt = p.ImportantAt == null
+            ? null
+            : db.Acknowledgements.Where(a => a.PostId == p.Id && a.EmployeeId == readerId).Select(a => (DateTime?)a.AcknowledgedAt).FirstOrDefault(),
+        AcknowledgedCount = p.ImportantAt == null ? 0 : db.Acknowledgements.Count(a => a.PostId == p.Id),
+        AudienceCount = p.ImportantAt == null ? 0 : db.Memberships.Count(m => m.GroupId == p.GroupId),
+        CommentCount = p.CommentCount,
+        IsSaved = db.SavedPosts.Any(s => s.EmployeeId == readerId && s.PostId == p.Id),
+    });
+
+    private static Task<List<CommentCard>> CommentsAsync(Guid readerId, IQueryable<Comment> comments, CancellationToken cancel) =>
+        comments.OrderBy(c => c.PublishedAt).ThenBy(c => c.Id).Select(c => new CommentCard
+        {
+            Id = c.Id,
+            PostId = c.PostId,
+            ReaderId = readerId,
+            Author = new Byline(c.AuthorId, c.Author.FirstName + " " + c.Author.LastName, c.Author.JobTitle, c.Author.Team, c.Author.IsShielded ? null : c.Author.PhotoId),
+            Body = new SafeHtml(c.BodyHtml),
+            PublishedAt = c.PublishedAt,
+            EditedAt = c.EditedAt,
+            QuotedId = c.ReplyTo != null && c.ReplyTo.RemovedAt == null ? c.ReplyToId : null,
+            QuotedName = c.ReplyTo != null && c.ReplyTo.RemovedAt == null ? c.ReplyTo.Author.FirstName + " " + c.ReplyTo.Author.LastName : null,
+            QuotedText = c.ReplyTo != null && c.ReplyTo.RemovedAt == null ? MarkdownRenderer.Excerpt(c.ReplyTo.Body, 100) : null,
+        }).ToListAsync(cancel);
+
+    /// <summary>Two index seeks a post. In LINQ this becomes a window over every comment there is.</summary>
+    private IQueryable<Comment> TwoNewest(List<Guid> postIds)
+    {
+        var list = string.Join(", ", postIds.Select((_, i) => $"{{{i}}}"));
+        var sql = $"""
+            SELECT c.* FROM posts p JOIN comments c ON c.post_id = p.id AND c.removed_at IS NULL
+            WHERE p.id IN ({list}) AND c.published_at >= coalesce(
+              (SELECT n.published_at FROM comments n WHERE n.post_id = p.id AND n.removed_at IS NULL ORDER BY n.published_at DESC, n.id DESC LIMIT 1 OFFSET 1), p.published_at)
+            """;
+        return db.Comments.FromSqlRaw(sql, [.. postIds.Cast<object>()]);
+    }
+
+    private async Task<List<PostCard>> CompleteAsync(Guid readerId, List<PostCard> posts, List<CommentCard> comments, CancellationToken cancel)
+    {
+        var postIds = posts.Select(p => p.Id).ToList();
+        var reactions = await ReactionsAsync(readerId, [.. postIds, .. comments.Select(c => c.Id)], cancel);
+        var images = (await db.Files.Where(f => f.Place == FilePlace.Post && postIds.Contains(f.PlaceId!.Value) && f.Width > 0)
+            .OrderBy(f => f.Position).Select(f => new ImageCard(f.Id, f.PlaceId!.Value, f.AltText, f.Width, f.Height)).ToListAsync(cancel)).ToLookup(i => i.PlaceId);
+        var byPost = comments.Select(c => c with { Reactions = [.. reactions[c.Id]] }).ToLookup(c => c.PostId);
+        return [.. posts.Select(p => p with { Comments = [.. byPost[p.Id]], Reactions = [.. reactions[p.Id]], Images = [.. images[p.Id]] })];
+    }
+
+    private async Task<ILookup<Guid, ReactionCount>> ReactionsAsync(Guid readerId, List<Guid> subjectIds, CancellationToken cancel)
+    {
+        var counts = await db.Reactions.Where(r => subjectIds.Contains(r.SubjectId)).GroupBy(r => new { r.SubjectId, r.Kind })
+            .Select(g => new { g.Key.SubjectId, g.Key.Kind, Count = g.Count(), Mine = g.Max(r => r.EmployeeId == readerId ? 1 : 0) })
+            .ToListAsync(cancel);
+        return counts.OrderByDescending(c => c.Count).ThenBy(c => c.Kind).ToLookup(c => c.SubjectId, c => new ReactionCount(c.Kind, c.Count, c.Mine == 1));
+    }
+
+    /// <summary>As the database orders ids: by their written form, which is how version 7 sorts in time. .NET's own order mixes the bytes.</summary>
+    private static readonly Comparer<Guid?> IdOrder = Comparer<Guid?>.Create((a, b) => string.CompareOrdinal(a?.ToString(), b?.ToString()));
+
+    private sealed record FeedId(string Slot, Guid? Id, DateTime? Pos);
+}
