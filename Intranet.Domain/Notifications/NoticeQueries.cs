@@ -1,0 +1,19 @@
+using Intranet.Domain.Groups;
+
+namespace Intranet.Domain.Notifications;
+
+/// <summary>Our words for sets of notices.</summary>
+public static class NoticeQueries
+{
+    /// <summary>
+    /// What this person was told and may still know: what happened inside a group that they can no longer read is left out,
+    /// in lists and in counts.
+    /// </summary>
+    public static IQueryable<Notice> For(this IQueryable<Notice> notices, Guid employeeId, IQueryable<Group> groups) =>
+        notices.Where(n => n.EmployeeId == employeeId
+            && (n.GroupId == null
+                || (n.Kind != NoticeKind.Mention && n.Kind != NoticeKind.CommentOnYourPost && n.Kind != NoticeKind.ReplyToYourComment && n.Kind != NoticeKind.ImportantPost)
+                || groups.Any(g => g.Id == n.GroupId && (g.Access == GroupAccess.Open || g.Memberships.Any(m => m.EmployeeId == employeeId)))));
+
+    public static IQueryable<Notice> Unread(this IQueryable<Notice> notices) => notices.Where(n => n.ReadAt == null);
+}
