@@ -475,6 +475,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_activity_at");
 
+                    b.Property<DateTime?>("LastPostAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_post_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -644,6 +648,308 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasDatabaseName("ix_notices_employee_id_kind_subject_id");
 
                     b.ToTable("notices", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.Acknowledgement", b =>
+                {
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<DateTime>("AcknowledgedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("acknowledged_at");
+
+                    b.HasKey("PostId", "EmployeeId")
+                        .HasName("pk_acknowledgements");
+
+                    b.HasIndex("EmployeeId")
+                        .HasDatabaseName("ix_acknowledgements_employee_id");
+
+                    b.ToTable("acknowledgements", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.Comment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<string>("BodyHtml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body_html");
+
+                    b.Property<DateTime?>("EditedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("edited_at");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<Guid?>("RemovedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("removed_by_id");
+
+                    b.Property<Guid?>("ReplyToId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reply_to_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_comments");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_comments_author_id");
+
+                    b.HasIndex("ReplyToId")
+                        .HasDatabaseName("ix_comments_reply_to_id");
+
+                    b.HasIndex("PostId", "PublishedAt", "Id")
+                        .HasDatabaseName("ix_comments_post_id_published_at_id");
+
+                    b.ToTable("comments", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.MentionRecord", b =>
+                {
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<Guid>("MentionedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mentioned_id");
+
+                    b.Property<bool>("IsGroup")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_group");
+
+                    b.HasKey("SubjectId", "MentionedId")
+                        .HasName("pk_mentions");
+
+                    b.HasIndex("MentionedId")
+                        .HasDatabaseName("ix_mentions_mentioned_id");
+
+                    b.ToTable("mentions", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.Post", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<string>("BodyHtml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body_html");
+
+                    b.Property<int>("CommentCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("comment_count");
+
+                    b.Property<DateTime?>("EditedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("edited_at");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.Property<DateTime?>("ImportantAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("important_at");
+
+                    b.Property<DateTime?>("ImportantUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("important_until");
+
+                    b.Property<DateTime>("LastActivityAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_activity_at");
+
+                    b.Property<DateTime?>("PinnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("pinned_at");
+
+                    b.Property<Guid?>("PinnedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pinned_by_id");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<Guid?>("RemovedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("removed_by_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_posts");
+
+                    b.HasIndex("AuthorId", "PublishedAt")
+                        .HasDatabaseName("ix_posts_author_id_published_at");
+
+                    b.HasIndex(new[] { "GroupId", "LastActivityAt", "Id" }, "ix_posts_activity")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("ix_posts_group_id_last_activity_at_id")
+                        .HasFilter("removed_at IS NULL");
+
+                    b.HasIndex(new[] { "PublishedAt", "Id" }, "ix_posts_important")
+                        .IsDescending()
+                        .HasDatabaseName("ix_posts_published_at_id")
+                        .HasFilter("important_at IS NOT NULL AND removed_at IS NULL");
+
+                    b.HasIndex(new[] { "LastActivityAt" }, "ix_posts_moment")
+                        .HasDatabaseName("ix_posts_last_activity_at");
+
+                    b.HasIndex(new[] { "GroupId", "PublishedAt", "Id" }, "ix_posts_newest")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("ix_posts_group_id_published_at_id")
+                        .HasFilter("removed_at IS NULL");
+
+                    b.HasIndex(new[] { "GroupId", "PinnedAt" }, "ix_posts_pinned")
+                        .HasDatabaseName("ix_posts_group_id_pinned_at")
+                        .HasFilter("pinned_at IS NOT NULL");
+
+                    b.ToTable("posts", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.PostRevision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<string>("BodyHtml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body_html");
+
+                    b.Property<bool>("IsPurged")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_purged");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_post_revisions");
+
+                    b.HasIndex("PostId")
+                        .HasDatabaseName("ix_post_revisions_post_id");
+
+                    b.ToTable("post_revisions", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.Reaction", b =>
+                {
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("SubjectId", "Kind", "EmployeeId")
+                        .HasName("pk_reactions");
+
+                    b.HasIndex("EmployeeId")
+                        .HasDatabaseName("ix_reactions_employee_id");
+
+                    b.ToTable("reactions", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.SavedPost", b =>
+                {
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.HasKey("EmployeeId", "PostId")
+                        .HasName("pk_saved_posts");
+
+                    b.HasIndex("PostId")
+                        .HasDatabaseName("ix_saved_posts_post_id");
+
+                    b.ToTable("saved_posts", (string)null);
                 });
 
             modelBuilder.Entity("Intranet.Infrastructure.Accounts.Account", b =>
@@ -1026,6 +1332,110 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasConstraintName("fk_notices_employees_employee_id");
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Timeline.Acknowledgement", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_acknowledgements_employees_employee_id");
+
+                    b.HasOne("Intranet.Domain.Timeline.Post", null)
+                        .WithMany()
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_acknowledgements_posts_post_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.Comment", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", "Author")
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_comments_employees_author_id");
+
+                    b.HasOne("Intranet.Domain.Timeline.Post", "Post")
+                        .WithMany()
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_comments_posts_post_id");
+
+                    b.HasOne("Intranet.Domain.Timeline.Comment", "ReplyTo")
+                        .WithMany()
+                        .HasForeignKey("ReplyToId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_comments_comments_reply_to_id");
+
+                    b.Navigation("Author");
+
+                    b.Navigation("Post");
+
+                    b.Navigation("ReplyTo");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.Post", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", "Author")
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_posts_employees_author_id");
+
+                    b.HasOne("Intranet.Domain.Groups.Group", "Group")
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_posts_groups_group_id");
+
+                    b.Navigation("Author");
+
+                    b.Navigation("Group");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.PostRevision", b =>
+                {
+                    b.HasOne("Intranet.Domain.Timeline.Post", null)
+                        .WithMany("Revisions")
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_post_revisions_posts_post_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.Reaction", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reactions_employees_employee_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.SavedPost", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_posts_employees_employee_id");
+
+                    b.HasOne("Intranet.Domain.Timeline.Post", null)
+                        .WithMany()
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_posts_posts_post_id");
+                });
+
             modelBuilder.Entity("Intranet.Infrastructure.Accounts.Account", b =>
                 {
                     b.HasOne("Intranet.Domain.Directory.Employee", null)
@@ -1079,6 +1489,11 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
             modelBuilder.Entity("Intranet.Domain.Groups.Group", b =>
                 {
                     b.Navigation("Memberships");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.Post", b =>
+                {
+                    b.Navigation("Revisions");
                 });
 #pragma warning restore 612, 618
         }
