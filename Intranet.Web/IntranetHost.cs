@@ -1,5 +1,6 @@
 using Intranet.Infrastructure.Data;
 using Intranet.Web.Accounts;
+using Intranet.Web.Chat;
 using Intranet.Web.ContentRules;
 using Intranet.Web.Shared;
 
@@ -49,12 +50,15 @@ public static class IntranetHost
             .AddIntranetData(builder.Configuration, location)
             .AddContentRules()
             .AddWebShell(location)
-            .AddAccounts(options);
+            .AddAccounts(options)
+            .AddChat(builder.Configuration);
         options.Configure?.Invoke(builder);
 
         var app = builder.Build();
         app.UseWebShell();
+        app.UseChat();
         app.MapControllers();
+        app.MapChat();
         return app;
     }
 }

@@ -1,0 +1,71 @@
+using Intranet.Domain.Shared;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
+
+namespace Intranet.Web.Chat;
+
+/// <summary>One answer for hub calls, as the filter of pages gives: the name of the rule, never what went wrong inside. And a limit to calls.</summary>
+internal sealed class HubLimits(IOptions<ChatOptions> options, TimeProvider clock, ILogger<HubLimits> logger) : IHubFilter
+{
+    public const string TooMany = "too-many-calls";
+    private static readonly object Key = new();
+
+    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        if (!Allow(invocation.Context)) throw new HubException(TooMany);
+
+        try
+        {
+            return await next(invocation);
+        }
+        catch (NotThereException)
+        {
+            throw new HubException("not-there");
+        }
+        catch (RuleBrokenException broken)
+        {
+            throw new HubException(broken.Rule);
+        }
+    }
+
+    // Who goes on after a few seconds of refusals is no page of ours.
+    private bool Allow(HubCallerContext caller)
+    {
+        var perSecond = options.Value.CallsPerSecond;
+        if (!caller.Items.TryGetValue(Key, out var kept)) caller.Items[Key] = kept = new CallBudget(perSecond, clock.GetTimestamp());
+
+        var budget = (CallBudget)kept!;
+        if (budget.Take(perSecond, clock.GetElapsedTime(budget.CountedAt), clock.GetTimestamp())) return true;
+
+        if (budget.RefusedInARow > 4 * perSecond)
+        {
+            logger.CallsFlooded(caller.ConnectionId);
+            caller.Abort();
+        }
+
+        return false;
+    }
+
+    private sealed class CallBudget(int perSecond, long now)
+    {
+        private double left = 2 * perSecond;
+
+        public long CountedAt { get; private set; } = now;
+        public int RefusedInARow { get; private set; }
+
+        public bool Take(int perSecond, TimeSpan since, long now)
+        {
+            left = Math.Min(2 * perSecond, left + (since.TotalSeconds * perSecond));
+            CountedAt = now;
+            if (left < 1)
+            {
+                RefusedInARow++;
+                return false;
+            }
+
+            left--;
+            RefusedInARow = 0;
+            return true;
+        }
+    }
+}
