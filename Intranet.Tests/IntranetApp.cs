@@ -16,7 +16,7 @@ namespace Intranet.Tests;
 /// </summary>
 public sealed class IntranetApp : IAsyncLifetime
 {
-    private readonly string data = Directory.CreateTempSubdirectory("intranet-test-").FullName;
+    private readonly string data = System.IO.Directory.CreateTempSubdirectory("intranet-test-").FullName;
     private string? postgres;
     private WebApplication? app;
 
@@ -53,7 +53,7 @@ public sealed class IntranetApp : IAsyncLifetime
         if (app is not null) await app.DisposeAsync();
         if (postgres is not null) await PostgresServer.DropAsync(postgres);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(data, recursive: true);
+        System.IO.Directory.Delete(data, recursive: true);
     }
 
     /// <summary>A browser in which this colleague is signed in. Null is an outsider.</summary>

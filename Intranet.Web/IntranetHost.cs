@@ -43,7 +43,7 @@ public static class IntranetHost
         builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
         var location = new DataLocation(Path.GetFullPath(options.Data));
-        Directory.CreateDirectory(location.Directory);
+        System.IO.Directory.CreateDirectory(location.Directory);
         builder.Services
             .AddSingleton(options)
             .AddSingleton(TimeProvider.System)

@@ -8,15 +8,19 @@ public static class DutchName
 {
     private static readonly HashSet<string> Prefixes = new(StringComparer.OrdinalIgnoreCase)
     {
-        "van", "de", "der", "den", "het", "'t", "’t", "te", "ten", "ter", "in", "op", "aan", "bij", "onder", "over", "uit", "uijt", "von", "zu", "la", "le", "du", "des", "da", "dos", "di",
+        "van", "de", "der", "den", "het", "'t", "’t", "'s", "’s", "te", "ten", "ter", "tot", "in", "op", "aan", "bij", "onder", "over", "uit", "uijt", "uyt",
+        "voor", "von", "zu", "zur", "zum", "vom", "la", "le", "les", "du", "des", "da", "das", "dos", "di", "della", "d'", "d’", "l'", "l’", "v.", "v.d.", "v/d",
     };
+
+    /// <summary>A word that Dutch sorting skips: "van", "der", "'t". "El" is none: El Amrani sorts under E.</summary>
+    public static bool IsPrefix(string word) => Prefixes.Contains(word);
 
     /// <summary>"Joost", "van der Meer" sorts as "meer joost van der"; "d'Hont" under H; "El Amrani" under E.</summary>
     public static string SortKey(string firstName, string lastName)
     {
         var words = lastName.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var skip = 0;
-        while (skip < words.Length - 1 && Prefixes.Contains(words[skip])) skip++;
+        while (skip < words.Length - 1 && IsPrefix(words[skip])) skip++;
 
         var core = string.Join(' ', words[skip..]);
         if (core.Length > 2 && core[0] is 'd' or 'l' && core[1] is '\'' or '’') core = core[2..];
@@ -29,8 +33,27 @@ public static class DutchName
         var folded = new StringBuilder(text.Length);
         foreach (var letter in text.Normalize(NormalizationForm.FormD))
         {
+            if (char.IsAscii(letter))
+            {
+                folded.Append(char.ToLowerInvariant(letter));
+                continue;
+            }
+
             if (CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark) continue;
-            folded.Append(char.ToLowerInvariant(letter) switch { 'ı' => 'i', 'ł' => 'l', 'ø' => 'o', 'đ' => 'd', var other => other });
+            _ = char.ToLowerInvariant(letter) switch
+            {
+                'ı' => folded.Append('i'),
+                'ł' => folded.Append('l'),
+                'ø' => folded.Append('o'),
+                'đ' or 'ð' => folded.Append('d'),
+                'ß' => folded.Append("ss"),
+                'æ' => folded.Append("ae"),
+                'œ' => folded.Append("oe"),
+                'þ' => folded.Append("th"),
+                'ĳ' => folded.Append("ij"),
+                '’' => folded.Append('\''),
+                var other => folded.Append(other),
+            };
         }
 
         return folded.ToString();

@@ -12,7 +12,7 @@ public static class WebShell
 
     public static IServiceCollection AddWebShell(this IServiceCollection services, DataLocation location)
     {
-        services.AddDataProtection().SetApplicationName("intranet").PersistKeysToFileSystem(Directory.CreateDirectory(location.Keys));
+        services.AddDataProtection().SetApplicationName("intranet").PersistKeysToFileSystem(System.IO.Directory.CreateDirectory(location.Keys));
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(location.Keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
         services.AddHttpContextAccessor();

@@ -1,0 +1,162 @@
+using System.Buffers;
+using System.Globalization;
+
+namespace Intranet.Domain.Directory;
+
+/// <summary>What the values of one column look like, counted while they stream by; the values themselves are not kept.</summary>
+public sealed class ColumnEvidence(DateOnly today)
+{
+    private const int MaxDistinct = 2_000;
+    private static readonly string[] DateFormats =
+        ["dd-MM-yyyy", "d-M-yyyy", "dd/MM/yyyy", "d/M/yyyy", "yyyy-MM-dd", "yyyyMMdd", "dd.MM.yyyy", "d.M.yyyy", "ddMMyyyy", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm:ss", "dd-MM-yyyy HH:mm:ss", "d-M-yyyy H:mm:ss"];
+    private static readonly string[] FreeMail = ["@gmail.", "@hotmail.", "@outlook.", "@live.", "@icloud.", "@yahoo.", "@ziggo.", "@kpnmail.", "@xs4all.", "@planet.", "@home."];
+
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789 +-()./,");
+
+    private readonly HashSet<int> distinct = [];
+    private int values;
+    private int citizenNumbers;
+    private int accounts;
+    private int birthDates;
+    private int postcodes;
+    private int emails;
+    private int freeMails;
+    private int numbers;
+    private int prefixes;
+    private int words;
+    private int empty;
+
+    /// <summary>A citizen number, a bank account, a birth date, a home or private address in at least four of five values.</summary>
+    /// <param name="hasOtherDates">The header says that these days are no birthdays.</param>
+    public bool MustNotBeKnown(bool hasOtherDates) =>
+        (values >= 5 && distinct.Count >= 5 && IsMost(citizenNumbers))
+        || (values >= 3 && IsMost(accounts))
+        || (values >= 5 && distinct.Count >= 3 && IsMost(birthDates) && !hasOtherDates)
+        || (values >= 5 && IsMost(postcodes))
+        || (values >= 5 && IsMost(freeMails));
+
+    public bool LooksLikeEmail => values > 0 && IsMost(emails);
+    public bool LooksLikeNumbers => values > 0 && IsMost(numbers);
+    public bool LooksLikePrefixes => prefixes > 0 && prefixes * 10 >= values * 9;
+    public bool LooksLikeWords => values > 0 && IsMost(words);
+    public bool IsEmpty => values == 0;
+    public int Distinct => distinct.Count;
+
+    /// <summary>0 to 1. The mail column of the person hardly repeats, that of the manager does.</summary>
+    public double Variety => values == 0 ? 0 : (double)distinct.Count / Math.Min(values, MaxDistinct);
+    public int Values => values;
+    public int EmptyValues => empty;
+
+    public void Add(ReadOnlySpan<char> cell)
+    {
+        cell = cell.Trim();
+        if (cell.IsEmpty)
+        {
+            empty++;
+            return;
+        }
+
+        values++;
+        if (distinct.Count < MaxDistinct) distinct.Add(string.GetHashCode(cell, StringComparison.OrdinalIgnoreCase));
+        if (cell.Length > 60) return;
+
+        if (cell.Contains('@'))
+        {
+            emails++;
+            if (IsFreeMail(cell)) freeMails++;
+            return;
+        }
+
+        if (!cell.ContainsAnyInRange('0', '9'))
+        {
+            words++;
+            if (PersonName.IsPrefix(cell.ToString())) prefixes++;
+            return;
+        }
+
+        CountDigits(cell);
+    }
+
+    /// <summary>The 11-test on a number of nine digits, or of eight that lost its leading zero.</summary>
+    public static bool IsCitizenNumber(ReadOnlySpan<char> cell)
+    {
+        Span<int> digits = stackalloc int[9];
+        var count = 0;
+        foreach (var letter in cell)
+        {
+            if (letter is ' ' or '.' or '-' or '\u00A0') continue;
+            if (!char.IsAsciiDigit(letter) || count == 9) return false;
+            digits[count++] = letter - '0';
+        }
+
+        if (count is not (8 or 9)) return false;
+
+        // From the right 1, 2, 3 … 9; the last digit weighs −1, and that is what sets it apart from an old bank account.
+        var sum = -digits[count - 1];
+        for (var place = 2; place <= count; place++) sum += place * digits[count - place];
+        return sum != 0 && sum % 11 == 0;
+    }
+
+    /// <summary>A day as HR systems write it: 31-12-2025, 2025-12-31, 20251231, 31/12/2025.</summary>
+    public static bool TryReadDate(ReadOnlySpan<char> cell, out DateOnly date)
+    {
+        cell = cell.Trim();
+        date = default;
+
+        // Cheap, so that thousands of phone numbers need not be tried against every format.
+        var isDay = cell.Count('-') == 2 || cell.Count('/') == 2 || cell.Count('.') == 2 || (cell.Length == 8 && !cell.ContainsAnyExceptInRange('0', '9'));
+        if (!isDay || !DateTime.TryParseExact(cell, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)) return false;
+        date = DateOnly.FromDateTime(moment);
+        return true;
+    }
+
+    private void CountDigits(ReadOnlySpan<char> cell)
+    {
+        if (!cell.ContainsAnyExcept(NumberCharacters)) numbers++;
+        if (IsCitizenNumber(cell)) citizenNumbers++;
+        else if (char.IsAsciiLetter(cell[0]) && IsAccount(cell)) accounts++;
+        else if (cell.Length is 6 or 7 && IsPostcode(cell)) postcodes++;
+
+        // Whoever works here is at least fifteen; a column of starting days holds recent ones too.
+        if (cell.Length is >= 8 and <= 19 && TryReadDate(cell, out var date) && date <= today.AddYears(-15) && date >= today.AddYears(-90)) birthDates++;
+    }
+
+    private bool IsMost(int count) => count * 5 >= values * 4;
+
+    private static bool IsFreeMail(ReadOnlySpan<char> cell)
+    {
+        foreach (var domain in FreeMail)
+        {
+            if (cell.Contains(domain, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsPostcode(ReadOnlySpan<char> cell) =>
+        char.IsAsciiDigit(cell[0]) && cell[0] != '0' && char.IsAsciiDigit(cell[1]) && char.IsAsciiDigit(cell[2]) && char.IsAsciiDigit(cell[3])
+        && char.IsAsciiLetter(cell[^2]) && char.IsAsciiLetter(cell[^1]) && (cell.Length == 6 || cell[4] == ' ');
+
+    /// <summary>An IBAN: two letters, two digits, and the whole 1 modulo 97.</summary>
+    private static bool IsAccount(ReadOnlySpan<char> cell)
+    {
+        Span<char> compact = stackalloc char[34];
+        var length = 0;
+        foreach (var letter in cell)
+        {
+            if (letter is ' ' or '\u00A0' or '.') continue;
+            if (length == 34 || !char.IsAsciiLetterOrDigit(letter)) return false;
+            compact[length++] = char.ToUpperInvariant(letter);
+        }
+
+        if (length < 15 || !char.IsAsciiLetter(compact[1]) || !char.IsAsciiDigit(compact[2]) || !char.IsAsciiDigit(compact[3])) return false;
+        var remainder = 0;
+        for (var i = 0; i < length; i++)
+        {
+            var letter = compact[(i + 4) % length];
+            remainder = char.IsAsciiDigit(letter) ? ((remainder * 10) + letter - '0') % 97 : ((remainder * 100) + letter - 'A' + 10) % 97;
+        }
+
+        return remainder == 1;
+    }
+}

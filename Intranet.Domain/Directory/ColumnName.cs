@@ -1,0 +1,218 @@
+using System.Text;
+
+namespace Intranet.Domain.Directory;
+
+/// <summary>
+/// What the header of a column says, in the Dutch and English of AFAS, Youforce, SuccessFactors, Centric, Unit4 and
+/// Workplace. Read by its words, so that "E-mail werk", "EMAIL_WERK" and "[e-mailadres (werk)]" are one.
+/// </summary>
+/// <param name="Rank">Of several columns that could fill one role the lowest rank is meant: "E-mail werk" before "E-mail".</param>
+public readonly record struct ColumnName(ColumnRole Role, int Rank)
+{
+    private const int Doubtful = 5;
+    private static readonly ColumnName Unknown = new(ColumnRole.Ignored, 0);
+    private static readonly ColumnName MustNotKnow = new(ColumnRole.Forbidden, 0);
+
+    private static readonly string[] Work = ["werk", "zakelijk", "work", "business", "biz", "bedrijf", "kantoor", "office", "intern", "corporate"];
+    private static readonly string[] Codes = ["code", "nr", "nummer", "number", "no", "id", "datum", "date", "schaal", "groep", "familie", "niveau", "begin", "eind", "start", "per"];
+    private static readonly string[] OtherPeople =
+    [
+        "vervanger", "plaatsvervanger", "vervangend", "waarnemer", "mentor", "buddy", "coach", "contactpersoon", "assistent", "assistant",
+        "secretaresse", "secretariaat", "hradviseur", "hrbp", "budgethouder", "deputy", "delegate",
+    ];
+
+    /// <summary>False when the name says nothing to us, so that a row of data is not taken for a header.</summary>
+    public bool IsKnown => Role != ColumnRole.Ignored || Rank < 0;
+
+    public static ColumnName Read(string header)
+    {
+        var words = new HeaderWords(header);
+        if (words.IsEmpty) return Unknown;
+        if (MustNotBeKnown(words)) return MustNotKnow;
+        if (ReadManager(words) is { } manager) return manager;
+        if (words.Any(OtherPeople)) return Unknown with { Rank = -1 };
+        if (ReadName(words) is { } name) return name;
+        return ReadReach(words) ?? ReadState(words) ?? ReadPlace(words) ?? ReadStaffId(words) ?? (SaysSomethingElse(words) ? new(ColumnRole.Ignored, -1) : Unknown);
+    }
+
+    /// <summary>The columns that hr-import.md names in its third rule, and their like.</summary>
+    private static bool MustNotBeKnown(HeaderWords words)
+    {
+        var isAboutWork = words.Any(Work) || words.HasPart("mail", "werkloc", "locatie", "location", "standplaats", "work");
+        return words.StartsAny("bsn", "sofi", "salar", "bruto", "netto", "huisn", "woon", "thuis", "ziek", "verzuim", "medisch")
+            || words.Any("ssn", "pgn", "nin", "dob", "age", "leeftijd", "geboren", "iban", "bic", "giro", "wage", "wages", "pay", "bonus", "scale", "grade", "trede", "periodiek", "loon",
+                "straat", "straatnaam", "street", "postcode", "zip", "zipcode", "privat", "private", "home", "religie", "religion", "godsdienst", "ethnicity", "etniciteit",
+                "paspoort", "passport", "identiteitsbewijs", "rijbewijs", "noodcontact", "noodnummer", "emergency", "kinderen", "children", "disability")
+            || (words.Has("geb") && !words.HasPart("naam"))
+            || (words.Has("personal") && words.Any("mail", "email", "phone", "mobile", "address"))
+            || (!isAboutWork && words.HasPart("adres", "address"))
+            || words.HasPart("burgerservice", "sociaalfiscaal", "citizenservice", "socialsecurity", "nationalid", "geboorted", "geboortep", "geboortel", "geboortej", "gebdat", "gebplaats",
+                "birthd", "dateofbirth", "birthplace", "placeofbirth", "countryofbirth", "yearofbirth", "verjaardag", "bankrek", "rekeningn", "bankaccount",
+                "payscale", "paygrade", "uurloon", "loonhef", "loonbel", "schaal", "nationalit", "citizenship", "burgerlijkestaat", "maritalstatus", "prive", "hometown", "postalcode",
+                "arbeidshandicap", "idbewijs");
+    }
+
+    private static ColumnName? ReadManager(HeaderWords words)
+    {
+        if (!words.HasPart("leidinggevende", "manager", "supervisor", "reportsto") && !words.Any("chef", "mgr", "teamleider", "baas")) return null;
+        if (words.HasPart("telefoon", "mobiel", "phone", "functie", "afdeling", "title", "locatie") || words.StartsAny("tel") || words.Any("is", "j", "n", "ja", "nee")) return Unknown with { Rank = -1 };
+        if (words.HasPart("mail")) return new(ColumnRole.Manager, 0);
+        if (words.HasPart("naam", "name")) return new(ColumnRole.Manager, 3);
+        if (words.Any(Codes) || words.HasPart("nummer", "userid", "number")) return new(ColumnRole.Manager, 1);
+        return new(ColumnRole.Manager, 2);
+    }
+
+    private static ColumnName? ReadName(HeaderWords words)
+    {
+        var isPrefix = (words.HasPart("voorvoegsel", "tussenvoegsel", "prefix", "infix") || words.Any("tussenv", "voorv", "tv", "vv", "tussenvoeg"))
+            && !words.HasPart("titel", "title", "titul");
+        if (words.HasPart("partner"))
+        {
+            if (words.HasPart("naamgebruik")) return new(ColumnRole.NameUsage, 1);
+            if (isPrefix) return new(ColumnRole.PartnerPrefix, 0);
+            return words.HasPart("naam", "name") ? new(ColumnRole.PartnerName, 0) : Unknown with { Rank = -1 };
+        }
+
+        if (words.HasPart("naamgebruik", "nameusage", "gebruikachternaam", "nameassembleorder", "nameorder", "naamvolgorde", "ordercode", "naamsamenstelling", "aanschrijfnaam"))
+            return new(ColumnRole.NameUsage, 0);
+        if (isPrefix) return new(ColumnRole.LastNamePrefix, words.HasPart("birth", "geboorte") ? 1 : 0);
+
+        if (words.HasPart("roepnaam", "knownas")) return new(ColumnRole.FirstName, 0);
+        if (words.HasPart("voornamen", "firstnames", "givennames", "forename")) return new(ColumnRole.FirstName, 3);
+        if (words.HasPart("voornaam", "firstname", "givenname")) return new(ColumnRole.FirstName, 1);
+        if (words.HasPart("nickname", "preferredname", "callname")) return new(ColumnRole.FirstName, 2);
+        if (words.HasPart("voorletter", "initialen", "initials")) return new(ColumnRole.FirstName, 4);
+        if (words.HasPart("achternaam", "familienaam", "lastname", "surname", "familyname"))
+            return new(ColumnRole.LastName, words.HasPart("birth", "geboorte", "meisjes") ? 1 : 0);
+        if (words.HasPart("geboortenaam", "birthname", "meisjesnaam", "gebnaam", "eigennaam")) return new(ColumnRole.LastName, 1);
+        if (words.HasPart("fullname", "volledigenaam", "displayname", "weergavenaam", "naammedewerker", "medewerkernaam", "naamvolledig", "employeename", "formattedname"))
+            return new(ColumnRole.FullName, 0);
+        return words.Count == 1 && words.Any("naam", "name") ? new(ColumnRole.FullName, 1) : null;
+    }
+
+    private static ColumnName? ReadReach(HeaderWords words)
+    {
+        var ofAnother = words.Any("afdeling", "organisatie", "werkgever", "algemeen", "team", "groep", "department");
+        var isWork = words.Any(Work);
+        if (words.HasPart("email") || words.StartsAny("mail"))
+        {
+            if (ofAnother || words.Any("mailing", "code")) return Unknown with { Rank = -1 };
+            var rank = isWork ? 0 : words.HasOnly("e", "mail", "email", "emails", "adres", "mailadres", "emailadres", "address", "emailaddress", "medewerker") ? 1 : 3;
+            return new(ColumnRole.Email, rank);
+        }
+
+        if (words.HasPart("userprincipalname") || words.Any("upn")) return new(ColumnRole.Email, 4);
+
+        var isMobile = words.HasPart("mobiel", "mobile", "gsm", "cell") || words.StartsAny("mob");
+        if (!isMobile && !words.HasPart("telefoon", "phone") && !words.StartsAny("tel")) return null;
+        if (ofAnother) return Unknown with { Rank = -1 };
+        return new(ColumnRole.Phone, (isMobile ? 2 : 0) + (isWork ? 0 : 1) + (words.HasPart("fax") ? Doubtful : 0));
+    }
+
+    private static ColumnName? ReadState(HeaderWords words)
+    {
+        if (words.HasPart("proeftijd", "probation", "schaal", "document")) return null;
+        if (words.HasPart("indiensttot", "uitdienst", "einddatum", "enddate", "terminationdate", "dienstverbandtot", "datumeinde", "leavedate", "lastday", "einddat"))
+            return new(ColumnRole.EndDate, words.HasPart("dienst") ? 0 : words.HasPart("functie", "inzet", "rooster") ? Doubtful : 1);
+        var isStatus = words.HasOnly("status", "state", "dienstverband", "medewerker", "employee", "employment", "actief", "active", "is", "account", "hr") && words.Any("status", "state", "actief", "active");
+        return isStatus ? new(ColumnRole.Status, 0) : null;
+    }
+
+    private static ColumnName? ReadPlace(HeaderWords words)
+    {
+        if (words.HasPart("begindatum", "startdatum", "datumindienst", "startdate", "hiredate", "functiecode", "jobcode")) return Unknown with { Rank = -1 };
+        var isCode = words.Any(Codes) || words.HasPart("code", "nummer", "functiegroep", "functieniveau", "functiefamilie", "functienr", "functietype", "functiesoort");
+
+        if (words.HasPart("functieomschrijving", "functienaam", "functiebenaming", "functietitel", "jobtitle", "positiontitle")) return new(ColumnRole.JobTitle, isCode ? Doubtful : 0);
+        if (words.StartsAny("functie") || words.Any("job", "beroep")) return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.JobTitle, 1);
+        if (words.HasOnly("title", "position", "positie", "rol", "role", "werk") && words.Any("title", "position", "positie", "rol", "role")) return new(ColumnRole.JobTitle, 2);
+
+        if (words.HasPart("locatie", "location", "standplaats", "werkplek", "werkplaats"))
+            return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.WorkLocation, words.HasPart("werkloc", "standplaats", "worklocation") ? 0 : 1);
+        if (words.Any("gebouw", "building", "vestiging", "kantoor", "office")) return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.WorkLocation, 2);
+        if (words.Any(Work) && words.HasPart("adres", "address")) return new(ColumnRole.WorkLocation, 3);
+
+        if (words.Any("team", "teams", "teamnaam", "teamname")) return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.Team, 0);
+        if (words.StartsAny("afdeling") || words.HasPart("department", "departement")) return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.Team, 1);
+        if (words.HasPart("organisatorischeeenheid", "organisatieeenheid", "orgunit", "orgeenheid", "organizationalunit", "organisatieonderdeel") || words.Any("oe", "eenheid", "unit"))
+            return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.Team, 2);
+        if (words.Any("cluster", "bureau", "sector", "domein", "division", "divisie", "dienst", "directie")) return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.Team, words.Any("cluster") ? 3 : Doubtful);
+        return null;
+    }
+
+    private static ColumnName? ReadStaffId(HeaderWords words)
+    {
+        if (words.HasPart("medewerkern", "medewerkerid", "medewerkercode", "personeelsn", "personeelsid", "persnr", "personnr", "persoonsn", "stamnummer", "userid", "employeeid", "employeenumber", "employeeno", "staffid", "staffnumber", "personcode", "personid", "personnelnumber", "werknemern"))
+            return new(ColumnRole.StaffId, 0);
+        return words.Count == 1 && words.Any("medewerker", "werknemer", "employee", "empid", "id") ? new(ColumnRole.StaffId, 2) : null;
+    }
+
+    /// <summary>Columns that we know and do not want: their names tell a header from a row of data.</summary>
+    private static bool SaysSomethingElse(HeaderWords words) =>
+        words.Any("geslacht", "gender", "locale", "organization", "organisatie", "company", "bedrijf", "land", "country", "username", "mi", "timezone", "fte", "uren", "division", "custom", "hr", "suffix", "titel", "titulatuur", "aanhef", "kostenplaats", "contract", "dienstverband")
+        || words.HasPart("datum", "date", "code", "nummer", "kostenplaats");
+
+    /// <summary>The words of a header, without accents, in lower case; and the same run together.</summary>
+    private readonly struct HeaderWords
+    {
+        private readonly string[] words;
+        private readonly string joined;
+
+        public HeaderWords(string header)
+        {
+            words = SplitWords(header);
+            joined = string.Concat(words);
+        }
+
+        public bool IsEmpty => words is null || words.Length == 0;
+
+        public int Count => words.Length;
+
+        public bool Has(string word) => words.Contains(word, StringComparer.Ordinal);
+
+        public bool Any(params ReadOnlySpan<string> wanted)
+        {
+            foreach (var word in wanted)
+            {
+                if (Has(word)) return true;
+            }
+
+            return false;
+        }
+
+        public bool HasOnly(params string[] allowed) => words.All(word => allowed.Contains(word, StringComparer.Ordinal));
+
+        public bool HasPart(params ReadOnlySpan<string> parts)
+        {
+            foreach (var part in parts)
+            {
+                if (joined.Contains(part, StringComparison.Ordinal)) return true;
+            }
+
+            return false;
+        }
+
+        public bool StartsAny(params ReadOnlySpan<string> starts)
+        {
+            foreach (var start in starts)
+            {
+                if (words.Any(word => word.StartsWith(start, StringComparison.Ordinal))) return true;
+            }
+
+            return false;
+        }
+
+        /// <summary>Breaks at everything that is no letter or digit, and where camelCase turns a corner.</summary>
+        private static string[] SplitWords(string header)
+        {
+            var spaced = new StringBuilder(header.Length + 8);
+            for (var i = 0; i < header.Length; i++)
+            {
+                if (i > 0 && char.IsUpper(header[i]) && char.IsLower(header[i - 1])) spaced.Append(' ');
+                spaced.Append(char.IsLetterOrDigit(header[i]) ? header[i] : ' ');
+            }
+
+            return DutchName.Fold(spaced.ToString()).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+namespace Intranet.Domain.Directory;
+
+/// <summary>Which column of the file fills which field. Guessed from the headers, shown, and changeable by HR.</summary>
+public sealed class ImportMapping
+{
+    private readonly ColumnRole[] roles;
+
+    private ImportMapping(IReadOnlyList<string> headers, ColumnRole[] roles, IReadOnlySet<int> doubtful)
+    {
+        Headers = headers;
+        Doubtful = doubtful;
+        this.roles = roles;
+    }
+
+    public IReadOnlyList<string> Headers { get; }
+
+    /// <summary>One for each column.</summary>
+    public IReadOnlyList<ColumnRole> Roles => roles;
+
+    /// <summary>Columns whose guess HR should look at: more of them could be meant.</summary>
+    public IReadOnlySet<int> Doubtful { get; }
+
+    /// <summary>Fields without which a person cannot be imported and that no column fills.</summary>
+    public IReadOnlyList<StaffField> Missing
+    {
+        get
+        {
+            var hasFullName = Of(ColumnRole.FullName) >= 0;
+            List<StaffField> missing = [];
+            if (Of(ColumnRole.FirstName) < 0 && !hasFullName) missing.Add(StaffField.FirstName);
+            if (Of(ColumnRole.LastName) < 0 && !hasFullName) missing.Add(StaffField.LastName);
+            if (Of(ColumnRole.Email) < 0) missing.Add(StaffField.Email);
+            return missing;
+        }
+    }
+
+    /// <summary>Headers of columns that we must not know: named to HR, read by nobody.</summary>
+    public IReadOnlyList<string> ForbiddenColumns => [.. Headers.Where((_, i) => roles[i] == ColumnRole.Forbidden)];
+
+    /// <summary>Headers of columns that are not used. Leaves out <see cref="ForbiddenColumns"/>.</summary>
+    public IReadOnlyList<string> IgnoredColumns => [.. Headers.Where((_, i) => roles[i] == ColumnRole.Ignored)];
+
+    /// <summary>For each field the header that fills it, several joined by " + ".</summary>
+    public IReadOnlyDictionary<StaffField, string> Fields
+    {
+        get
+        {
+            var fields = new SortedDictionary<StaffField, string>();
+            for (var i = 0; i < roles.Length; i++)
+            {
+                if (roles[i].Field() is not { } filled) continue;
+                fields[filled] = fields.TryGetValue(filled, out var before) ? $"{before} + {Headers[i]}" : Headers[i];
+            }
+
+            if (Of(ColumnRole.FullName) is >= 0 and var full) fields[StaffField.LastName] = Headers[full];
+            return fields;
+        }
+    }
+
+    /// <summary>The column with this role, or -1. A role has one column at most.</summary>
+    public int Of(ColumnRole role) => Array.IndexOf(roles, role);
+
+    /// <summary>What the headers say; of several columns for one role the best.</summary>
+    /// <param name="isForbidden">Columns whose contents give away what must not be known, whatever the header says.</param>
+    public static ImportMapping Guess(IReadOnlyList<string> headers, IReadOnlySet<int> isForbidden)
+    {
+        var names = headers.Select((header, i) => isForbidden.Contains(i) ? new ColumnName(ColumnRole.Forbidden, 0) : ColumnName.Read(header)).ToArray();
+        var hasFirst = names.Any(n => n.Role == ColumnRole.FirstName);
+        var hasLast = names.Any(n => n.Role == ColumnRole.LastName);
+        for (var i = 0; i < names.Length; i++)
+        {
+            // "Voornaam" beside a plain "Naam": that is the last name. A whole name beside its parts is not needed.
+            if (names[i].Role != ColumnRole.FullName) continue;
+            if (hasFirst && !hasLast) names[i] = new(ColumnRole.LastName, 2);
+            else if (hasFirst && hasLast) names[i] = new(ColumnRole.Ignored, -1);
+        }
+
+        var roles = new ColumnRole[names.Length];
+        var doubtful = new HashSet<int>();
+        foreach (var candidates in names.Select((name, i) => (name, i)).GroupBy(c => c.name.Role))
+        {
+            if (candidates.Key is ColumnRole.Ignored) continue;
+            if (candidates.Key is ColumnRole.Forbidden)
+            {
+                foreach (var (_, i) in candidates) roles[i] = ColumnRole.Forbidden;
+                continue;
+            }
+
+            var ranked = candidates.OrderBy(c => c.name.Rank).ToList();
+            roles[ranked[0].i] = candidates.Key;
+            if (ranked.Count > 1 && ranked[1].name.Rank - ranked[0].name.Rank <= 1 && candidates.Key != ColumnRole.FirstName) doubtful.Add(ranked[0].i);
+        }
+
+        LeaveOutHalfNames(roles);
+        return new ImportMapping(headers, roles, doubtful);
+    }
+
+    /// <summary>The file's own numbers are only read when managers are named by them.</summary>
+    public ImportMapping WithoutStaffIds() => new(Headers, [.. roles.Select(role => role == ColumnRole.StaffId ? ColumnRole.Ignored : role)], Doubtful);
+
+    /// <summary>What HR chose. A role that is chosen twice goes to the first column; what is forbidden stays so.</summary>
+    public ImportMapping Choose(IReadOnlyList<ColumnRole> chosen)
+    {
+        var result = new ColumnRole[roles.Length];
+        for (var i = 0; i < roles.Length; i++)
+        {
+            var wanted = i < chosen.Count ? chosen[i] : ColumnRole.Ignored;
+            var isTaken = wanted is not ColumnRole.Ignored && result.AsSpan(0, i).Contains(wanted);
+            result[i] = roles[i] == ColumnRole.Forbidden ? ColumnRole.Forbidden : wanted is ColumnRole.Forbidden || isTaken ? ColumnRole.Ignored : wanted;
+        }
+
+        return new ImportMapping(Headers, result, new HashSet<int>());
+    }
+
+    public static ImportMapping Of(IReadOnlyList<string> headers, IReadOnlyList<ColumnRole> roles, IReadOnlySet<int> doubtful) =>
+        new(headers, [.. roles], doubtful);
+
+    /// <summary>A partner's name without the code that says how it is used, or the code without the name, says nothing.</summary>
+    private static void LeaveOutHalfNames(ColumnRole[] roles)
+    {
+        var isWhole = roles.Contains(ColumnRole.PartnerName) && roles.Contains(ColumnRole.NameUsage) && roles.Contains(ColumnRole.LastName);
+        for (var i = 0; i < roles.Length && !isWhole; i++)
+        {
+            if (roles[i] is ColumnRole.PartnerName or ColumnRole.PartnerPrefix or ColumnRole.NameUsage) roles[i] = ColumnRole.Ignored;
+        }
+    }
+}

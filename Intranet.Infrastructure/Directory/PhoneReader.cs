@@ -1,0 +1,79 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Intranet.Domain.Directory;
+using PhoneNumbers;
+
+namespace Intranet.Infrastructure.Directory;
+
+/// <summary>Phone numbers as people write them, to E.164. Never a reason to reject somebody: what cannot be read is left out, with a warning.</summary>
+public static partial class PhoneReader
+{
+    private const string Country = "NL";
+    private static readonly SearchValues<char> NumberStart = SearchValues.Create("+0123456789(");
+
+    /// <summary>The number, or null; and the warning that belongs to it, or null.</summary>
+    public static (string? Number, string? Warning) Read(string text)
+    {
+        text = text.Trim();
+        if (!text.AsSpan().ContainsAnyInRange('0', '9')) return (null, text.Any(char.IsLetter) ? ImportWarning.PhoneUnreadable : null);
+        if (Scientific().Match(text) is { Success: true } match) return Restore(match);
+
+        var numbers = Separators().Split(text).Where(part => part.Any(char.IsAsciiDigit)).ToArray();
+
+        // "0123/456700" is one number with a slash after the area code; so is "0162 - 48,35,00".
+        var isSeveral = numbers.Length > 1 && numbers[0].Count(char.IsAsciiDigit) >= 8;
+        var number = Parse(isSeveral ? numbers[0] : text) ?? (numbers.Length > 1 ? Parse(numbers[0]) : null);
+        return (number, number is null ? ImportWarning.PhoneUnreadable : isSeveral ? ImportWarning.PhoneTwoNumbers : null);
+    }
+
+    /// <summary>"0123 - 45 67 00" for people in the Netherlands, international otherwise.</summary>
+    public static string Show(string number)
+    {
+        try
+        {
+            var util = PhoneNumberUtil.GetInstance();
+            var parsed = util.Parse(number, Country);
+            return util.Format(parsed, parsed.CountryCode == 31 ? PhoneNumberFormat.NATIONAL : PhoneNumberFormat.INTERNATIONAL);
+        }
+        catch (NumberParseException)
+        {
+            return number;
+        }
+    }
+
+    private static string? Parse(string text)
+    {
+        // From the first digit up to the first letter: what follows is an extension or a remark, and the library would dial letters.
+        var start = text.AsSpan().IndexOfAny(NumberStart);
+        if (start < 0) return null;
+        var end = start;
+        while (end < text.Length && !char.IsLetter(text[end]) && text[end] != '#') end++;
+
+        try
+        {
+            var util = PhoneNumberUtil.GetInstance();
+            var number = util.Parse(text[start..end], Country);
+            return util.IsPossibleNumber(number) ? util.Format(number, PhoneNumberFormat.E164) : null;
+        }
+        catch (NumberParseException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Excel's 6,12345678E+08: the number, if no digits were lost.</summary>
+    private static (string? Number, string? Warning) Restore(Match match)
+    {
+        var digits = match.Groups["whole"].Value + match.Groups["rest"].Value;
+        var exponent = int.Parse(match.Groups["exponent"].Value, CultureInfo.InvariantCulture);
+        var number = digits.Length == exponent + 1 ? Parse(digits) : null;
+        return (number, number is null ? ImportWarning.PhoneUnreadable : null);
+    }
+
+    [GeneratedRegex(@"^(?<whole>\d)[.,](?<rest>\d{1,14})E\+?(?<exponent>\d{1,2})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Scientific();
+
+    [GeneratedRegex(@"[/;,|\n]| of | en | or | and |&", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Separators();
+}
