@@ -6,20 +6,33 @@ public interface IContentRule
     /// <summary>Its name in resources, settings and counts, such as <c>bsn</c>.</summary>
     string Name { get; }
 
-    IReadOnlyList<Finding> Check(string text);
+    /// <summary>How far it may go.</summary>
+    RuleMode Mode { get; }
+
+    /// <param name="text">What would be stored.</param>
+    /// <param name="fileName">Of the file that the text is in, if any: it can say what the numbers are, and hold one itself.</param>
+    IReadOnlyList<Finding> Check(string text, string? fileName = null);
 }
 
 /// <summary>The rules that stand in front of every writer. One instance serves all threads.</summary>
 public sealed class ContentRuleSet(IReadOnlyList<IContentRule> rules)
 {
+    /// <summary>All rules with their default settings.</summary>
+    public static ContentRuleSet Default() => new([new BsnRule()]);
+
     /// <summary>The only door to <see cref="CheckedText"/> for what a person typed.</summary>
     /// <param name="typed">As typed; null counts as empty.</param>
     /// <param name="surface">Where it would appear.</param>
     /// <param name="confirmed">The author has seen the warnings and says that nothing is wrong.</param>
-    public RuleCheck Check(string? typed, Surface surface, bool confirmed = false)
+    /// <param name="fileName">Of the file that the text is in, if any.</param>
+    public RuleCheck Check(string? typed, Surface surface, bool confirmed = false, string? fileName = null)
     {
         var text = typed?.Trim() ?? "";
-        var findings = Find(text);
+        return Decide(text, Find(text, fileName), confirmed);
+    }
+
+    private static RuleCheck Decide(string text, IReadOnlyList<Finding> findings, bool confirmed)
+    {
         return Highest(findings) switch
         {
             Verdict.Block => new Refused(findings),
@@ -29,8 +42,26 @@ public sealed class ContentRuleSet(IReadOnlyList<IContentRule> rules)
     }
 
     /// <summary>Every objection of every rule, in the order of the text.</summary>
-    public IReadOnlyList<Finding> Find(string text) =>
-        [.. rules.SelectMany(rule => rule.Check(text)).OrderBy(finding => finding.Start)];
+    /// <param name="text">What would be stored.</param>
+    /// <param name="fileName">Of the file that the text is in, if any.</param>
+    public IReadOnlyList<Finding> Find(string text, string? fileName = null)
+    {
+        List<Finding> found = [];
+        foreach (var rule in rules)
+        {
+            if (rule.Mode == RuleMode.Off) continue;
+            var most = MostFor(rule.Mode);
+            foreach (var finding in rule.Check(text, fileName)) found.Add(finding.Verdict > most ? finding with { Verdict = most } : finding);
+        }
+        return found.Count < 2 ? found : [.. found.OrderBy(finding => finding.Start)];
+    }
+
+    private static Verdict MostFor(RuleMode mode) => mode switch
+    {
+        RuleMode.Block => Verdict.Block,
+        RuleMode.Warn => Verdict.Warn,
+        _ => Verdict.Allow,
+    };
 
     public static Verdict Highest(IReadOnlyList<Finding> findings) =>
         findings.Count == 0 ? Verdict.Allow : findings.Max(finding => finding.Verdict);

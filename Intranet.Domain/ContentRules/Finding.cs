@@ -31,7 +31,7 @@ public enum Surface
 
 /// <summary>One spot in a text that a rule objects to. Holds no text: what matched is never kept.</summary>
 /// <param name="Rule">The rule's name in resources and counts, such as <c>bsn</c>.</param>
-/// <param name="Verdict">Never <see cref="Verdict.Allow"/>.</param>
+/// <param name="Verdict"><see cref="Verdict.Allow"/> only when the rule's mode is to count: it stops nothing.</param>
 /// <param name="Start">In UTF-16 units of the text as typed.</param>
 /// <param name="Length">In UTF-16 units of the text as typed.</param>
 public sealed record Finding(string Rule, Verdict Verdict, int Start, int Length);

@@ -1,0 +1,47 @@
+namespace Intranet.Domain.ContentRules.Labels;
+
+internal enum LabelKind : byte
+{
+    /// <summary>It says: a citizen number.</summary>
+    Strong,
+
+    /// <summary>It says: a number of something else.</summary>
+    Other,
+
+    /// <summary>It says: a number of somebody's file.</summary>
+    PersonalFile,
+}
+
+/// <summary>A word or words that say what a number is, by their place in the plain text.</summary>
+/// <param name="NamesNumber">It says so itself: "zaaknummer", not "zaak".</param>
+internal readonly record struct Label(LabelKind Kind, int Start, int End, bool NamesNumber);
+
+/// <summary>What the words of a text say, in the order of the text.</summary>
+/// <param name="People">Places of words that say that this is about one resident, birth dates included.</param>
+internal sealed record LabelIndex(List<Label> Labels, List<(int Start, int End)> People)
+{
+    /// <summary>The first label that starts at or behind the place.</summary>
+    public int FirstFrom(int place)
+    {
+        var (low, high) = (0, Labels.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Labels[middle].Start < place) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    public bool HasPersonNear(int start, int end, int reach)
+    {
+        var (low, high) = (0, People.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (People[middle].End < start - reach) low = middle + 1;
+            else high = middle;
+        }
+        return low < People.Count && People[low].Start <= end + reach;
+    }
+}

@@ -1,0 +1,159 @@
+using Intranet.Domain.ContentRules.Numbers;
+using Intranet.Domain.ContentRules.Reading;
+
+namespace Intranet.Domain.ContentRules.Labels;
+
+/// <summary>What stands nearest to a number and says what it is.</summary>
+internal enum Named : byte
+{
+    ByNothing,
+
+    /// <summary>By nothing near, but a strong label is within reach and no other label is nearer.</summary>
+    ByStrongLabelElsewhere,
+    ByStrongLabel,
+    ByOtherLabel,
+
+    /// <summary>A label of another number is the nearest one, yet too far off to name this number.</summary>
+    ByOtherLabelFarOff,
+    ByPersonalFileLabel,
+}
+
+/// <summary>Decides for each number which label names it: in its cell, its column, its row, or the sentence around it.</summary>
+internal sealed class LabelFinder(PlainText text, DigitGroup[] groups, LabelIndex index, TextTables tables)
+{
+    private const int StrongReach = 40;
+    private const int OtherReach = 20;
+    private const int ElsewhereReach = 300;
+
+    // A word behind a number more often begins something new, so it must be clearly nearer.
+    private const int BehindPenalty = 3;
+
+    private readonly int[] heads = Lists.Heads(text, groups);
+    private readonly Dictionary<(int Table, int Column), Named?> columns = [];
+
+    public Named Find(in Candidate candidate, IReadOnlySet<(int Table, int Column)> columnsOfBsns)
+    {
+        if (!tables.TryLocate(candidate.Start, out var cell)) return InSentence(candidate, 0, text.Length) is { } named ? named : Elsewhere(candidate);
+        if (InSentence(candidate, cell.Start, cell.End) is { } inCell) return inCell;
+        if (InColumn(cell) is { } inColumn) return inColumn;
+        if (columnsOfBsns.Contains((cell.Table, cell.Column))) return Named.ByStrongLabel;
+        return InRow(cell) ?? Elsewhere(candidate);
+    }
+
+    public bool HasColumnLabel(in TableCell cell) => InColumn(cell) is not null;
+
+    private Named? InSentence(in Candidate candidate, int from, int to)
+    {
+        var before = LabelBefore(candidate, from, out var distance);
+        if (LabelBehind(candidate, to, out var distanceBehind, out var isStated) is { } behind
+            && (isStated || distanceBehind + BehindPenalty < distance)) return NameOf(behind.Kind);
+
+        if (before is not { } label) return null;
+        return label.Kind == LabelKind.Other && distance > OtherReach ? Named.ByOtherLabelFarOff : NameOf(label.Kind);
+    }
+
+    private Label? LabelBefore(in Candidate candidate, int from, out int distance)
+    {
+        distance = int.MaxValue;
+        var head = groups[heads[candidate.FirstGroup]].Start;
+        for (var i = index.FirstFrom(candidate.Start) - 1; i >= 0; i--)
+        {
+            var label = index.Labels[i];
+            var start = label.End <= head ? head : candidate.Start;
+            if (label.Start < from || start - label.End > StrongReach) return null;
+            if (label.End > start || (label.Kind != LabelKind.Strong && BelongsElsewhere(label, start))) continue;
+            distance = start - label.End;
+            return label;
+        }
+        return null;
+    }
+
+    /// <summary>It named a number in between already, or ended its sentence.</summary>
+    private bool BelongsElsewhere(in Label label, int start)
+    {
+        for (var i = DigitGroups.FirstFrom(groups, label.End); i < groups.Length && groups[i].Start < start; i++)
+        {
+            if (groups[i].Form is NumberForm.Unknown or NumberForm.Phone or NumberForm.Iban or NumberForm.Code && groups[i].Count >= 4) return true;
+            if (groups[i].Form == NumberForm.Phone) return true;
+        }
+        if (label.NamesNumber) return false;
+        var between = text.Between(label.End, start);
+        var stop = between.IndexOf(". ");
+        // "tel. 612345678" is no end of a sentence.
+        return between.ContainsAny('?', '!') || stop > 0 || (stop == 0 && label.End - label.Start > 4);
+    }
+
+    /// <param name="isStated">"… is the BSN", "… (BSN)": the sentence says it.</param>
+    private Label? LabelBehind(in Candidate candidate, int to, out int distance, out bool isStated)
+    {
+        distance = 0;
+        isStated = false;
+        var i = index.FirstFrom(candidate.End);
+        if (i >= index.Labels.Count || index.Labels[i].End > to) return null;
+        var label = index.Labels[i];
+        distance = label.Start - candidate.End;
+        if (distance > StrongReach) return null;
+
+        isStated = Statement.Is(text.Between(candidate.End, label.Start)) && (label.Kind == LabelKind.Strong || label.NamesNumber || text[label.Start - 1] == '(') && !NamesWhatFollows(label);
+        return isStated || (label.Kind == LabelKind.Strong && !NamesWhatFollows(label)) ? label : null;
+    }
+
+    private bool NamesWhatFollows(in Label label)
+    {
+        const int Reach = 12;
+        var next = DigitGroups.FirstFrom(groups, label.End);
+        return next < groups.Length && groups[next].Start - label.End <= Reach && groups[next].Count >= 3
+            && groups[next].Form is NumberForm.Unknown or NumberForm.Phone or NumberForm.Iban;
+    }
+
+    private Named? InColumn(in TableCell cell)
+    {
+        if (columns.TryGetValue((cell.Table, cell.Column), out var known)) return known;
+        Named? found = null;
+        foreach (var (start, end) in tables.HeaderCells(cell.Table, cell.Column))
+        {
+            for (var i = index.FirstFrom(start); i < index.Labels.Count && index.Labels[i].End <= end; i++)
+            {
+                if (found != Named.ByStrongLabel) found = NameOf(index.Labels[i].Kind);
+            }
+        }
+        return columns[(cell.Table, cell.Column)] = found;
+    }
+
+    private Named? InRow(in TableCell cell)
+    {
+        var (lineStart, lineEnd) = tables.LineOf(cell);
+        for (var i = index.FirstFrom(cell.Start) - 1; i >= 0 && index.Labels[i].Start >= lineStart; i--)
+        {
+            var label = index.Labels[i];
+            if (label.Kind == LabelKind.Strong) return Named.ByStrongLabel;
+            if (!BelongsElsewhere(label, cell.Start)) return NameOf(label.Kind);
+        }
+        for (var i = index.FirstFrom(cell.End); i < index.Labels.Count && index.Labels[i].End <= lineEnd; i++)
+        {
+            if (index.Labels[i].Kind == LabelKind.Strong && !NamesWhatFollows(index.Labels[i])) return Named.ByStrongLabel;
+        }
+        return null;
+    }
+
+    private Named Elsewhere(in Candidate candidate)
+    {
+        for (var i = index.FirstFrom(candidate.Start) - 1; i >= 0 && candidate.Start - index.Labels[i].End <= ElsewhereReach; i--)
+        {
+            if (index.Labels[i].Kind == LabelKind.Strong) return Named.ByStrongLabelElsewhere;
+            if (!BelongsElsewhere(index.Labels[i], candidate.Start)) break;
+        }
+        for (var i = index.FirstFrom(candidate.End); i < index.Labels.Count && index.Labels[i].Start - candidate.End <= ElsewhereReach; i++)
+        {
+            if (index.Labels[i].Kind == LabelKind.Strong) return Named.ByStrongLabelElsewhere;
+        }
+        return Named.ByNothing;
+    }
+
+    private static Named NameOf(LabelKind kind) => kind switch
+    {
+        LabelKind.Strong => Named.ByStrongLabel,
+        LabelKind.Other => Named.ByOtherLabel,
+        _ => Named.ByPersonalFileLabel,
+    };
+}

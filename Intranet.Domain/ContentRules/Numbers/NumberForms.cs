@@ -1,0 +1,58 @@
+using Intranet.Domain.ContentRules.Reading;
+
+namespace Intranet.Domain.ContentRules.Numbers;
+
+/// <summary>Marks the groups of digits whose form alone says what they are, before anything is tested.</summary>
+internal static class NumberForms
+{
+    public static void Mark(PlainText text, Span<DigitGroup> groups)
+    {
+        for (var i = 0; i < groups.Length;)
+        {
+            var (form, taken) = Take(text, groups, i);
+            foreach (ref var group in groups.Slice(i, taken)) group.Form = form;
+            i += Math.Max(1, taken);
+        }
+    }
+
+    private static (NumberForm Form, int Taken) Take(PlainText text, ReadOnlySpan<DigitGroup> groups, int i)
+    {
+        int taken;
+        if ((taken = IbanForm.Take(text, groups, i)) > 0) return (NumberForm.Iban, taken);
+        if ((taken = PhoneForm.Take(text, groups, i)) > 0) return (NumberForm.Phone, taken);
+        if ((taken = DateForm.Take(text, groups, i)) > 0) return (NumberForm.Date, taken);
+        if ((taken = TimeForm.Take(text, groups, i)) > 0) return (NumberForm.Time, taken);
+        if ((taken = AmountForm.Take(text, groups, i)) > 0) return (NumberForm.Amount, taken);
+        if ((taken = AmountForm.TakeDecimal(text, groups, i)) > 0) return (NumberForm.Decimal, taken);
+        if ((taken = CodeForm.TakeIpAddress(text, groups, i)) > 0) return (NumberForm.Code, taken);
+        return default;
+    }
+
+    /// <summary>What stands between a group and the next one; empty at the end of the text.</summary>
+    public static ReadOnlySpan<char> Between(PlainText text, ReadOnlySpan<DigitGroup> groups, int i) =>
+        i + 1 < groups.Length ? text.Between(groups[i].End, groups[i + 1].Start) : default;
+
+    public static bool TightAfter(ReadOnlySpan<DigitGroup> groups, int i) => i + 1 < groups.Length && groups[i + 1].Before == Gap.Tight;
+
+    public static int Value(PlainText text, in DigitGroup group)
+    {
+        var value = 0;
+        foreach (var digit in text.Between(group.Start, group.End)) value = (value * 10) + digit - '0';
+        return value;
+    }
+
+    /// <summary>The word that ends here, if only letters.</summary>
+    public static ReadOnlySpan<char> WordBefore(PlainText text, int end)
+    {
+        var start = end;
+        while (start > 0 && end - start < 16 && Folding.IsLetter(text[start - 1])) start--;
+        return text.Between(start, end);
+    }
+
+    public static ReadOnlySpan<char> WordAfter(PlainText text, int start)
+    {
+        var end = start;
+        while (end < text.Length && end - start < 16 && Folding.IsLetter(text[end])) end++;
+        return text.Between(start, end);
+    }
+}

@@ -1,0 +1,203 @@
+using System.Buffers;
+using System.Text;
+
+namespace Intranet.Domain.ContentRules.Reading;
+
+/// <summary>Reads typed text into <see cref="PlainText"/>: one pass, whatever the text holds.</summary>
+internal ref struct PlainTextReader
+{
+    private readonly ReadOnlySpan<char> typed;
+    private char[] characters;
+    private int[] starts;
+    private int[] ends;
+    private int count;
+    private int at;
+
+    // Within a table row the lines of the source mean nothing, and blocks are still one cell.
+    private bool inRow;
+    private bool atFirstCell;
+
+    private PlainTextReader(ReadOnlySpan<char> typed)
+    {
+        this.typed = typed;
+        characters = new char[typed.Length];
+        starts = new int[typed.Length];
+        ends = new int[typed.Length];
+    }
+
+    public static PlainText Read(ReadOnlySpan<char> typed)
+    {
+        var reader = new PlainTextReader(typed);
+        reader.ReadAll();
+        return new PlainText(reader.characters, reader.starts, reader.ends, reader.count);
+    }
+
+    private void ReadAll()
+    {
+        while (at < typed.Length)
+        {
+            var c = typed[at];
+            if (char.IsAsciiLetterOrDigit(c) || c == ' ') Put(char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c, at, at + 1);
+            else ReadOther(c);
+            at++;
+        }
+    }
+
+    /// <summary>Leaves <see cref="at"/> on the last unit that was read.</summary>
+    private void ReadOther(char c)
+    {
+        switch (c)
+        {
+            case '<' when ReadTag():
+            case '&' when ReadEntity():
+            case '%' when ReadPercent():
+            case '\\' when ReadEscape():
+            // Emphasis in Markdown and chat; Swiss and programmers' thousands stay what they are.
+            case '*' or '~' or '`':
+                return;
+            case '>' when AtLineStart():
+                // A quoted mail: the mark is not part of the line.
+                if (at + 1 < typed.Length && typed[at + 1] == ' ') at++;
+                return;
+            case '=' when at + 1 < typed.Length && typed[at + 1] is '\r' or '\n':
+                // The soft line break of a pasted mail source.
+                at += typed[at + 1] == '\r' && at + 2 < typed.Length && typed[at + 2] == '\n' ? 2 : 1;
+                return;
+            case '\r' when at + 1 < typed.Length && typed[at + 1] == '\n':
+                return;
+            case '\n' or '\r' when inRow:
+                Put(' ', at, at + 1);
+                return;
+            case < '\x80':
+                PutFolded(c, at, at + 1);
+                return;
+            default:
+                ReadRune();
+                return;
+        }
+    }
+
+    private void ReadRune()
+    {
+        var start = at;
+        if (Rune.DecodeFromUtf16(typed[at..], out var rune, out var used) != OperationStatus.Done)
+        {
+            Put(Folding.Symbol, at, at + 1);
+            return;
+        }
+        at += used - 1;
+        PutFolded(rune.Value, start, at + 1);
+    }
+
+    private bool ReadTag()
+    {
+        if (!Markup.TryReadTag(typed, at, out var tag)) return false;
+
+        var end = at + tag.Length;
+        switch (tag.Kind)
+        {
+            case TagKind.Cell when tag.Closes:
+                break;
+            case TagKind.Cell:
+                if (!inRow) PutSeparator('\n', end);
+                else if (!atFirstCell) PutSeparator('\t', end);
+                inRow = true;
+                atFirstCell = false;
+                break;
+            case TagKind.Row:
+                PutSeparator('\n', end);
+                inRow = atFirstCell = !tag.Closes && tag.IsRow;
+                break;
+            case TagKind.Block:
+                PutSeparator(inRow ? ' ' : '\n', end);
+                break;
+            case TagKind.Named when tag.Closes:
+                PutSeparator(inRow ? ' ' : '\n', end);
+                break;
+            case TagKind.Named:
+                PutSeparator(' ', end);
+                foreach (var c in tag.Name(typed[at..])) PutFolded(c, at, end);
+                PutSeparator(':', end);
+                break;
+        }
+        // Attributes show nothing, but a number in a link or a field's value is there for who looks.
+        if (tag.HoldsNumber)
+        {
+            // The bracket becomes a space and the reading goes on inside it; a later > is a plain character.
+            PutSeparator(' ', at + 1);
+            return true;
+        }
+        at = end - 1;
+        return true;
+    }
+
+    private bool ReadEntity()
+    {
+        if (!Entities.TryRead(typed[at..], out var codePoint, out var used)) return false;
+        PutFolded(codePoint, at, at + used);
+        at += used - 1;
+        return true;
+    }
+
+    private bool ReadPercent()
+    {
+        if (!PercentCode.TryRead(typed[at..], out var codePoint, out var used)) return false;
+        // A coded space is inside its address: it must not look like the end of it.
+        PutFolded(codePoint == ' ' ? '_' : codePoint, at, at + used);
+        at += used - 1;
+        return true;
+    }
+
+    /// <summary>The escapes of JSON before a digit (\t, \n) and those of Markdown (\. and \-).</summary>
+    private bool ReadEscape()
+    {
+        if (at + 1 >= typed.Length) return false;
+        var next = typed[at + 1];
+        if (next is 'n' or 'r' or 't' && at + 2 < typed.Length && (char.IsDigit(typed[at + 2]) || typed[at + 2] == '\\'))
+        {
+            Put(next == 't' ? '\t' : '\n', at, at + 2);
+            at++;
+            return true;
+        }
+        return next is '.' or '-' or '_' or '*' or '/' or '"';
+    }
+
+    private readonly bool AtLineStart() => count == 0 || characters[count - 1] == '\n';
+
+    private void PutSeparator(char separator, int end) => Put(separator, at, end);
+
+    private void PutFolded(int codePoint, int start, int end)
+    {
+        var folded = Folding.Fold(codePoint);
+        if (folded == Folding.Dropped)
+        {
+            // The sign over or around the character before it, such as the box of a keycap, belongs to the spot.
+            if (count > 0 && ends[count - 1] == start && start > 0 && codePoint is >= 0xFE00 and <= 0xFE0F or 0x20E3) ends[count - 1] = end;
+        }
+        else if (folded == Folding.Expands)
+        {
+            foreach (var c in Folding.Expand(codePoint)) Put(c, start, end);
+        }
+        else
+        {
+            Put(folded, start, end);
+        }
+    }
+
+    private void Put(char c, int start, int end)
+    {
+        if (count == characters.Length) Grow();
+        characters[count] = c;
+        starts[count] = start;
+        ends[count] = end;
+        count++;
+    }
+
+    private void Grow()
+    {
+        var larger = (count * 2) + 16;
+        Array.Resize(ref characters, larger);
+        Array.Resize(ref starts, larger);
+        Array.Resize(ref ends, larger);
+    }
+}
