@@ -5,5 +5,5 @@ namespace Intranet.Web.ContentRules;
 public static class ContentRulesSetup
 {
     public static IServiceCollection AddContentRules(this IServiceCollection services) =>
-        services.AddSingleton(new ContentRuleSet([]));
+        services.AddSingleton(ContentRuleSet.Default());
 }

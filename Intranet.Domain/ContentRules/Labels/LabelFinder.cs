@@ -33,8 +33,11 @@ internal sealed class LabelFinder(PlainText text, DigitGroup[] groups, LabelInde
 
     public Named Find(in Candidate candidate, IReadOnlySet<(int Table, int Column)> columnsOfBsns)
     {
-        if (!tables.TryLocate(candidate.Start, out var cell)) return InSentence(candidate, 0, text.Length) is { } named ? named : Elsewhere(candidate);
-        if (InSentence(candidate, cell.Start, cell.End) is { } inCell) return inCell;
+        var inTable = tables.TryLocate(candidate.Start, out var cell);
+        var (from, to) = inTable && !cell.IsWholeLine ? (cell.Start, cell.End) : (0, text.Length);
+        if (InSentence(candidate, from, to) is { } inSentence) return inSentence;
+        if (!inTable) return Elsewhere(candidate);
+
         if (InColumn(cell) is { } inColumn) return inColumn;
         if (columnsOfBsns.Contains((cell.Table, cell.Column))) return Named.ByStrongLabel;
         return InRow(cell) ?? Elsewhere(candidate);

@@ -57,6 +57,8 @@ internal static class Folding
         {
             UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark => Dropped,
             UnicodeCategory.Control => Dropped,
+            // Unassigned code points cannot be normalised.
+            UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate => Symbol,
             UnicodeCategory.SpaceSeparator => ' ',
             UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => '\n',
             UnicodeCategory.DashPunctuation => '-',

@@ -17,7 +17,7 @@ internal enum TagKind
 
 /// <param name="Length">With both brackets.</param>
 /// <param name="HoldsNumber">Its attributes have digits enough for a number.</param>
-internal readonly record struct Tag(TagKind Kind, int NameStart, int NameLength, int Length, bool Closes, bool IsRow, bool HoldsNumber)
+internal readonly record struct Tag(TagKind Kind, int NameStart, int NameLength, int Length, bool Closes, bool IsRow, bool IsTable, bool HoldsNumber)
 {
     public ReadOnlySpan<char> Name(ReadOnlySpan<char> fromTag) => fromTag.Slice(NameStart, NameLength);
 }
@@ -41,7 +41,7 @@ internal static class Markup
 
         if (inside[0] is '!' or '?')
         {
-            tag = new Tag(TagKind.Inline, 0, 0, length + 2, false, false, HoldsNumber(inside));
+            tag = new Tag(TagKind.Inline, 0, 0, length + 2, false, false, false, HoldsNumber(inside));
             return true;
         }
         var closes = inside[0] == '/';
@@ -54,7 +54,8 @@ internal static class Markup
 
         name = name[..nameLength];
         var kind = Kinds.TryGetValue(name, out var known) ? known : TagKind.Named;
-        tag = new Tag(kind, closes ? 2 : 1, nameLength, length + 2, closes, name.Equals("tr", StringComparison.OrdinalIgnoreCase), HoldsNumber(after));
+        tag = new Tag(kind, closes ? 2 : 1, nameLength, length + 2, closes, name.Equals("tr", StringComparison.OrdinalIgnoreCase),
+            name.Equals("table", StringComparison.OrdinalIgnoreCase), HoldsNumber(after));
         return true;
     }
 

@@ -17,6 +17,9 @@ internal ref struct PlainTextReader
     private bool inRow;
     private bool atFirstCell;
 
+    // Between its rows the source has lines and indents of its own.
+    private bool inTable;
+
     private PlainTextReader(ReadOnlySpan<char> typed)
     {
         this.typed = typed;
@@ -37,7 +40,7 @@ internal ref struct PlainTextReader
         while (at < typed.Length)
         {
             var c = typed[at];
-            if (char.IsAsciiLetterOrDigit(c) || c == ' ') Put(char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c, at, at + 1);
+            if (char.IsAsciiLetterOrDigit(c)) Put(char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c, at, at + 1);
             else ReadOther(c);
             at++;
         }
@@ -64,6 +67,8 @@ internal ref struct PlainTextReader
                 at += typed[at + 1] == '\r' && at + 2 < typed.Length && typed[at + 2] == '\n' ? 2 : 1;
                 return;
             case '\r' when at + 1 < typed.Length && typed[at + 1] == '\n':
+                return;
+            case '\n' or '\r' or '\t' or ' ' when inTable && AtLineStart():
                 return;
             case '\n' or '\r' when inRow:
                 Put(' ', at, at + 1);
@@ -105,8 +110,9 @@ internal ref struct PlainTextReader
                 atFirstCell = false;
                 break;
             case TagKind.Row:
-                PutSeparator('\n', end);
+                if (!AtLineStart()) PutSeparator('\n', end);
                 inRow = atFirstCell = !tag.Closes && tag.IsRow;
+                inTable = !tag.Closes || !tag.IsTable;
                 break;
             case TagKind.Block:
                 PutSeparator(inRow ? ' ' : '\n', end);

@@ -25,7 +25,7 @@ internal sealed class TextTables
         this.text = text;
         this.lines = lines;
         this.tables = tables;
-        last = new TableCell(-1, -1, -1, 0, 0);
+        last = new TableCell(-1, -1, -1, 0, 0, false);
     }
 
     public bool Any => tables.Count > 0;
@@ -63,7 +63,7 @@ internal sealed class TextTables
             end = CellEnd(start, line.End, delimiter);
             column++;
         }
-        cell = last = new TableCell(line.Table, index, column, start, end);
+        cell = last = new TableCell(line.Table, index, column, start, end, delimiter == SingleColumn);
         return true;
     }
 
@@ -172,5 +172,6 @@ internal sealed class TextTables
     private readonly record struct Table(char Delimiter, int First, int Headers, int Rows);
 }
 
-/// <param name="Start">Of the cell, in the plain text.</param>
-internal readonly record struct TableCell(int Table, int Line, int Column, int Start, int End);
+/// <param name="Start">In the plain text.</param>
+/// <param name="IsWholeLine">No row of a table, but a number on a line of its own among such lines.</param>
+internal readonly record struct TableCell(int Table, int Line, int Column, int Start, int End, bool IsWholeLine);
