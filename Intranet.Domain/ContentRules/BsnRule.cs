@@ -31,7 +31,9 @@ public sealed class BsnRule : IContentRule
 
     public RuleMode Mode => settings.Mode;
 
-    public IReadOnlyList<Finding> Check(string text, string? fileName = null)
+    public IReadOnlyList<Finding> Check(string text) => Check(text, null);
+
+    public IReadOnlyList<Finding> Check(string text, string? fileName)
     {
         var nameHolds = fileName is null ? [] : Judge(fileName, fileNameIsLabel: false);
         var scored = Judge(text, fileName is not null && IsLabel(fileName));

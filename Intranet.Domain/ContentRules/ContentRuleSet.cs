@@ -7,11 +7,13 @@ public interface IContentRule
     string Name { get; }
 
     /// <summary>How far it may go.</summary>
-    RuleMode Mode { get; }
+    RuleMode Mode => RuleMode.Block;
+
+    IReadOnlyList<Finding> Check(string text);
 
     /// <param name="text">What would be stored.</param>
     /// <param name="fileName">Of the file that the text is in, if any: it can say what the numbers are, and hold one itself.</param>
-    IReadOnlyList<Finding> Check(string text, string? fileName = null);
+    IReadOnlyList<Finding> Check(string text, string? fileName) => Check(text);
 }
 
 /// <summary>The rules that stand in front of every writer. One instance serves all threads.</summary>
