@@ -23,6 +23,9 @@ public sealed class IntranetApp : IAsyncLifetime
     public static bool IsPostgres => PostgresServer.Connection is not null;
     public Cast Cast { get; private set; } = null!;
     public IServiceProvider Services => app!.Services;
+
+    /// <summary>To move time on; it never waits.</summary>
+    public MovableClock Clock { get; } = new();
     public Uri Address => new(app!.Urls.First());
 
     /// <summary>The same, by the name that browsers trust with Secure cookies over http.</summary>
@@ -96,6 +99,7 @@ public sealed class IntranetApp : IAsyncLifetime
             {
                 builder.WebHost.UseUrls("http://127.0.0.1:0");
                 builder.Logging.ClearProviders().AddProvider(Log);
+                builder.Services.AddSingleton<TimeProvider>(Clock);
                 Configure?.Invoke(builder);
             },
         });

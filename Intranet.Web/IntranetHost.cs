@@ -50,7 +50,7 @@ public static class IntranetHost
             .AddIntranetData(builder.Configuration, location)
             .AddContentRules()
             .AddWebShell(location)
-            .AddAccounts(options)
+            .AddAccounts()
             .AddChat(builder.Configuration);
         options.Configure?.Invoke(builder);
 

@@ -25,6 +25,10 @@ public abstract class IntranetDb(DbContextOptions options) : IdentityUserContext
     public DbSet<Employee> Employees => Set<Employee>();
     public DbSet<RoleGrant> RoleGrants => Set<RoleGrant>();
     public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+    public DbSet<EntryLink> EntryLinks => Set<EntryLink>();
+    public DbSet<Slip> Slips => Set<Slip>();
+    public DbSet<Attempt> Attempts => Set<Attempt>();
     public DbSet<Group> Groups => Set<Group>();
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<JoinRequest> JoinRequests => Set<JoinRequest>();

@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using Intranet.Domain.Accounts;
-using Microsoft.AspNetCore.Authorization;
+using Intranet.Infrastructure.Accounts;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Intranet.Web.Accounts;
 
@@ -15,17 +17,11 @@ public static class Asker
     public static Guid SessionId(this ClaimsPrincipal user) => Guid.Parse(user.FindFirstValue(SessionClaim)!);
 
     public static bool Is(this ClaimsPrincipal user, Role role) => user.IsInRole(role.ToString());
-}
 
-/// <summary>Only people with one of these roles, who proved themselves within the last 15 active minutes on such pages.</summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
-public sealed class OnlyAttribute : AuthorizeAttribute
-{
-    public OnlyAttribute(params Role[] roles)
-    {
-        AllowedRoles = roles;
-        Roles = string.Join(',', roles);
-    }
+    /// <summary>The session of this request, complete or on its way in. Only behind a policy, so there is one.</summary>
+    public static Session Session(this HttpContext http) => http.Features.GetRequiredFeature<LiveSession>().Session;
 
-    public IReadOnlyList<Role> AllowedRoles { get; }
+    /// <summary>Where somebody wanted to go, if that is a page of ours; else null.</summary>
+    public static string? Local(this Controller controller, string? returnUrl) =>
+        controller.Url.IsLocalUrl(returnUrl) ? returnUrl : null;
 }

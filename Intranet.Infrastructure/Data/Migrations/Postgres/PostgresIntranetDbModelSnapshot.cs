@@ -1010,17 +1010,19 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("phone_number_confirmed");
 
-                    b.Property<string>("ProtectedAuthenticatorKey")
+                    b.Property<string>("ProtectedKey")
                         .HasColumnType("text")
-                        .HasColumnName("protected_authenticator_key");
+                        .HasColumnName("protected_key");
 
-                    b.Property<int>("SecondFactorFailures")
-                        .HasColumnType("integer")
-                        .HasColumnName("second_factor_failures");
+                    b.Property<string>("ProtectedPendingKey")
+                        .HasColumnType("text")
+                        .HasColumnName("protected_pending_key");
 
-                    b.Property<DateTime?>("SecondFactorLockedUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("second_factor_locked_until");
+                    b.Property<string>("RecoverySalt")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("recovery_salt");
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")
@@ -1048,6 +1050,112 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.ToTable("accounts", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Infrastructure.Accounts.Attempt", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("subject");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<DateTime?>("LockedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("locked_until");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("Subject")
+                        .HasName("pk_attempts");
+
+                    b.HasIndex("Since")
+                        .HasDatabaseName("ix_attempts_since");
+
+                    b.ToTable("attempts", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Infrastructure.Accounts.EntryLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_entry_links");
+
+                    b.HasIndex("EmployeeId")
+                        .HasDatabaseName("ix_entry_links_employee_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_entry_links_token_hash");
+
+                    b.ToTable("entry_links", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Infrastructure.Accounts.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_recovery_codes");
+
+                    b.HasIndex("EmployeeId", "Hash")
+                        .HasDatabaseName("ix_recovery_codes_employee_id_hash");
+
+                    b.ToTable("recovery_codes", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Infrastructure.Accounts.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1057,12 +1165,14 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
 
                     b.Property<string>("Address")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("address");
 
                     b.Property<string>("Device")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("device");
 
                     b.Property<Guid>("EmployeeId")
@@ -1076,6 +1186,14 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.Property<DateTime>("EndsAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ends_at");
+
+                    b.Property<bool>("HasGivenCode")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_given_code");
+
+                    b.Property<bool>("HasSkippedSecondFactor")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_skipped_second_factor");
 
                     b.Property<bool>("IsComplete")
                         .HasColumnType("boolean")
@@ -1097,6 +1215,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_seen_at");
 
+                    b.Property<DateTime>("OfficeSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("office_seen_at");
+
                     b.Property<DateTime>("ProvedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("proved_at");
@@ -1111,14 +1233,58 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.HasIndex("EmployeeId")
                         .HasDatabaseName("ix_sessions_employee_id");
 
-                    b.HasIndex("EndedAt")
-                        .HasDatabaseName("ix_sessions_ended_at");
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_sessions_ends_at");
 
                     b.HasIndex("KeyHash")
                         .IsUnique()
                         .HasDatabaseName("ix_sessions_key_hash");
 
                     b.ToTable("sessions", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Infrastructure.Accounts.Slip", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("code_hash");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Salt")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("salt");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_slips");
+
+                    b.HasIndex("EmployeeId")
+                        .HasDatabaseName("ix_slips_employee_id");
+
+                    b.ToTable("slips", (string)null);
                 });
 
             modelBuilder.Entity("Intranet.Infrastructure.Jobs.Job", b =>
@@ -1446,6 +1612,26 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasConstraintName("fk_accounts_employees_id");
                 });
 
+            modelBuilder.Entity("Intranet.Infrastructure.Accounts.EntryLink", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_entry_links_employees_employee_id");
+                });
+
+            modelBuilder.Entity("Intranet.Infrastructure.Accounts.RecoveryCode", b =>
+                {
+                    b.HasOne("Intranet.Infrastructure.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recovery_codes_accounts_employee_id");
+                });
+
             modelBuilder.Entity("Intranet.Infrastructure.Accounts.Session", b =>
                 {
                     b.HasOne("Intranet.Domain.Directory.Employee", null)
@@ -1454,6 +1640,16 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sessions_employees_employee_id");
+                });
+
+            modelBuilder.Entity("Intranet.Infrastructure.Accounts.Slip", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_slips_employees_employee_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

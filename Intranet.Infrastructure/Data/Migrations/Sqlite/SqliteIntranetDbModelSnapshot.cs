@@ -1005,17 +1005,19 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("phone_number_confirmed");
 
-                    b.Property<string>("ProtectedAuthenticatorKey")
+                    b.Property<string>("ProtectedKey")
                         .HasColumnType("TEXT")
-                        .HasColumnName("protected_authenticator_key");
+                        .HasColumnName("protected_key");
 
-                    b.Property<int>("SecondFactorFailures")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("second_factor_failures");
-
-                    b.Property<DateTime?>("SecondFactorLockedUntil")
+                    b.Property<string>("ProtectedPendingKey")
                         .HasColumnType("TEXT")
-                        .HasColumnName("second_factor_locked_until");
+                        .HasColumnName("protected_pending_key");
+
+                    b.Property<string>("RecoverySalt")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recovery_salt");
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT")
@@ -1043,6 +1045,112 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("accounts", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Infrastructure.Accounts.Attempt", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<DateTime?>("LockedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("locked_until");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.HasKey("Subject")
+                        .HasName("pk_attempts");
+
+                    b.HasIndex("Since")
+                        .HasDatabaseName("ix_attempts_since");
+
+                    b.ToTable("attempts", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Infrastructure.Accounts.EntryLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employee_id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_entry_links");
+
+                    b.HasIndex("EmployeeId")
+                        .HasDatabaseName("ix_entry_links_employee_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_entry_links_token_hash");
+
+                    b.ToTable("entry_links", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Infrastructure.Accounts.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employee_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_recovery_codes");
+
+                    b.HasIndex("EmployeeId", "Hash")
+                        .HasDatabaseName("ix_recovery_codes_employee_id_hash");
+
+                    b.ToTable("recovery_codes", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Infrastructure.Accounts.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1052,11 +1160,13 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
 
                     b.Property<string>("Address")
                         .IsRequired()
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("address");
 
                     b.Property<string>("Device")
                         .IsRequired()
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("device");
 
@@ -1071,6 +1181,14 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.Property<DateTime>("EndsAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("ends_at");
+
+                    b.Property<bool>("HasGivenCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_given_code");
+
+                    b.Property<bool>("HasSkippedSecondFactor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_skipped_second_factor");
 
                     b.Property<bool>("IsComplete")
                         .HasColumnType("INTEGER")
@@ -1092,6 +1210,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("last_seen_at");
 
+                    b.Property<DateTime>("OfficeSeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office_seen_at");
+
                     b.Property<DateTime>("ProvedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("proved_at");
@@ -1106,14 +1228,58 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.HasIndex("EmployeeId")
                         .HasDatabaseName("ix_sessions_employee_id");
 
-                    b.HasIndex("EndedAt")
-                        .HasDatabaseName("ix_sessions_ended_at");
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_sessions_ends_at");
 
                     b.HasIndex("KeyHash")
                         .IsUnique()
                         .HasDatabaseName("ix_sessions_key_hash");
 
                     b.ToTable("sessions", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Infrastructure.Accounts.Slip", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_hash");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employee_id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Salt")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("salt");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_slips");
+
+                    b.HasIndex("EmployeeId")
+                        .HasDatabaseName("ix_slips_employee_id");
+
+                    b.ToTable("slips", (string)null);
                 });
 
             modelBuilder.Entity("Intranet.Infrastructure.Jobs.Job", b =>
@@ -1439,6 +1605,26 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasConstraintName("fk_accounts_employees_id");
                 });
 
+            modelBuilder.Entity("Intranet.Infrastructure.Accounts.EntryLink", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_entry_links_employees_employee_id");
+                });
+
+            modelBuilder.Entity("Intranet.Infrastructure.Accounts.RecoveryCode", b =>
+                {
+                    b.HasOne("Intranet.Infrastructure.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recovery_codes_accounts_employee_id");
+                });
+
             modelBuilder.Entity("Intranet.Infrastructure.Accounts.Session", b =>
                 {
                     b.HasOne("Intranet.Domain.Directory.Employee", null)
@@ -1447,6 +1633,16 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sessions_employees_employee_id");
+                });
+
+            modelBuilder.Entity("Intranet.Infrastructure.Accounts.Slip", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_slips_employees_employee_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

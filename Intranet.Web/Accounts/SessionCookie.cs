@@ -1,0 +1,19 @@
+namespace Intranet.Web.Accounts;
+
+/// <summary>The session cookie: <c>__Host-</c> and Secure, except in the demo, which must work over plain http on loopback in any browser.</summary>
+public sealed class SessionCookie(StartOptions start)
+{
+    public string Name => start.IsDemo ? "demo-session" : "__Host-session";
+
+    public string? Read(HttpRequest request) => request.Cookies[Name];
+
+    /// <param name="until">Null ends it with the browser.</param>
+    public void Write(HttpResponse response, string key, DateTime? until) => response.Cookies.Append(Name, key, Options(until));
+
+    public void Remove(HttpResponse response) => response.Cookies.Delete(Name, Options(null));
+
+    private CookieOptions Options(DateTime? until) => new()
+    {
+        HttpOnly = true, Secure = !start.IsDemo, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true, Expires = until,
+    };
+}
