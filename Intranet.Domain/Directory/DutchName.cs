@@ -27,6 +27,23 @@ public static class DutchName
         return Fold($"{core} {firstName} {string.Join(' ', words[..skip])}").Trim();
     }
 
+    /// <summary>The words that search knows: "Smit-Verhoeven" is two, "d'Hont" is found as "hont" and as "dhont".</summary>
+    public static IEnumerable<string> Words(string text)
+    {
+        foreach (var word in Fold(text).Split([' ', '-', '/', '&', ',', '.', '(', ')'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            var apostrophe = word.IndexOf('\'', StringComparison.Ordinal);
+            if (apostrophe < 0)
+            {
+                yield return word;
+                continue;
+            }
+
+            yield return word.Replace("'", "", StringComparison.Ordinal);
+            if (apostrophe is > 0 and < 3 && apostrophe + 1 < word.Length) yield return word[(apostrophe + 1)..];
+        }
+    }
+
     /// <summary>Lower case without accents, so that "gul" finds Gülşen and "yildiz" finds Yıldız.</summary>
     public static string Fold(string text)
     {

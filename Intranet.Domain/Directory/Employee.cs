@@ -44,7 +44,10 @@ public sealed class Employee
     /// <summary>Sorts as Dutch names are sorted: "van der Meer" under M. See <see cref="DutchName"/>.</summary>
     public string SortKey { get; private set; } = "";
 
-    /// <summary>What the directory searches in: names, job title, team and location without accents, lower case.</summary>
+    /// <summary>
+    /// What the directory searches in: the words of name, job title, team and location without accents, in lower case, with
+    /// a space before each, so that " wor" finds whatever starts like that. A shielded colleague's location is not in it.
+    /// </summary>
     public string SearchText { get; private set; } = "";
     public string Email { get; private set; } = "";
     public string? Phone { get; private set; }
@@ -92,7 +95,7 @@ public sealed class Employee
         Team = details.Team.Value;
         WorkLocation = details.WorkLocation.Value;
         SortKey = DutchName.SortKey(FirstName, LastName);
-        SearchText = DutchName.Fold($"{FirstName} {LastName} {JobTitle} {Team} {WorkLocation}");
+        SearchText = SearchWords();
     }
 
     /// <summary>Nobody is their own manager: that is emptied.</summary>
@@ -119,7 +122,14 @@ public sealed class Employee
         DeactivatedAt = null;
     }
 
-    public void Shield(bool shielded) => IsShielded = shielded;
+    /// <summary>Somebody else has this address now. The account is closed, and nobody signs in with what it gets instead.</summary>
+    public void GiveUpAddress() => Email = $"{Id:N}@given-up.invalid";
+
+    public void Shield(bool shielded)
+    {
+        IsShielded = shielded;
+        SearchText = SearchWords();
+    }
 
     public void TellAboutSelf(CheckedText about, CheckedText askMeAbout, int workingDays)
     {
@@ -131,6 +141,9 @@ public sealed class Employee
     public void ShowPhoto(Guid? fileId) => PhotoId = fileId;
 
     public void Prefer(Preferences preferences) => Preferences = preferences;
+
+    private string SearchWords() =>
+        $" {string.Join(' ', DutchName.Words($"{FirstName} {LastName} {JobTitle} {Team} {(IsShielded ? "" : WorkLocation)}"))}";
 }
 
 /// <summary>How one person likes to see the product. Null follows the browser or the organisation.</summary>

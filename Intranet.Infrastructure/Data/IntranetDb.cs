@@ -7,6 +7,7 @@ using Intranet.Domain.Groups;
 using Intranet.Domain.Notifications;
 using Intranet.Domain.Timeline;
 using Intranet.Infrastructure.Accounts;
+using Intranet.Infrastructure.Directory;
 using Intranet.Infrastructure.Jobs;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -41,6 +42,9 @@ public abstract class IntranetDb(DbContextOptions options) : IdentityUserContext
     public DbSet<Acknowledgement> Acknowledgements => Set<Acknowledgement>();
     public DbSet<MentionRecord> Mentions => Set<MentionRecord>();
     public DbSet<StoredFile> Files => Set<StoredFile>();
+    public DbSet<StaffImport> StaffImports => Set<StaffImport>();
+    public DbSet<StaffLayout> StaffLayouts => Set<StaffLayout>();
+    public DbSet<StaffPreview> StaffPreviews => Set<StaffPreview>();
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<HouseRules> HouseRules => Set<HouseRules>();
@@ -113,4 +117,13 @@ public abstract class IntranetDb(DbContextOptions options) : IdentityUserContext
 
 public sealed class SqliteIntranetDb(DbContextOptions<SqliteIntranetDb> options) : IntranetDb(options);
 
-public sealed class PostgresIntranetDb(DbContextOptions<PostgresIntranetDb> options) : IntranetDb(options);
+public sealed class PostgresIntranetDb(DbContextOptions<PostgresIntranetDb> options) : IntranetDb(options)
+{
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+
+        // Letter by letter, as SQLite does: a language's own order would skip the spaces that keep names apart.
+        builder.Entity<Employee>().Property(e => e.SortKey).UseCollation("C");
+    }
+}

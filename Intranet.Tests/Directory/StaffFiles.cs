@@ -29,7 +29,7 @@ internal static class StaffFiles
     public static StaffRows People(string text) => People(Read(text));
 
     public static StaffRows People(StaffFile file, params string[] ownDomains) =>
-        new StaffRowReader(Rules, TimeProvider.System).Read(file, file.Mapping, ownDomains);
+        new StaffRowReader(ContentRuleSet.Default(), TimeProvider.System).Read(file, file.Mapping, ownDomains);
 
     public static ImportDifference Compare(StaffRows rows, IReadOnlyList<KnownPerson> directory, params string[] samePeople) =>
         ImportDifference.Between(rows.Rows, rows.Rejected, rows.Warnings, directory, samePeople.ToHashSet());
@@ -66,19 +66,4 @@ internal static class StaffFiles
 
     public static KnownPerson Known(StaffRow staff, Guid id) => new(
         id, staff.FirstName, staff.LastName, staff.Email, staff.Phone, staff.JobTitle, staff.Team, staff.WorkLocation, null, EmployeeState.Invited, IsImported: true);
-
-    private static ContentRuleSet Rules { get; } = new([new LabelledNumberRule()]);
-
-    /// <summary>The rules proper have tests of their own; here a label with nine digits blocks and bare digits that pass are doubted.</summary>
-    private sealed class LabelledNumberRule : IContentRule
-    {
-        public string Name => "bsn";
-
-        public IReadOnlyList<Finding> Check(string text)
-        {
-            var at = text.IndexOf(CitizenNumber, StringComparison.Ordinal);
-            if (at < 0) return [];
-            return [new Finding(Name, text.Contains("BSN", StringComparison.OrdinalIgnoreCase) ? Verdict.Block : Verdict.Warn, at, CitizenNumber.Length)];
-        }
-    }
 }

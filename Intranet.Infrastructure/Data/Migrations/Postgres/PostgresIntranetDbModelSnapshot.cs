@@ -280,7 +280,8 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.Property<string>("SortKey")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("sort_key");
+                        .HasColumnName("sort_key")
+                        .UseCollation("C");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -351,6 +352,98 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasDatabaseName("ix_employees_sort_key_id");
 
                     b.ToTable("employees", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Directory.StaffImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<int>("Created")
+                        .HasColumnType("integer")
+                        .HasColumnName("created");
+
+                    b.Property<int>("Deactivated")
+                        .HasColumnType("integer")
+                        .HasColumnName("deactivated");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("file_hash");
+
+                    b.Property<int>("Reactivated")
+                        .HasColumnType("integer")
+                        .HasColumnName("reactivated");
+
+                    b.Property<int>("Rejected")
+                        .HasColumnType("integer")
+                        .HasColumnName("rejected");
+
+                    b.Property<string>("RejectedRows")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rejected_rows");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<int>("Seconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("seconds");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("integer")
+                        .HasColumnName("unchanged");
+
+                    b.Property<int>("Updated")
+                        .HasColumnType("integer")
+                        .HasColumnName("updated");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_imports");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_staff_imports_at");
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_staff_imports_by_id");
+
+                    b.ToTable("staff_imports", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Directory.StaffLayout", b =>
+                {
+                    b.Property<string>("Headers")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("headers");
+
+                    b.Property<DateTime>("ChosenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("chosen_at");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("roles");
+
+                    b.HasKey("Headers")
+                        .HasName("pk_staff_layouts");
+
+                    b.ToTable("staff_layouts", (string)null);
                 });
 
             modelBuilder.Entity("Intranet.Domain.Files.StoredFile", b =>
@@ -1287,6 +1380,35 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.ToTable("slips", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Infrastructure.Directory.StaffPreview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_previews");
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_staff_previews_by_id");
+
+                    b.ToTable("staff_previews", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Infrastructure.Jobs.Job", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1435,6 +1557,15 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasConstraintName("fk_employees_employees_manager_id");
 
                     b.Navigation("Manager");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Directory.StaffImport", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_staff_imports_employees_by_id");
                 });
 
             modelBuilder.Entity("Intranet.Domain.Groups.GroupInvitation", b =>
@@ -1650,6 +1781,16 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_slips_employees_employee_id");
+                });
+
+            modelBuilder.Entity("Intranet.Infrastructure.Directory.StaffPreview", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_previews_employees_by_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

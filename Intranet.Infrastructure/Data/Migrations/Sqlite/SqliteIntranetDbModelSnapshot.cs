@@ -348,6 +348,98 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("employees", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Directory.StaffImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<int>("Created")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created");
+
+                    b.Property<int>("Deactivated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deactivated");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_hash");
+
+                    b.Property<int>("Reactivated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reactivated");
+
+                    b.Property<int>("Rejected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rejected");
+
+                    b.Property<string>("RejectedRows")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rejected_rows");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<int>("Seconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seconds");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unchanged");
+
+                    b.Property<int>("Updated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_imports");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_staff_imports_at");
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_staff_imports_by_id");
+
+                    b.ToTable("staff_imports", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Directory.StaffLayout", b =>
+                {
+                    b.Property<string>("Headers")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("headers");
+
+                    b.Property<DateTime>("ChosenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chosen_at");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("roles");
+
+                    b.HasKey("Headers")
+                        .HasName("pk_staff_layouts");
+
+                    b.ToTable("staff_layouts", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Domain.Files.StoredFile", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1282,6 +1374,35 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("slips", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Infrastructure.Directory.StaffPreview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_previews");
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_staff_previews_by_id");
+
+                    b.ToTable("staff_previews", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Infrastructure.Jobs.Job", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1428,6 +1549,15 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasConstraintName("fk_employees_employees_manager_id");
 
                     b.Navigation("Manager");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Directory.StaffImport", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_staff_imports_employees_by_id");
                 });
 
             modelBuilder.Entity("Intranet.Domain.Groups.GroupInvitation", b =>
@@ -1643,6 +1773,16 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_slips_employees_employee_id");
+                });
+
+            modelBuilder.Entity("Intranet.Infrastructure.Directory.StaffPreview", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_previews_employees_by_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -1,0 +1,63 @@
+namespace Intranet.Domain.Directory;
+
+/// <summary>An import that was applied: who, when, of which file, and how many. The rows themselves are not kept.</summary>
+public sealed class StaffImport
+{
+    public Guid Id { get; private set; }
+    public DateTime At { get; private set; }
+
+    /// <summary>Null for the command line.</summary>
+    public Guid? ById { get; private set; }
+
+    /// <summary>SHA-256 of the file, in hexadecimals.</summary>
+    public string FileHash { get; private set; } = "";
+    public int Rows { get; private set; }
+    public int Created { get; private set; }
+    public int Updated { get; private set; }
+    public int Unchanged { get; private set; }
+    public int Deactivated { get; private set; }
+    public int Reactivated { get; private set; }
+    public int Rejected { get; private set; }
+    public int Seconds { get; private set; }
+
+    /// <summary>Row number, reason and field of each rejected row, a line each; nothing that stood in the row.</summary>
+    public string RejectedRows { get; private set; } = "";
+
+    public static StaffImport Of(ImportDifference difference, int rows, string fileHash, Guid? byId, DateTime at, TimeSpan took) => new()
+    {
+        Id = Guid.CreateVersion7(), At = at, ById = byId, FileHash = fileHash, Rows = rows,
+        Created = difference.New.Count, Updated = difference.Changed.Count, Unchanged = difference.Unchanged,
+        Deactivated = difference.Leaving.Count, Reactivated = difference.ComingBack.Count, Rejected = difference.Rejected.Count,
+        Seconds = (int)Math.Ceiling(took.TotalSeconds),
+        RejectedRows = string.Join('\n', difference.Rejected.Select(r => $"{r.Number} {r.Reason} {r.Field?.Code()}".TrimEnd())),
+    };
+}
+
+/// <summary>How HR mapped a layout before: the next file with the same headers is mapped likewise.</summary>
+public sealed class StaffLayout
+{
+    /// <summary>SHA-256 of the headers, in hexadecimals.</summary>
+    public string Headers { get; private set; } = "";
+
+    /// <summary>One <see cref="ColumnRole"/> for each column, separated by commas.</summary>
+    public string Roles { get; private set; } = "";
+    public DateTime ChosenAt { get; private set; }
+
+    public IReadOnlyList<ColumnRole> ChosenRoles => [.. Roles.Split(',').Select(Enum.Parse<ColumnRole>)];
+
+    public static StaffLayout Of(ImportMapping mapping, DateTime now)
+    {
+        var layout = new StaffLayout { Headers = KeyOf(mapping.Headers) };
+        layout.Choose(mapping, now);
+        return layout;
+    }
+
+    public void Choose(ImportMapping mapping, DateTime now)
+    {
+        Roles = string.Join(',', mapping.Roles);
+        ChosenAt = now;
+    }
+
+    public static string KeyOf(IReadOnlyList<string> headers) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', headers))));
+}
