@@ -1,6 +1,7 @@
 using Intranet.Domain.Accounts;
 using Intranet.Domain.Audit;
 using Intranet.Domain.Branding;
+using Intranet.Domain.Chat;
 using Intranet.Domain.Directory;
 using Intranet.Domain.Files;
 using Intranet.Domain.Groups;
@@ -41,6 +42,13 @@ public abstract class IntranetDb(DbContextOptions options) : IdentityUserContext
     public DbSet<SavedPost> SavedPosts => Set<SavedPost>();
     public DbSet<Acknowledgement> Acknowledgements => Set<Acknowledgement>();
     public DbSet<MentionRecord> Mentions => Set<MentionRecord>();
+    public DbSet<Conversation> Conversations => Set<Conversation>();
+    public DbSet<Participant> Participants => Set<Participant>();
+    public DbSet<Message> Messages => Set<Message>();
+    public DbSet<MessageReaction> MessageReactions => Set<MessageReaction>();
+    public DbSet<Draft> Drafts => Set<Draft>();
+    public DbSet<ChatSettings> ChatSettings => Set<ChatSettings>();
+    public DbSet<ChatPreferences> ChatPreferences => Set<ChatPreferences>();
     public DbSet<StoredFile> Files => Set<StoredFile>();
     public DbSet<StaffImport> StaffImports => Set<StaffImport>();
     public DbSet<StaffLayout> StaffLayouts => Set<StaffLayout>();
