@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Intranet.Domain.Groups;
+using Intranet.Domain.Timeline;
+
+namespace Intranet.Web.Demo;
+
+/// <summary>What happened in the made-up municipality, as <c>week.json</c> tells it. People are named by the part of their address before the @.</summary>
+internal sealed record DemoWeek(
+    IReadOnlyDictionary<string, string> ReadUntil,
+    IReadOnlyList<DemoGroup> Groups,
+    IReadOnlyList<DemoPost> Posts,
+    IReadOnlyList<DemoConversation> Conversations,
+    IReadOnlyDictionary<string, DemoProfile> Profiles)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() },
+        RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
+    };
+
+    public static DemoWeek Read()
+    {
+        using var file = Open("week.json");
+        return JsonSerializer.Deserialize<DemoWeek>(file, Json)!;
+    }
+
+    /// <summary>The staff file, as HR of the town would upload it.</summary>
+    public static Stream StaffFile() => Open("lindewaard.csv");
+
+    /// <param name="path">Such as <c>people/n.bakker</c> or <c>scenes/markt</c>.</param>
+    /// <returns>WebP; null when it was not drawn.</returns>
+    public static Stream? Picture(string path) => typeof(DemoWeek).Assembly.GetManifestResourceStream($"Demo/Photos/{path}.webp");
+
+    private static Stream Open(string name) =>
+        typeof(DemoWeek).Assembly.GetManifestResourceStream($"Demo/{name}") ?? throw new InvalidOperationException($"The build left out Demo/{name}.");
+}
+
+/// <param name="Cover">Null leaves it without a picture.</param>
+internal sealed record DemoGroup(
+    string Key, string Name, string Icon, GroupKind Kind, GroupAccess Access, string Description,
+    IReadOnlyList<string> Admins, IReadOnlyList<string> Members, string? Cover = null);
+
+/// <param name="At">See <see cref="DemoTime"/>.</param>
+/// <param name="Reactions">How many of each; who gives them is drawn from those who may read it.</param>
+internal sealed record DemoPost(
+    string Group, string Author, string At, string Body, IReadOnlyDictionary<ReactionKind, int> Reactions, IReadOnlyList<DemoComment> Comments,
+    string Title = "", IReadOnlyList<DemoImage>? Images = null, bool Pinned = false, int? ImportantDays = null);
+
+internal sealed record DemoImage(string File, string Alt);
+
+internal sealed record DemoComment(string Author, string At, string Body, IReadOnlyDictionary<ReactionKind, int>? Reactions = null);
+
+/// <param name="Title">Null between two people.</param>
+/// <param name="Unread">How many of the last messages this person has not read yet; everybody else is up to date.</param>
+internal sealed record DemoConversation(
+    IReadOnlyList<string> Members, IReadOnlyList<DemoMessage> Messages, string? Title = null, IReadOnlyDictionary<string, int>? Unread = null);
+
+internal sealed record DemoMessage(string At, string From, string Text);
+
+/// <param name="WorkingDays">Monday is 1, Tuesday 2, Wednesday 4 and so on.</param>
+internal sealed record DemoProfile(string About, string AskMeAbout, int WorkingDays);
