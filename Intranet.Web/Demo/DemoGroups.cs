@@ -1,0 +1,60 @@
+using Intranet.Domain.ContentRules;
+using Intranet.Domain.Files;
+using Intranet.Domain.Groups;
+using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Files;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intranet.Web.Demo;
+
+/// <summary>Makes the groups of the town, with their members and covers.</summary>
+internal sealed class DemoGroups(IntranetDb db, DemoPictures pictures)
+{
+    public async Task FillAsync(DemoStage stage, CancellationToken cancel)
+    {
+        var age = TimeSpan.FromDays(90);
+        foreach (var told in stage.Week.Groups)
+        {
+            var founded = stage.Now - age;
+            var group = told.Kind == GroupKind.Everyone ? await EveryoneAsync(cancel) : Found(stage, told, founded);
+            foreach (var admin in told.Admins) Join(stage, group, admin, GroupRole.Admin, founded);
+            foreach (var member in told.Members) Join(stage, group, member, GroupRole.Member, founded);
+            foreach (var (person, employee) in stage.People)
+            {
+                group.Memberships.FirstOrDefault(m => m.EmployeeId == employee.Id)?.ReadTo(stage.ReadUntil(person));
+            }
+
+            if (told.Cover is not null) await ShowCoverAsync(stage, told, group, cancel);
+            stage.Groups.Add(told.Key, group);
+            age += TimeSpan.FromDays(37);
+        }
+
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private Group Found(DemoStage stage, DemoGroup told, DateTime founded)
+    {
+        var group = Group.Start(
+            stage.People[told.Admins[0]].Id, stage.Checked(told.Name, Surface.GroupName), stage.Checked(told.Description, Surface.GroupDescription),
+            told.Access, told.Kind, told.Icon, founded);
+        db.Add(group);
+        return group;
+    }
+
+    /// <summary>The import has made it already and let everybody in.</summary>
+    private Task<Group> EveryoneAsync(CancellationToken cancel) =>
+        db.Groups.Include(g => g.Memberships).Where(g => g.Kind == GroupKind.Everyone).OneAsync(cancel);
+
+    private static void Join(DemoStage stage, Group group, string person, GroupRole role, DateTime at)
+    {
+        var membership = group.Admit(stage.People[person].Id, role, MembershipSource.Hand, at);
+        if (role == GroupRole.Admin) membership.Become(GroupRole.Admin);
+    }
+
+    private async Task ShowCoverAsync(DemoStage stage, DemoGroup told, Group group, CancellationToken cancel)
+    {
+        var cover = await pictures.TakeAsync($"covers/{told.Cover}", stage.People[told.Admins[0]].Id, ImageUse.Cover, stage.Now, cancel);
+        cover.HangOn(FilePlace.GroupCover, group.Id, 0, CheckedText.Empty);
+        group.ShowCover(cover.Id);
+    }
+}

@@ -1,0 +1,114 @@
+using Intranet.Domain.ContentRules;
+using Intranet.Domain.Directory;
+using Intranet.Domain.Files;
+using Intranet.Domain.Groups;
+using Intranet.Domain.Notifications;
+using Intranet.Domain.Shared;
+using Intranet.Domain.Timeline;
+using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Files;
+using Intranet.Infrastructure.Timeline;
+
+namespace Intranet.Web.Demo;
+
+/// <summary>Tells the week in posts, comments and reactions, in the order in which they happened.</summary>
+internal sealed class DemoTimeline(IntranetDb db, ProseRenderer prose, MentionFinder mentions, DemoPictures pictures)
+{
+    private int seed = 20_000;
+
+    public async Task FillAsync(DemoStage stage, CancellationToken cancel)
+    {
+        // An earlier comment can answer a post that is told further on, so everything is put in order first.
+        var happenings = new PriorityQueue<Func<Task>, DateTime>();
+        foreach (var told in stage.Week.Posts)
+        {
+            var at = stage.Time.Read(told.At);
+            Post? post = null;
+            happenings.Enqueue(async () => post = await PublishAsync(stage, told, at, cancel), at);
+            foreach (var answer in told.Comments)
+            {
+                var answeredAt = stage.Time.Read(answer.At, after: at);
+                happenings.Enqueue(() => CommentAsync(stage, post!, answer, answeredAt, cancel), answeredAt);
+            }
+        }
+
+        while (happenings.TryDequeue(out var happen, out _)) await happen();
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private async Task<Post> PublishAsync(DemoStage stage, DemoPost told, DateTime at, CancellationToken cancel)
+    {
+        var author = stage.People[told.Author];
+        var group = stage.Groups[told.Group];
+        var body = stage.Checked(told.Body, Surface.Post);
+        var named = await mentions.FindAsync(body.Value, group.Id, [], cancel);
+        var post = Post.Publish(author, group, stage.Checked(told.Title, Surface.Post), prose.Render(body, named), told.Images is not null, at);
+        db.Add(post);
+        if (told.Pinned) post.Pin(author.Id, alreadyPinned: 0, at);
+        if (told.ImportantDays is { } days) post.MarkImportant(author.Id, days, at);
+        Remember(stage, post.Id, group, author, named, at);
+        if (told.ImportantDays is not null) TellEverybody(stage, post, at);
+
+        var position = 0;
+        foreach (var image in told.Images ?? [])
+        {
+            var file = await pictures.TakeAsync($"scenes/{image.File}", author.Id, ImageUse.Content, at, cancel);
+            file.HangOn(FilePlace.Post, post.Id, position++, stage.Checked(image.Alt, Surface.AltText));
+        }
+
+        React(stage, post.Id, group, author, told.Reactions, at);
+        return post;
+    }
+
+    private async Task CommentAsync(DemoStage stage, Post post, DemoComment told, DateTime at, CancellationToken cancel)
+    {
+        var author = stage.People[told.Author];
+        var body = stage.Checked(told.Body, Surface.Comment);
+        var named = await mentions.FindAsync(body.Value, post.GroupId, [], cancel);
+        var comment = Comment.Say(author, post, replyTo: null, prose.Render(body, named), at);
+        db.Add(comment);
+        Remember(stage, comment.Id, post.Group, author, named, at);
+        if (post.AuthorId != author.Id) Tell(stage, post.Author, NoticeKind.CommentOnYourPost, author, comment.Id, post.GroupId, at);
+        React(stage, comment.Id, post.Group, author, told.Reactions ?? new Dictionary<ReactionKind, int>(), at);
+    }
+
+    private void Remember(DemoStage stage, Guid subjectId, Group group, Employee author, IReadOnlyList<Mention> named, DateTime at)
+    {
+        foreach (var mention in named)
+        {
+            db.Add(MentionRecord.Of(subjectId, mention));
+            var person = stage.People.Values.FirstOrDefault(e => e.Id == mention.Id);
+            if (person is not null && person.Id != author.Id) Tell(stage, person, NoticeKind.Mention, author, subjectId, group.Id, at);
+        }
+    }
+
+    private void TellEverybody(DemoStage stage, Post post, DateTime at)
+    {
+        foreach (var reader in stage.People.Values.Where(e => e.Id != post.AuthorId && e.MaySignIn))
+        {
+            Tell(stage, reader, NoticeKind.ImportantPost, post.Author, post.Id, post.GroupId, at);
+        }
+    }
+
+    private void Tell(DemoStage stage, Employee person, NoticeKind kind, Employee actor, Guid subjectId, Guid groupId, DateTime at)
+    {
+        var notice = Notice.Tell(person.Id, kind, actor.Id, subjectId, groupId, at);
+        if (at <= stage.ReadUntil(person.Email[..person.Email.IndexOf('@', StringComparison.Ordinal)])) notice.Read(at);
+        db.Add(notice);
+    }
+
+    /// <summary>Those who may read it and did not write it, spread over the hour after.</summary>
+    private void React(DemoStage stage, Guid subjectId, Group group, Employee author, IReadOnlyDictionary<ReactionKind, int> counts, DateTime at)
+    {
+        var readers = stage.People.Values.Where(e => e.MaySignIn && e.Id != author.Id && group.Has(e.Id)).ToList();
+        foreach (var (kind, count) in counts.OrderBy(c => c.Key))
+        {
+            var minutes = 1;
+            foreach (var person in DemoStage.Draw(readers, seed++).Take(count))
+            {
+                var then = at.AddMinutes(minutes++);
+                db.Add(Reaction.Give(subjectId, kind, person.Id, then < stage.Now ? then : stage.Now));
+            }
+        }
+    }
+}
