@@ -3,7 +3,6 @@ using System.Diagnostics;
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
-using Intranet.Infrastructure.Directory;
 
 namespace Intranet.Web.Demo;
 
@@ -43,7 +42,6 @@ public static class SeedCommand
 
         var town = new SeedPeople(db, rules, skew, now);
         var hired = await town.HireAsync(people, cancel);
-        foreach (var follower in scope.ServiceProvider.GetServices<IStaffFollower>()) await follower.FollowAsync(cancel);
         Tell($"{hired.Count} colleagues");
 
         var met = await town.MeetAsync(groups, hired, cancel);
