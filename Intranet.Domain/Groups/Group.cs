@@ -1,4 +1,5 @@
 using Intranet.Domain.ContentRules;
+using Intranet.Domain.Directory;
 using Intranet.Domain.Shared;
 
 namespace Intranet.Domain.Groups;
@@ -39,6 +40,9 @@ public sealed class Group
 
     public Guid Id { get; private set; }
     public string Name { get; private set; } = "";
+
+    /// <summary>The name in lower case without accents: what is searched in, and the order of every list of groups.</summary>
+    public string SearchName { get; private set; } = "";
     public string Description { get; private set; } = "";
     public GroupAccess Access { get; private set; }
     public GroupKind Kind { get; private set; }
@@ -48,6 +52,9 @@ public sealed class Group
     public Guid? CoverId { get; private set; }
     public DateTime CreatedAt { get; private set; }
     public DateTime? ArchivedAt { get; private set; }
+
+    /// <summary>Posts from before this were written for members only, and stay so while the group is open.</summary>
+    public DateTime OpenSince { get; private set; } = DateTime.UnixEpoch;
 
     /// <summary>The latest post or comment; kept true in the same transaction, because the feed reads groups in this order.</summary>
     public DateTime LastActivityAt { get; private set; }
@@ -64,19 +71,23 @@ public sealed class Group
     {
         var group = new Group
         {
-            Id = Guid.CreateVersion7(), Name = name.Value, Description = description.Value, Access = access, Kind = kind, Icon = icon,
-            CreatedAt = now, LastActivityAt = now,
+            Id = Guid.CreateVersion7(), Description = description.Value, Access = access, Kind = kind, Icon = icon, CreatedAt = now, LastActivityAt = now,
         };
+        group.Call(name);
         group.memberships.Add(Membership.Of(group.Id, founderId, GroupRole.Admin, MembershipSource.Hand, now));
         return group;
     }
 
     /// <summary>"Alle collega's": there is one, made with the organisation; everybody who is invited belongs to it.</summary>
-    public static Group ForEveryone(CheckedText name, DateTime now) => new()
+    public static Group ForEveryone(CheckedText name, DateTime now)
     {
-        Id = Guid.CreateVersion7(), Name = name.Value, Access = GroupAccess.Open, Kind = GroupKind.Everyone, Icon = "building-community",
-        CreatedAt = now, LastActivityAt = now,
-    };
+        var group = new Group
+        {
+            Id = Guid.CreateVersion7(), Access = GroupAccess.Open, Kind = GroupKind.Everyone, Icon = "building-community", CreatedAt = now, LastActivityAt = now,
+        };
+        group.Call(name);
+        return group;
+    }
 
     public bool Has(Guid employeeId) => memberships.Any(m => m.EmployeeId == employeeId);
 
@@ -85,6 +96,18 @@ public sealed class Group
     /// <summary>Announcement groups are written by their admins only; everywhere else members post.</summary>
     public bool MayPost(Guid employeeId) =>
         !IsArchived && (Kind == GroupKind.Announcement ? IsRunBy(employeeId) : Has(employeeId));
+
+    /// <summary>Who may bring others in: its admins; where anybody joins by themselves, every member.</summary>
+    public bool MayInvite(Guid employeeId) =>
+        !IsArchived && Kind != GroupKind.Everyone && (Access == GroupAccess.Open ? Has(employeeId) : IsRunBy(employeeId));
+
+    /// <summary>Enters by oneself.</summary>
+    /// <exception cref="RuleBrokenException">It is archived or not open.</exception>
+    public Membership Join(Guid employeeId, DateTime now)
+    {
+        if (Access != GroupAccess.Open) throw new RuleBrokenException("group-not-open");
+        return Admit(employeeId, GroupRole.Member, MembershipSource.Hand, now);
+    }
 
     /// <exception cref="RuleBrokenException">It is archived.</exception>
     public Membership Admit(Guid employeeId, GroupRole role, MembershipSource source, DateTime now)
@@ -97,20 +120,44 @@ public sealed class Group
         return membership;
     }
 
+    /// <summary>Ends a membership. Needs the admins and this member loaded.</summary>
+    /// <param name="othersStay">There are more members than this one.</param>
+    /// <exception cref="RuleBrokenException">Nobody leaves the group of everyone; the last admin leaves nobody behind without an heir.</exception>
+    public void LetGo(Guid employeeId, bool othersStay)
+    {
+        if (Kind == GroupKind.Everyone) throw new RuleBrokenException("everyone-stays");
+        var membership = Of(employeeId);
+        if (othersStay && IsOnlyAdmin(membership)) throw new RuleBrokenException("group-needs-admin");
+        memberships.Remove(membership);
+    }
+
+    /// <summary>Needs the admins and this member loaded.</summary>
+    /// <exception cref="RuleBrokenException">It would leave the group without an admin.</exception>
+    public void Appoint(Guid employeeId, GroupRole role)
+    {
+        var membership = Of(employeeId);
+        if (role == GroupRole.Member && IsOnlyAdmin(membership)) throw new RuleBrokenException("group-needs-admin");
+        membership.Become(role);
+    }
+
     public void Describe(CheckedText name, CheckedText description, string icon)
     {
         MustNotBeArchived();
-        Name = name.Value;
+        Call(name);
         Description = description.Value;
         Icon = icon;
     }
 
     public void ShowCover(Guid? fileId) => CoverId = fileId;
 
-    public void ChangeAccess(GroupAccess access)
+    /// <summary>More private counts at once for all that was ever posted. More open counts from now on.</summary>
+    /// <param name="alsoOldPosts">Opening the group also opens what was written for its members.</param>
+    /// <exception cref="RuleBrokenException">It is archived, or the group of everyone.</exception>
+    public void ChangeAccess(GroupAccess access, bool alsoOldPosts, DateTime now)
     {
         MustNotBeArchived();
         if (Kind == GroupKind.Everyone) throw new RuleBrokenException("everyone-stays-open");
+        if (access == GroupAccess.Open && Access != GroupAccess.Open) OpenSince = alsoOldPosts ? DateTime.UnixEpoch : now;
         Access = access;
     }
 
@@ -133,6 +180,17 @@ public sealed class Group
         if (LastPostAt is null || at > LastPostAt) LastPostAt = at;
         SawActivity(at);
     }
+
+    private void Call(CheckedText name)
+    {
+        Name = name.Value;
+        SearchName = DutchName.Fold(name.Value);
+    }
+
+    private Membership Of(Guid employeeId) => memberships.Find(m => m.EmployeeId == employeeId) ?? throw new NotThereException();
+
+    private bool IsOnlyAdmin(Membership membership) =>
+        membership.Role == GroupRole.Admin && memberships.Count(m => m.Role == GroupRole.Admin) == 1;
 
     private void MustNotBeArchived()
     {

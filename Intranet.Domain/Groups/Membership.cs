@@ -24,6 +24,9 @@ public sealed class Membership
     public DateTime JoinedAt { get; private set; }
     public bool IsMuted { get; private set; }
 
+    /// <summary>The colleague left the organisation: not counted or listed, and back when they are.</summary>
+    public bool IsAway { get; private set; }
+
     /// <summary>Posts published up to here are read. Joining a group starts read.</summary>
     public DateTime ReadUntil { get; private set; }
 
@@ -46,23 +49,27 @@ public sealed class JoinRequest
 {
     public const int MaxReasonLength = 500;
 
+    /// <summary>What the notice to the admins is about; asking again later is another request.</summary>
+    public Guid Id { get; private set; }
     public Guid GroupId { get; private set; }
     public Guid EmployeeId { get; private set; }
     public string Reason { get; private set; } = "";
     public DateTime AskedAt { get; private set; }
 
     public static JoinRequest Ask(Guid groupId, Guid employeeId, ContentRules.CheckedText reason, DateTime now) =>
-        new() { GroupId = groupId, EmployeeId = employeeId, Reason = reason.Value, AskedAt = now };
+        new() { Id = Guid.CreateVersion7(), GroupId = groupId, EmployeeId = employeeId, Reason = reason.Value, AskedAt = now };
 }
 
 /// <summary>Somebody is invited into a group. Gone once it is answered; it makes a secret group visible to the invited.</summary>
 public sealed class GroupInvitation
 {
+    /// <summary>What the notice to the invited is about; being invited again later is another invitation.</summary>
+    public Guid Id { get; private set; }
     public Guid GroupId { get; private set; }
     public Guid EmployeeId { get; private set; }
     public Guid InvitedById { get; private set; }
     public DateTime InvitedAt { get; private set; }
 
     public static GroupInvitation Of(Guid groupId, Guid employeeId, Guid invitedById, DateTime now) =>
-        new() { GroupId = groupId, EmployeeId = employeeId, InvitedById = invitedById, InvitedAt = now };
+        new() { Id = Guid.CreateVersion7(), GroupId = groupId, EmployeeId = employeeId, InvitedById = invitedById, InvitedAt = now };
 }

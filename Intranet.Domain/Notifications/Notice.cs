@@ -10,6 +10,10 @@ public enum NoticeKind
     JoinAdmitted,
     RemovedFromGroup,
 
+    /// <summary>The group became more private or more open.</summary>
+    GroupAccessChanged,
+    GroupAdminAppointed,
+
     /// <summary>A moderator or group admin removed something of yours; the reason travels with it.</summary>
     ContentRemoved,
     ImportantPost,

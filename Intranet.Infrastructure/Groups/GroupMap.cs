@@ -13,7 +13,10 @@ internal sealed class GroupMap :
         group.ToTable("groups");
         group.Property(g => g.Name).HasMaxLength(Group.MaxNameLength);
         group.Property(g => g.Description).HasMaxLength(Group.MaxDescriptionLength);
+        group.Property(g => g.SearchName).HasMaxLength(2 * Group.MaxNameLength);
+        group.Property(g => g.Icon).HasMaxLength(60);
         group.HasIndex(g => new { g.LastActivityAt, g.Id });
+        group.HasIndex(g => new { g.SearchName, g.Id });
         group.HasMany(g => g.Memberships).WithOne().HasForeignKey(m => m.GroupId).OnDelete(DeleteBehavior.Cascade);
         group.Navigation(g => g.Memberships).UsePropertyAccessMode(PropertyAccessMode.Field);
     }
@@ -23,6 +26,8 @@ internal sealed class GroupMap :
         membership.ToTable("memberships");
         membership.HasKey(m => new { m.GroupId, m.EmployeeId });
         membership.HasIndex(m => new { m.EmployeeId, m.GroupId });
+        // Counts and the first few faces of a group of 20,000 come out of the index alone: "Admin" sorts before "Member".
+        membership.HasIndex(m => new { m.GroupId, m.IsAway, m.Role, m.EmployeeId });
         membership.HasOne<Employee>().WithMany().HasForeignKey(m => m.EmployeeId).OnDelete(DeleteBehavior.Cascade);
     }
 
@@ -30,6 +35,8 @@ internal sealed class GroupMap :
     {
         request.ToTable("join_requests");
         request.HasKey(r => new { r.GroupId, r.EmployeeId });
+        request.Property(r => r.Reason).HasMaxLength(JoinRequest.MaxReasonLength);
+        request.HasIndex(r => r.EmployeeId);
         request.HasOne<Group>().WithMany().HasForeignKey(r => r.GroupId).OnDelete(DeleteBehavior.Cascade);
         request.HasOne<Employee>().WithMany().HasForeignKey(r => r.EmployeeId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -88,7 +88,7 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
             ? null
             : db.Acknowledgements.Where(a => a.PostId == p.Id && a.EmployeeId == readerId).Select(a => (DateTime?)a.AcknowledgedAt).FirstOrDefault(),
         AcknowledgedCount = p.ImportantAt == null ? 0 : db.Acknowledgements.Count(a => a.PostId == p.Id),
-        AudienceCount = p.ImportantAt == null ? 0 : db.Memberships.Count(m => m.GroupId == p.GroupId),
+        AudienceCount = p.ImportantAt == null ? 0 : db.Memberships.Count(m => m.GroupId == p.GroupId && !m.IsAway),
         CommentCount = p.CommentCount,
         IsSaved = db.SavedPosts.Any(s => s.EmployeeId == readerId && s.PostId == p.Id),
     });

@@ -11,12 +11,18 @@ internal static class FeedSql
 {
     private const string Everyone = nameof(GroupKind.Everyone);
 
+    /// <summary>Of one group; what was written before it was opened is for its members.</summary>
+    private const string InGroup = """
+        p.group_id = {2} AND (p.published_at >= (SELECT g.open_since FROM "groups" g WHERE g.id = {2})
+          OR EXISTS (SELECT 1 FROM memberships m WHERE m.group_id = {2} AND m.employee_id = {0}))
+        """;
+
     public static string For(FeedQuestion question, bool isFirstPage, int take, bool isSqlite)
     {
         var column = question.Order == FeedOrder.Newest ? "published_at" : "last_activity_at";
         var feed = question switch
         {
-            { GroupId: not null } => Page(column, isFirstPage, take, "p.group_id = {2} AND (p.pinned_at IS NULL OR p.pinned_at > {1})"),
+            { GroupId: not null } => Page(column, isFirstPage, take, $"{InGroup} AND (p.pinned_at IS NULL OR p.pinned_at > {"{1}"})"),
             { Filter: FeedFilter.Important } => Page("published_at", isFirstPage, take, $"p.important_at IS NOT NULL AND p.group_id IN ({Mine(question.Filter)})"),
             _ when isSqlite => Page(column, isFirstPage, take, $"p.group_id IN ({Mine(question.Filter)}) AND p.id NOT IN (SELECT id FROM important)"),
             _ => PageByGroup(question.Filter, column, isFirstPage, take),
@@ -43,7 +49,7 @@ internal static class FeedSql
 
     private static string OnTop(FeedQuestion question) => question switch
     {
-        { GroupId: not null } => "UNION ALL SELECT 'top', p.id, p.pinned_at FROM posts p WHERE p.group_id = {2} AND p.pinned_at IS NOT NULL AND p.removed_at IS NULL",
+        { GroupId: not null } => "UNION ALL SELECT 'top', p.id, p.pinned_at FROM posts p WHERE " + InGroup + " AND p.pinned_at IS NOT NULL AND p.removed_at IS NULL",
         { Filter: FeedFilter.Important } => "",
         _ => $"""
             UNION ALL SELECT 'top', i.id, i.pos FROM important i

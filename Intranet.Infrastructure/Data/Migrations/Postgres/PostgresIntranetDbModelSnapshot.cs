@@ -829,7 +829,8 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
 
                     b.Property<string>("Icon")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("icon");
 
                     b.Property<string>("Kind")
@@ -852,11 +853,24 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("character varying(80)")
                         .HasColumnName("name");
 
+                    b.Property<DateTime>("OpenSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("open_since");
+
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("search_name");
+
                     b.HasKey("Id")
                         .HasName("pk_groups");
 
                     b.HasIndex("LastActivityAt", "Id")
                         .HasDatabaseName("ix_groups_last_activity_at_id");
+
+                    b.HasIndex("SearchName", "Id")
+                        .HasDatabaseName("ix_groups_search_name_id");
 
                     b.ToTable("groups", (string)null);
                 });
@@ -870,6 +884,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.Property<Guid>("EmployeeId")
                         .HasColumnType("uuid")
                         .HasColumnName("employee_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
 
                     b.Property<DateTime>("InvitedAt")
                         .HasColumnType("timestamp with time zone")
@@ -902,9 +920,14 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("asked_at");
 
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
                         .HasColumnName("reason");
 
                     b.HasKey("GroupId", "EmployeeId")
@@ -925,6 +948,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.Property<Guid>("EmployeeId")
                         .HasColumnType("uuid")
                         .HasColumnName("employee_id");
+
+                    b.Property<bool>("IsAway")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_away");
 
                     b.Property<bool>("IsMuted")
                         .HasColumnType("boolean")
@@ -955,6 +982,9 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
 
                     b.HasIndex("EmployeeId", "GroupId")
                         .HasDatabaseName("ix_memberships_employee_id_group_id");
+
+                    b.HasIndex("GroupId", "IsAway", "Role", "EmployeeId")
+                        .HasDatabaseName("ix_memberships_group_id_is_away_role_employee_id");
 
                     b.ToTable("memberships", (string)null);
                 });

@@ -823,6 +823,7 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
 
                     b.Property<string>("Icon")
                         .IsRequired()
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("icon");
 
@@ -846,11 +847,24 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<DateTime>("OpenSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("open_since");
+
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_name");
+
                     b.HasKey("Id")
                         .HasName("pk_groups");
 
                     b.HasIndex("LastActivityAt", "Id")
                         .HasDatabaseName("ix_groups_last_activity_at_id");
+
+                    b.HasIndex("SearchName", "Id")
+                        .HasDatabaseName("ix_groups_search_name_id");
 
                     b.ToTable("groups", (string)null);
                 });
@@ -864,6 +878,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.Property<Guid>("EmployeeId")
                         .HasColumnType("TEXT")
                         .HasColumnName("employee_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
 
                     b.Property<DateTime>("InvitedAt")
                         .HasColumnType("TEXT")
@@ -896,8 +914,13 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("asked_at");
 
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
                     b.Property<string>("Reason")
                         .IsRequired()
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
@@ -919,6 +942,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.Property<Guid>("EmployeeId")
                         .HasColumnType("TEXT")
                         .HasColumnName("employee_id");
+
+                    b.Property<bool>("IsAway")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_away");
 
                     b.Property<bool>("IsMuted")
                         .HasColumnType("INTEGER")
@@ -949,6 +976,9 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
 
                     b.HasIndex("EmployeeId", "GroupId")
                         .HasDatabaseName("ix_memberships_employee_id_group_id");
+
+                    b.HasIndex("GroupId", "IsAway", "Role", "EmployeeId")
+                        .HasDatabaseName("ix_memberships_group_id_is_away_role_employee_id");
 
                     b.ToTable("memberships", (string)null);
                 });
