@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Shared;
 
 namespace Intranet.Web.Demo;
 
@@ -47,8 +48,9 @@ public static class SeedCommand
         var met = await town.MeetAsync(groups, hired, cancel);
         Tell($"{met.Count} groups");
 
-        var texts = new SeedTexts(rules, scope.ServiceProvider.GetRequiredService<ProseRenderer>(), now, skew);
+        var texts = new SeedTexts(rules, new MarkdownRenderer(), now, skew);
         await new SeedPosts(db, texts, skew, now).WriteAsync(posts, met, done => Tell($"{done} posts"), cancel);
+        await new SeedMessages(new TalkWriter(db), texts, skew, now).WriteAsync(messages, hired, done => Tell($"{done} messages"), cancel);
     }
 
     private static Option<int> Count(string name, string description)
