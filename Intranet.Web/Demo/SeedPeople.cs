@@ -62,7 +62,9 @@ internal sealed class SeedPeople(IntranetDb db, ContentRuleSet rules, Skew skew,
         var met = new List<SeedGroup>();
         foreach (var (weight, n) in weights.Select((w, n) => (w, n)))
         {
-            var members = skew.Different(people, Math.Clamp((int)(weight * scale), 3, people.Count)).ToList();
+            // Every fourth is a handful of colleagues, as in life.
+            var size = n % 4 == 3 ? 3 + skew.Below(10) : (int)(weight * scale);
+            var members = skew.Different(people, Math.Clamp(size, 3, people.Count)).ToList();
             var access = (n % 10) switch { < 6 => GroupAccess.Open, < 9 => GroupAccess.Closed, _ => GroupAccess.Secret };
             var name = string.Format(System.Globalization.CultureInfo.InvariantCulture, Forms[n % Forms.Length], Subjects[n % Subjects.Length]);
             var group = Group.Start(members[0], Checked($"{name} {n + 1}"), Checked($"Alles over {name}."), access, GroupKind.Team, "users-group", founded);
