@@ -1,5 +1,36 @@
 import { Application } from '@hotwired/stimulus'
 import * as Turbo from '@hotwired/turbo'
+import { showBusyForms } from './shared/busy.ts'
+import { controllers } from './shared/controllers.ts'
+import { loadOnDemand } from './shared/lazy.ts'
+import { live } from './shared/live.ts'
 
+/** What most pages do without: fetched when a page names one of its controllers, such as `chat--thread`. */
+const features = {
+}
+
+// Nothing private comes back after signing out, and no page shows what was true ten clicks ago.
 Turbo.cache.exemptPageFromCache()
-Application.start()
+
+showBusyForms()
+
+const application = Application.start()
+for (const [name, controller] of Object.entries(controllers)) application.register(name, controller)
+loadOnDemand(application, features)
+
+let first = true
+document.addEventListener('turbo:load', () => {
+  if ('signedIn' in document.body.dataset) live.start()
+  else live.stop()
+  if (!first) focusTitle()
+  first = false
+})
+
+/** Who listens hears that the page changed; who uses the keyboard starts at its top. */
+function focusTitle() {
+  if (document.activeElement !== document.body) return
+  const title = document.querySelector<HTMLElement>('main h1')
+  if (!title) return
+  title.tabIndex = -1
+  title.focus({ preventScroll: true })
+}

@@ -1,0 +1,30 @@
+import { Controller } from '@hotwired/stimulus'
+import { send } from './server.ts'
+
+/** Shows each choice at once and keeps it. */
+export default class AppearanceController extends Controller<HTMLFormElement> {
+  static override targets = ['status']
+  declare readonly statusTarget: HTMLElement
+
+  async apply() {
+    const form = new FormData(this.element)
+    const { dataset } = document.documentElement
+    set('theme', form.get('Theme'))
+    set('textSize', form.get('TextSize') === '0' ? null : form.get('TextSize'))
+    set('font', form.has('LegibleFont') ? 'legible' : null)
+    set('motion', form.has('LessMotion') ? 'less' : null)
+
+    const answer = await send(this.element.action, form)
+    this.statusTarget.textContent = answer.ok ? this.statusTarget.dataset['saved']! : ''
+
+    function set(name: string, value: FormDataEntryValue | null) {
+      if (typeof value === 'string' && value) dataset[name] = value
+      else delete dataset[name]
+    }
+  }
+
+  /** Another language is another page. */
+  reload() {
+    this.element.requestSubmit()
+  }
+}

@@ -1,0 +1,41 @@
+import type { ControllerConstructor } from '@hotwired/stimulus'
+import Appearance from './appearance-controller.ts'
+import Autosize from './autosize-controller.ts'
+import Clamp from './clamp-controller.ts'
+import Copy from './copy-controller.ts'
+import DebounceForm from './debounce-form-controller.ts'
+import Dialog from './dialog-controller.ts'
+import DialogOpener from './dialog-opener-controller.ts'
+import ErrorSummary from './error-summary-controller.ts'
+import Live from './live-controller.ts'
+import LocalTime from './local-time-controller.ts'
+import Menu from './menu-controller.ts'
+import Otp from './otp-controller.ts'
+import Password from './password-controller.ts'
+import Rule from './rule-controller.ts'
+import Shortcut from './shortcut-controller.ts'
+import Tabs from './tabs-controller.ts'
+import Toast from './toast-controller.ts'
+import UnreadTitle from './unread-title-controller.ts'
+
+/** Small enough to be on every page. */
+export const controllers: Record<string, ControllerConstructor> = {
+  'appearance': Appearance,
+  'autosize': Autosize,
+  'clamp': Clamp,
+  'copy': Copy,
+  'debounce-form': DebounceForm,
+  'dialog': Dialog,
+  'dialog-opener': DialogOpener,
+  'error-summary': ErrorSummary,
+  'live': Live,
+  'local-time': LocalTime,
+  'menu': Menu,
+  'otp': Otp,
+  'password': Password,
+  'rule': Rule,
+  'shortcut': Shortcut,
+  'tabs': Tabs,
+  'toast': Toast,
+  'unread-title': UnreadTitle,
+}

@@ -1,0 +1,62 @@
+import { Controller } from '@hotwired/stimulus'
+
+/** A dialog: Escape and the scrim close it unless text would be lost; focus goes back to who opened it. */
+export default class DialogController extends Controller<HTMLDialogElement> {
+  static override values = { open: Boolean, keep: String }
+  declare readonly openValue: boolean
+  /** Asked before what was typed is thrown away. */
+  declare readonly keepValue: string
+
+  private opener: HTMLElement | null = null
+
+  override connect() {
+    this.element.addEventListener('cancel', this.cancel)
+    this.element.addEventListener('click', this.scrim)
+    if (this.openValue) this.open()
+  }
+
+  override disconnect() {
+    this.element.removeEventListener('cancel', this.cancel)
+    this.element.removeEventListener('click', this.scrim)
+    if (this.element.open) this.element.close()
+  }
+
+  open(event?: Event) {
+    if (this.element.open) return
+    this.opener = event?.currentTarget instanceof HTMLElement ? event.currentTarget : document.activeElement as HTMLElement | null
+    this.element.showModal()
+    this.first?.focus()
+  }
+
+  close() {
+    if (this.wouldLose && !confirm(this.keepValue)) return
+    this.element.close()
+    this.opener?.focus()
+  }
+
+  private get wouldLose() {
+    return this.keepValue !== '' && [...this.element.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('textarea, input[type="text"]')]
+      .some(field => field.value !== field.defaultValue && field.value.trim() !== '')
+  }
+
+  /** The first useful element: never the cross. */
+  private get first() {
+    return this.element.querySelector<HTMLElement>('[autofocus]')
+      ?? this.element.querySelector<HTMLElement>(':is(input, textarea, select):not([type="hidden"], [disabled])')
+      ?? this.element.querySelector<HTMLElement>('.dialog__actions :is(button, a)')
+  }
+
+  private readonly cancel = (event: Event) => {
+    // A file chooser inside the dialog cancels too, and bubbles.
+    if (event.target !== this.element) return
+    event.preventDefault()
+    this.close()
+  }
+
+  private readonly scrim = (event: MouseEvent) => {
+    if (event.target !== this.element) return
+    const { left, right, top, bottom } = this.element.getBoundingClientRect()
+    const inside = event.clientX >= left && event.clientX <= right && event.clientY >= top && event.clientY <= bottom
+    if (!inside && event.detail > 0) this.close()
+  }
+}

@@ -1,0 +1,63 @@
+/** A spot that the content rules object to: where it is, never what it says. */
+export interface Finding {
+  rule: string
+  verdict: 'Block' | 'Warn'
+  start: number
+  length: number
+}
+
+export interface Spot {
+  start: number
+  end: number
+}
+
+/**
+ * Where a finding is in the text of a field. The server counted in what it got: with the line ends that forms send (CR LF)
+ * and without the white space around it.
+ */
+export function locate(text: string, { start, length }: Finding, lineEnds: 'form' | 'as-is' = 'form'): Spot {
+  const skipped = text.length - text.trimStart().length
+  if (lineEnds === 'as-is') return { start: skipped + start, end: skipped + start + length }
+
+  let sent = 0
+  let at = skipped
+  const advanceTo = (position: number) => {
+    while (sent < position && at < text.length) sent += text[at++] === '\n' ? 2 : 1
+    return at
+  }
+  return { start: advanceTo(start), end: advanceTo(start + length) }
+}
+
+/** The words around a spot, as pieces: plain text, and the spots themselves. */
+export function around(text: string, spot: Spot, all: Spot[], reach = 45): { text: string, isSpot: boolean }[] {
+  const from = wordStart(text, Math.max(0, spot.start - reach), spot.start)
+  const to = wordEnd(text, Math.min(text.length, spot.end + reach), spot.end)
+  const pieces: { text: string, isSpot: boolean }[] = []
+  let at = from
+  if (from > 0) pieces.push({ text: '… ', isSpot: false })
+  for (const { start, end } of all.filter(s => s.end > from && s.start < to).sort((a, b) => a.start - b.start)) {
+    if (start > at) pieces.push({ text: text.slice(at, start), isSpot: false })
+    pieces.push({ text: text.slice(Math.max(at, start), end), isSpot: true })
+    at = Math.max(at, end)
+  }
+  if (at < to) pieces.push({ text: text.slice(at, to), isSpot: false })
+  if (to < text.length) pieces.push({ text: ' …', isSpot: false })
+  return pieces
+}
+
+/** What a moderator may see of a text: every digit replaced. */
+export function mask(text: string): string {
+  return text.replace(/\p{Nd}/gu, '#')
+}
+
+function wordStart(text: string, from: number, limit: number) {
+  if (from === 0) return 0
+  const space = text.slice(from, limit).search(/\s/)
+  return space < 0 ? from : from + space + 1
+}
+
+function wordEnd(text: string, to: number, limit: number) {
+  if (to === text.length) return to
+  const space = text.slice(limit, to).search(/\s\S*$/)
+  return space < 0 ? to : limit + space
+}

@@ -1,0 +1,30 @@
+import { Controller } from '@hotwired/stimulus'
+import { say, type MomentFormat } from './moments.ts'
+
+const shown = new Set<LocalTimeController>()
+setInterval(() => shown.forEach(time => time.write()), 30_000)
+
+/** Shows a <time> in the reader's own time zone, and keeps "2 minuten geleden" true; the server only knows UTC. */
+export default class LocalTimeController extends Controller<HTMLTimeElement> {
+  static override values = { format: { type: String, default: 'relative' } }
+  declare formatValue: MomentFormat
+
+  override connect() {
+    shown.add(this)
+    this.element.title = say(this.moment, 'full')
+    this.write()
+  }
+
+  override disconnect() {
+    shown.delete(this)
+  }
+
+  write() {
+    const text = say(this.moment, this.formatValue)
+    if (this.element.textContent !== text) this.element.textContent = text
+  }
+
+  private get moment() {
+    return new Date(this.element.dateTime)
+  }
+}

@@ -1,0 +1,81 @@
+import { Controller } from '@hotwired/stimulus'
+import { around, locate, mask, type Finding, type Spot } from './findings.ts'
+import { send } from './server.ts'
+
+/**
+ * Tells what the content rules object to. The server sent positions only; the words around them come from the text on the
+ * screen, so the number travels nowhere again.
+ */
+export default class RuleController extends Controller<HTMLDialogElement> {
+  static override targets = ['spot', 'hidden', 'back', 'reported', 'report']
+  static override values = { field: String, findings: Array, objection: String }
+  declare readonly spotTarget: HTMLElement
+  declare readonly hiddenTarget: HTMLTemplateElement
+  declare readonly backTarget: HTMLElement
+  declare readonly reportedTarget: HTMLElement
+  declare readonly reportTarget: HTMLElement
+  declare readonly hasReportTarget: boolean
+  declare readonly fieldValue: string
+  declare readonly findingsValue: Finding[]
+  declare readonly objectionValue: string
+
+  override connect() {
+    this.element.addEventListener('cancel', this.cancel)
+    this.showSpot()
+    if (!this.element.open) this.element.showModal()
+    this.backTarget.focus()
+  }
+
+  override disconnect() {
+    this.element.removeEventListener('cancel', this.cancel)
+    if (this.element.open) this.element.close()
+  }
+
+  /** Back to the text, with the spot selected. */
+  back() {
+    this.element.close()
+    const { field, spots } = this
+    field?.focus()
+    if (field && spots[0] && 'setSelectionRange' in field) field.setSelectionRange(spots[0].start, spots[0].end)
+    this.element.remove()
+  }
+
+  /** "Klopt dit niet? Meld het": with every digit replaced before it leaves the screen. */
+  async object() {
+    const { field, spots, findingsValue: [finding] } = this
+    if (!field || !finding || !spots[0]) return
+    const words = around(field.value, spots[0], spots, 200).map(piece => mask(piece.text)).join('')
+    const answer = await send(this.objectionValue, new URLSearchParams({ rule: finding.rule, surface: this.element.dataset['surface'] ?? '', text: words }))
+    if (!answer.ok) return
+    this.reportTarget.hidden = true
+    this.reportedTarget.hidden = false
+  }
+
+  private get field() {
+    const name = CSS.escape(this.fieldValue)
+    const root = this.element.closest('form') ?? document
+    return root.querySelector<HTMLTextAreaElement | HTMLInputElement>(`:is(textarea, input:not([type="hidden"]))[name="${name}"]`)
+  }
+
+  private get spots(): Spot[] {
+    const text = this.field?.value ?? ''
+    return this.findingsValue.map(finding => locate(text, finding, this.field instanceof HTMLTextAreaElement ? 'form' : 'as-is'))
+  }
+
+  private showSpot() {
+    const { field, spots } = this
+    if (!field || !spots[0]) return
+    const isBlocked = this.findingsValue.some(finding => finding.verdict === 'Block')
+    for (const { text, isSpot } of around(field.value, spots[0], spots)) {
+      if (!isSpot) this.spotTarget.append(text)
+      else if (isBlocked) this.spotTarget.append(this.hiddenTarget.content.cloneNode(true))
+      else this.spotTarget.append(Object.assign(document.createElement('span'), { className: 'rule__seen', textContent: text }))
+    }
+    this.spotTarget.closest<HTMLElement>('[data-rule-part]')!.hidden = false
+  }
+
+  private readonly cancel = (event: Event) => {
+    event.preventDefault()
+    this.back()
+  }
+}
