@@ -1,5 +1,6 @@
 using Intranet.Infrastructure.Data;
 using Intranet.Web.Accounts;
+using Intranet.Web.Branding;
 using Intranet.Web.Chat;
 using Intranet.Web.ContentRules;
 using Intranet.Web.Shared;
@@ -50,6 +51,7 @@ public static class IntranetHost
             .AddIntranetData(builder.Configuration, location)
             .AddContentRules()
             .AddWebShell(location)
+            .AddBranding()
             .AddAccounts()
             .AddChat(builder.Configuration);
         options.Configure?.Invoke(builder);
@@ -57,6 +59,8 @@ public static class IntranetHost
         var app = builder.Build();
         app.UseWebShell();
         app.UseChat();
+        app.MapAssets();
+        app.MapTheme();
         app.MapControllers();
         app.MapChat();
         return app;

@@ -3,7 +3,10 @@ namespace Intranet.Web.Accounts;
 /// <summary>The session cookie: <c>__Host-</c> and Secure, except in the demo, which must work over plain http on loopback in any browser.</summary>
 public sealed class SessionCookie(StartOptions start)
 {
-    public string Name => start.IsDemo ? "demo-session" : "__Host-session";
+    public string Name => Named("session");
+
+    /// <summary>The name of another cookie that lives by the same rules.</summary>
+    public string Named(string name) => start.IsDemo ? $"demo-{name}" : $"__Host-{name}";
 
     public string? Read(HttpRequest request) => request.Cookies[Name];
 
@@ -12,7 +15,8 @@ public sealed class SessionCookie(StartOptions start)
 
     public void Remove(HttpResponse response) => response.Cookies.Delete(Name, Options(null));
 
-    private CookieOptions Options(DateTime? until) => new()
+    /// <inheritdoc cref="Write"/>
+    public CookieOptions Options(DateTime? until) => new()
     {
         HttpOnly = true, Secure = !start.IsDemo, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true, Expires = until,
     };

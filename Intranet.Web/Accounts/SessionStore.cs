@@ -13,7 +13,7 @@ namespace Intranet.Web.Accounts;
 
 /// <summary>A session as this node remembers it, so that a page needs no query to know who asks.</summary>
 /// <param name="HouseRulesAccepted">The latest version that the colleague agreed to; 0 is none.</param>
-public sealed record LiveSession(Session Session, EmployeeState State, IReadOnlyList<Role> Roles, int HouseRulesAccepted)
+public sealed record LiveSession(Session Session, EmployeeState State, Self Self, IReadOnlyList<Role> Roles, int HouseRulesAccepted)
 {
     public ClaimsPrincipal ToPrincipal(string scheme)
     {
@@ -163,13 +163,13 @@ public sealed class SessionStore(IServiceScopeFactory scopes, TimeProvider clock
         var row = await db.Sessions.AsNoTracking().Where(which)
             .Join(db.Employees, s => s.EmployeeId, e => e.Id, (s, e) => new
             {
-                Session = s, e.State, Accepted = db.HouseRulesAcceptances.Where(a => a.EmployeeId == e.Id).Max(a => (int?)a.Version) ?? 0,
+                Session = s, Employee = e, Accepted = db.HouseRulesAcceptances.Where(a => a.EmployeeId == e.Id).Max(a => (int?)a.Version) ?? 0,
             })
             .FirstOrDefaultAsync(cancel);
         if (row is null) return null;
 
         var roles = await db.RoleGrants.Where(g => g.EmployeeId == row.Session.EmployeeId).Select(g => g.Role).ToListAsync(cancel);
-        return new LiveSession(row.Session, row.State, roles, row.Accepted);
+        return new LiveSession(row.Session, row.Employee.State, Self.Of(row.Employee), roles, row.Accepted);
     });
 
     private async Task<T> WithDbAsync<T>(Func<IntranetDb, Task<T>> work)

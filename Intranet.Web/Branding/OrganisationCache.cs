@@ -21,6 +21,9 @@ public sealed class OrganisationCache(IServiceScopeFactory scopes, TimeProvider 
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(3);
     private (OrganisationFacts Facts, DateTime At)? remembered;
 
+    /// <summary>As remembered, however long ago: for a page that must come out when the database does not answer.</summary>
+    public OrganisationFacts Last => remembered?.Facts ?? OrganisationFacts.BeforeSetUp;
+
     public async ValueTask<OrganisationFacts> GetAsync(CancellationToken cancel)
     {
         var now = clock.UtcNow();

@@ -1,5 +1,7 @@
 using Intranet.Infrastructure.Data;
+using Intranet.Web.Accounts;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 
@@ -30,15 +32,29 @@ public static class WebShell
             forgery.FormFieldName = "_csrf";
         });
         services.Configure<RazorViewEngineOptions>(views => views.ViewLocationExpanders.Add(new FeatureViews()));
-        services.AddRequestLocalization(languages => languages.SetDefaultCulture("nl").AddSupportedCultures(Languages).AddSupportedUICultures(Languages));
+        services.AddRequestLocalization(languages =>
+        {
+            languages.SetDefaultCulture("nl").AddSupportedCultures(Languages).AddSupportedUICultures(Languages);
+            languages.RequestCultureProviders = [new ChosenLanguage(), new AcceptLanguageHeaderRequestCultureProvider()];
+        });
+        services.AddSingleton<Assets>();
+        services.AddSingleton<IUnreadCounts, UnreadNotices>();
+        services.AddOptions<CookieTempDataProviderOptions>().Configure<SessionCookie>((temporary, session) =>
+        {
+            temporary.Cookie.Name = session.Named("toast");
+            temporary.Cookie.SecurePolicy = session.Options(null).Secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        });
         return services;
     }
 
     public static void UseWebShell(this WebApplication app)
     {
-        app.UseRequestLocalization();
+        app.UseExceptionHandler("/errors/500");
+        app.UseStatusCodePagesWithReExecute("/errors/{0}");
         app.UseRouting();
         app.UseAuthentication();
+        // After who asks: their own choice of language comes first.
+        app.UseRequestLocalization();
         app.UseAuthorization();
     }
 }

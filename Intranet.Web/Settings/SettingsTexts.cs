@@ -1,0 +1,3 @@
+namespace Intranet.Web.Settings;
+
+public sealed class SettingsTexts;

@@ -1,0 +1,57 @@
+using Intranet.Domain.Groups;
+using Intranet.Infrastructure.Data;
+using Intranet.Web.Accounts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intranet.Web.Shared;
+
+/// <summary>A number behind an entry of the main menu.</summary>
+/// <param name="Entry">The address that the entry leads to, such as <c>/chat</c>.</param>
+public sealed record UnreadCount(string Entry, int Count);
+
+/// <summary>
+/// A feature that puts a number in the main menu. All of them travel in one statement, whatever their number: a page has
+/// at most two queries to spare for its menu.
+/// </summary>
+public interface IUnreadCounts
+{
+    /// <summary>One row, and it must not be tracked: <c>query.GroupBy(_ => 1).Select(all => new UnreadCount("/chat", all.Count()))</c>.</summary>
+    IQueryable<UnreadCount> For(IntranetDb db, Guid employeeId);
+}
+
+/// <summary>What has not been read of <c>/notices</c>.</summary>
+internal sealed class UnreadNotices : IUnreadCounts
+{
+    public IQueryable<UnreadCount> For(IntranetDb db, Guid employeeId) =>
+        db.Notices.Where(n => n.EmployeeId == employeeId && n.ReadAt == null)
+            .GroupBy(_ => 1).Select(all => new UnreadCount("/notices", all.Count()));
+}
+
+/// <summary>A group of one's own in the menu.</summary>
+public sealed record GroupEntry(Guid Id, string Name, string Icon, bool IsUnread);
+
+public sealed record NavigationModel(Self Self, IReadOnlyDictionary<string, int> Unread, IReadOnlyList<GroupEntry> Groups)
+{
+    public int UnreadOf(string entry) => Unread.GetValueOrDefault(entry);
+}
+
+/// <summary>The sidebar; on tablets a rail of icons, on phones the top bar and the tab bar.</summary>
+public sealed class NavigationViewComponent(IntranetDb db, IEnumerable<IUnreadCounts> counts) : ViewComponent
+{
+    /// <summary>The liveliest, by name; the rest is a page away.</summary>
+    private const int MaxGroups = 8;
+
+    public async Task<IViewComponentResult> InvokeAsync()
+    {
+        var self = HttpContext.Self()!;
+        var cancel = HttpContext.RequestAborted;
+        var unread = await counts.Select(count => count.For(db, self.Id)).Aggregate((all, next) => all.Concat(next)).ToDictionaryAsync(c => c.Entry, c => c.Count, cancel);
+        var groups = await db.Memberships.Where(m => m.EmployeeId == self.Id)
+            .Join(db.Groups.Where(g => g.ArchivedAt == null && g.Kind != GroupKind.Everyone), m => m.GroupId, g => g.Id, (m, g) => new { m, g })
+            .OrderByDescending(row => row.g.LastActivityAt).Take(MaxGroups)
+            .Select(row => new GroupEntry(row.g.Id, row.g.Name, row.g.Icon, !row.m.IsMuted && row.g.LastActivityAt > row.m.ReadUntil))
+            .ToListAsync(cancel);
+        return View(new NavigationModel(self, unread, [.. groups.OrderBy(g => g.Name, StringComparer.CurrentCultureIgnoreCase)]));
+    }
+}
