@@ -3,6 +3,7 @@ using Intranet.Web.Accounts;
 using Intranet.Web.Branding;
 using Intranet.Web.Chat;
 using Intranet.Web.ContentRules;
+using Intranet.Web.Directory;
 using Intranet.Web.Shared;
 
 namespace Intranet.Web;
@@ -53,6 +54,7 @@ public static class IntranetHost
             .AddWebShell(location)
             .AddBranding()
             .AddAccounts()
+            .AddDirectory()
             .AddChat(builder.Configuration);
         options.Configure?.Invoke(builder);
 

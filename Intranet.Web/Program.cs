@@ -1,12 +1,14 @@
 using System.CommandLine;
 using Intranet.Web;
 using Intranet.Web.Demo;
+using Intranet.Web.Directory;
 
 var commands = new RootCommand("The social intranet that organisations host themselves.")
 {
     ServeCommand.Serve(),
     ServeCommand.Migrate(),
     SeedCommand.Seed(),
+    StaffCommands.Staff(),
 };
 commands.SetAction((_, cancel) => ServeCommand.RunAsync(new StartOptions(), cancel));
 return await commands.Parse(args).InvokeAsync();

@@ -37,6 +37,9 @@ public sealed class Employee
     public const int MaxFieldLength = 150;
     public const int MaxAboutLength = 2_000;
 
+    /// <summary>How the address ends of a closed account whose own address went to somebody else.</summary>
+    public const string GivenUp = "@given-up.invalid";
+
     public Guid Id { get; private set; }
     public string FirstName { get; private set; } = "";
     public string LastName { get; private set; } = "";
@@ -123,7 +126,7 @@ public sealed class Employee
     }
 
     /// <summary>Somebody else has this address now. The account is closed, and nobody signs in with what it gets instead.</summary>
-    public void GiveUpAddress() => Email = $"{Id:N}@given-up.invalid";
+    public void GiveUpAddress() => Email = $"{Id:N}{GivenUp}";
 
     public void Shield(bool shielded)
     {

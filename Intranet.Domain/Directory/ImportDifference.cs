@@ -70,7 +70,7 @@ public sealed class ImportDifference
 
         public ImportDifference Run()
         {
-            var matches = rows.Select(row => (Row: row, Known: Match(row))).ToList();
+            var matches = rows.Select(Restored).Select(row => (Row: row, Known: Match(row))).ToList();
             var leaving = Leavers();
             var leavingIds = leaving.Select(p => p.Id).ToHashSet();
             var managers = new ManagerLinks(rows, directory.Where(p => p.WorksHere && !leavingIds.Contains(p.Id)));
@@ -106,6 +106,23 @@ public sealed class ImportDifference
                 Rejected = rejected,
                 Warnings = [.. warnings.OrderBy(w => w.Number)],
                 ActiveImported = directory.Count(p => p.IsImported && p.WorksHere),
+            };
+        }
+
+        /// <summary>With the letters that the file lost and we still have.</summary>
+        private ImportRow Restored(ImportRow row)
+        {
+            if (!byEmail.TryGetValue(row.Staff.Email, out var known)) return row;
+            return row with
+            {
+                Staff = row.Staff with
+                {
+                    FirstName = PersonName.RestoreLostLetters(known.FirstName, row.Staff.FirstName),
+                    LastName = PersonName.RestoreLostLetters(known.LastName, row.Staff.LastName),
+                    JobTitle = PersonName.RestoreLostLetters(known.JobTitle, row.Staff.JobTitle),
+                    Team = PersonName.RestoreLostLetters(known.Team, row.Staff.Team),
+                    WorkLocation = PersonName.RestoreLostLetters(known.WorkLocation, row.Staff.WorkLocation),
+                },
             };
         }
 

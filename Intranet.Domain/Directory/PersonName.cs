@@ -83,6 +83,21 @@ public static class PersonName
         return quote + 1 < name.Length && name[quote + 1] is 't' or 's' or 'n' ? name.Replace('"', '\'') : name;
     }
 
+    /// <summary>
+    /// Excel's plain CSV writes "?" for letters that Windows-1252 does not have. Where we know the name better, "Y?ld?z" is the
+    /// "Yıldız" that we have.
+    /// </summary>
+    public static string RestoreLostLetters(string known, string given)
+    {
+        if (known.Length != given.Length || !given.Contains('?')) return given;
+        for (var i = 0; i < given.Length; i++)
+        {
+            if (given[i] != known[i] && (given[i] != '?' || known[i] <= '\u007F')) return given;
+        }
+
+        return known;
+    }
+
     /// <summary>A word such as "van" or "den", or several.</summary>
     public static bool IsPrefix(string words)
     {

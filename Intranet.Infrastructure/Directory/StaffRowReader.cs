@@ -159,7 +159,8 @@ public sealed class StaffRowReader(ContentRuleSet rules, TimeProvider clock)
         private string Kept(StaffLine line, CellText cell, StaffField field, int maxLength)
         {
             var text = cell.Value == "-" ? "" : cell.Value;
-            if (cell.IsSuspicious || Judge(text) is NeedsConfirmation) warnings.Add(new(line.Number, ImportWarning.SuspiciousValue, field));
+            var lostLetters = field is StaffField.FirstName or StaffField.LastName && text.Contains('?', StringComparison.Ordinal);
+            if (cell.IsSuspicious || lostLetters || Judge(text) is NeedsConfirmation) warnings.Add(new(line.Number, ImportWarning.SuspiciousValue, field));
             if (cell.IsDoubleEncoded) warnings.Add(new(line.Number, ImportWarning.LooksDoubleEncoded, field));
             if (text.Length <= maxLength) return text;
 

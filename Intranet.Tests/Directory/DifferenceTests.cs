@@ -88,6 +88,15 @@ public class DifferenceTests
         Assert.Equal("Verhoeven", Assert.Single(Assert.Single(Compare(People(Lines(Header, Row("Anouk", "Verhoeven", "anouk@x.example"))), directory).Changed).Fields).Becomes);
     }
 
+    [Fact]
+    public void Letters_that_Excel_lost_do_not_overwrite_the_name_that_we_know()
+    {
+        var directory = Apply(Compare(People(Read(Sample("lindewaard-afas.csv"))), []), []);
+        var difference = Compare(People(Read(Sample("lindewaard-excel.csv"))), directory);
+        Assert.True(difference.ChangesNothing);
+        Assert.Equal(7, difference.Warnings.Count(w => w.Code == ImportWarning.SuspiciousValue));
+    }
+
     [Theory]
     [InlineData("Bas;Vos;;;;;;")]
     [InlineData("Bas;Vos;b@@x.example;;;;;")]

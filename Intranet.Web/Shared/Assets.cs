@@ -44,7 +44,7 @@ public sealed class Assets
     public Asset? Find(string file) => files.GetValueOrDefault(file);
 
     /// <summary>Scripts that load on demand have no logical name.</summary>
-    private static IEnumerable<string> Chunks(string folder) => Directory.EnumerateFiles(folder, "*.js");
+    private static IEnumerable<string> Chunks(string folder) => System.IO.Directory.EnumerateFiles(folder, "*.js");
 
     private static string Charset(string type) => type is "text/css" or "text/javascript" or "application/javascript" ? $"{type.Replace("application", "text", StringComparison.Ordinal)}; charset=utf-8" : type;
 

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Text;
+using Intranet.Domain.Directory;
+using Intranet.Infrastructure.Directory;
+
+namespace Intranet.Web.Directory;
+
+/// <summary><c>staff import FILE</c> and <c>staff export</c>: the same code as the pages.</summary>
+public static class StaffCommands
+{
+    public static Command Staff() => new("staff", "Staff in and out.") { Import(), Export() };
+
+    private static Command Import()
+    {
+        var file = new Argument<string>("FILE") { Description = "The staff file as the HR system writes it." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only say what would change." };
+        var leavers = new Option<int?>("--confirm-leavers") { Description = "The number of accounts that may be closed, when so many leave that the import is held." };
+        var json = new Option<bool>("--json") { Description = "Print one JSON object and nothing else." };
+        var data = ServeCommand.Data();
+        var command = new Command("import", "Imports the staff file. Exit code 0: done, previewed or nothing to do; 2: refused; 3: held.") { file, dryRun, leavers, json, data };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var report = await ImportAsync(parsed.GetValue(data)!, parsed.GetValue(file)!, parsed.GetValue(dryRun), parsed.GetValue(leavers), cancel);
+            await Console.Out.WriteLineAsync(parsed.GetValue(json) ? report.ToJson() : report.ToText());
+            return report.ExitCode;
+        });
+        return command;
+    }
+
+    private static Command Export()
+    {
+        var data = ServeCommand.Data();
+        var command = new Command("export", "Writes the imported people as CSV to standard output.") { data };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            await using var app = await OpenAsync(parsed.GetValue(data)!, cancel);
+            await using var scope = app.Services.CreateAsyncScope();
+            await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { NewLine = "\n" };
+            await scope.ServiceProvider.GetRequiredService<StaffExport>().WriteAsync(output, cancel);
+            return 0;
+        });
+        return command;
+    }
+
+    private static async Task<ImportReport> ImportAsync(string data, string path, bool isDryRun, int? leavers, CancellationToken cancel)
+    {
+        if (!File.Exists(path))
+        {
+            await Console.Error.WriteLineAsync($"There is no file {path}.");
+            return ImportReport.Refused("file_not_found");
+        }
+
+        await using var app = await OpenAsync(data, cancel);
+        await using var scope = app.Services.CreateAsyncScope();
+        var importer = scope.ServiceProvider.GetRequiredService<DirectoryImporter>();
+        StaffFile? file = null;
+        ImportMapping? mapping = null;
+        try
+        {
+            await using var stream = File.OpenRead(path);
+            file = await scope.ServiceProvider.GetRequiredService<StaffFileReader>().ReadAsync(stream, new ReadingChoices(), cancel);
+            mapping = await importer.MappingForAsync(file, cancel);
+            var rows = await importer.ReadAsync(file, mapping, cancel);
+            if (isDryRun) return ImportReport.Of("preview", await importer.CompareAsync(rows, ImportConsent.None.SamePeople, cancel), rows, file, mapping);
+
+            var answer = await importer.ApplyAsync(rows, file.Sha256, ImportConsent.None with { Leavers = leavers }, actorId: null, cancel);
+            var outcome = answer.Result switch { ImportResult.Imported => "imported", ImportResult.Held => "held", _ => "nothing" };
+            return ImportReport.Of(outcome, answer.Difference, rows, file, mapping);
+        }
+        catch (StaffFileRefusedException refused)
+        {
+            return ImportReport.Refused(refused.Code, file, mapping);
+        }
+    }
+
+    private static async Task<WebApplication> OpenAsync(string data, CancellationToken cancel)
+    {
+        var app = IntranetHost.Create(new StartOptions { Data = data });
+        await ServeCommand.MigrateAsync(app, cancel);
+        return app;
+    }
+}
