@@ -47,13 +47,19 @@ public sealed class IntranetApp : IAsyncLifetime
     /// <summary>A clean start on the same data, as after a deploy.</summary>
     public async Task RestartAsync()
     {
-        await app!.DisposeAsync();
+        await app!.StopAsync();
+        await app.DisposeAsync();
         await StartAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (app is not null) await app.DisposeAsync();
+        if (app is not null)
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
+
         if (postgres is not null) await PostgresServer.DropAsync(postgres);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         System.IO.Directory.Delete(data, recursive: true);

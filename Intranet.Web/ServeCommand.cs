@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Intranet.Infrastructure.Data;
+using Intranet.Web.ContentRules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Web;
@@ -39,10 +40,14 @@ public static class ServeCommand
         return 0;
     }
 
-    /// <summary>Also done at every start: one machine, one Friday afternoon, no separate step to forget.</summary>
+    /// <summary>
+    /// Brings the database to this version and takes over what an administrator set. Done before every start and every
+    /// command: one machine, one Friday afternoon, no separate step to forget, no rule that is lax for a moment.
+    /// </summary>
     public static async Task MigrateAsync(WebApplication app, CancellationToken cancel)
     {
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IntranetDb>().Database.MigrateAsync(cancel);
+        await app.Services.GetRequiredService<RuleSettingsFollower>().FollowAsync(cancel);
     }
 }

@@ -7,6 +7,9 @@ public sealed class Organisation
 {
     public const string DefaultColour = "#0b6179";
 
+    /// <summary>In UTF-16 units, of the organisation's and the site's name.</summary>
+    public const int MaxNameLength = 60;
+
     public int Id { get; private set; } = 1;
 
     /// <summary>"Gemeente Lindewaard".</summary>
@@ -21,6 +24,9 @@ public sealed class Organisation
 
     /// <summary>On by default; switching it off asks a reason and is audited.</summary>
     public bool RequiresSecondFactor { get; private set; } = true;
+
+    /// <summary>Why it is not required; empty while it is.</summary>
+    public string SecondFactorReason { get; private set; } = "";
 
     /// <summary><c>newest</c> or <c>activity</c>; a person may choose otherwise.</summary>
     public string FeedOrder { get; private set; } = "newest";
@@ -46,7 +52,12 @@ public sealed class Organisation
         LogoId = logoId;
     }
 
-    public void RequireSecondFactor(bool required) => RequiresSecondFactor = required;
+    /// <param name="reason">Why not, when it is no longer required.</param>
+    public void RequireSecondFactor(bool required, CheckedText reason)
+    {
+        RequiresSecondFactor = required;
+        SecondFactorReason = required ? "" : reason.Value;
+    }
 
     public void OrderFeedBy(string order) => FeedOrder = order;
 

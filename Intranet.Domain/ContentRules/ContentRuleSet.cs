@@ -19,8 +19,13 @@ public interface IContentRule
 /// <summary>The rules that stand in front of every writer. One instance serves all threads.</summary>
 public sealed class ContentRuleSet(IReadOnlyList<IContentRule> rules)
 {
+    private volatile IReadOnlyList<IContentRule> rules = rules;
+
     /// <summary>All rules with their default settings.</summary>
     public static ContentRuleSet Default() => new([new BsnRule()]);
+
+    /// <summary>An administrator changed the settings: every check from now on follows them.</summary>
+    public void Follow(IReadOnlyList<IContentRule> changed) => rules = changed;
 
     /// <summary>The only door to <see cref="CheckedText"/> for what a person typed.</summary>
     /// <param name="typed">As typed; null counts as empty.</param>

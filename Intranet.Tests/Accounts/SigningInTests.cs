@@ -1,3 +1,4 @@
+using Intranet.Domain.ContentRules;
 using System.Net;
 
 namespace Intranet.Tests.Accounts;
@@ -8,7 +9,7 @@ public sealed class SigningInTests(IntranetApp app) : IClassFixture<IntranetApp>
     {
         await app.WithDbAsync(async db =>
         {
-            (await db.Organisations.FindAsync(1))!.RequireSecondFactor(false);
+            (await db.Organisations.FindAsync(1))!.RequireSecondFactor(false, CheckedText.Empty);
             await db.SaveChangesAsync();
         });
     }

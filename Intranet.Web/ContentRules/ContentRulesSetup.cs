@@ -1,9 +1,57 @@
 using Intranet.Domain.ContentRules;
+using Intranet.Infrastructure.ContentRules;
+using Intranet.Infrastructure.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Web.ContentRules;
 
 public static class ContentRulesSetup
 {
-    public static IServiceCollection AddContentRules(this IServiceCollection services) =>
+    public static IServiceCollection AddContentRules(this IServiceCollection services)
+    {
         services.AddSingleton(ContentRuleSet.Default());
+        services.AddSingleton<RuleSettingsFollower>();
+        return services.AddHostedService(provider => provider.GetRequiredService<RuleSettingsFollower>());
+    }
+}
+
+/// <summary>Keeps the rules of this node as an administrator set them, on whichever node that was.</summary>
+public sealed class RuleSettingsFollower(IServiceScopeFactory scopes, ContentRuleSet rules, TimeProvider clock, ILogger<RuleSettingsFollower> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
+    private int version;
+
+    /// <summary>Reads the settings and, when they changed, makes every check follow them.</summary>
+    public async Task FollowAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<IntranetDb>();
+        var now = await db.Set<StoredRuleSettings>().AsNoTracking().FirstOrDefaultAsync(cancel);
+        if ((now?.Version ?? 0) == version) return;
+
+        rules.Follow([new BsnRule(now?.Read())]);
+        version = now?.Version ?? 0;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await FollowAsync(stoppingToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                logger.SettingsUnreadable(fault);
+            }
+        }
+    }
+}
+
+internal static partial class ContentRulesLog
+{
+    [LoggerMessage(1301, LogLevel.Warning, "The settings of the content rules cannot be read; the last known ones stay")]
+    public static partial void SettingsUnreadable(this ILogger logger, Exception fault);
 }

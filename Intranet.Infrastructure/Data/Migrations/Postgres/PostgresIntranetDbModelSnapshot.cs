@@ -184,6 +184,11 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("requires_second_factor");
 
+                    b.Property<string>("SecondFactorReason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("second_factor_reason");
+
                     b.Property<DateTime>("SetUpAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("set_up_at");
@@ -1682,6 +1687,31 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasDatabaseName("ix_slips_employee_id");
 
                     b.ToTable("slips", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Infrastructure.ContentRules.StoredRuleSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Bsn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("bsn");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_content_rule_settings");
+
+                    b.ToTable("content_rule_settings", (string)null);
                 });
 
             modelBuilder.Entity("Intranet.Infrastructure.Directory.StaffPreview", b =>

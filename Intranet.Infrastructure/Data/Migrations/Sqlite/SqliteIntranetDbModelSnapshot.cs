@@ -179,6 +179,11 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("requires_second_factor");
 
+                    b.Property<string>("SecondFactorReason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("second_factor_reason");
+
                     b.Property<DateTime>("SetUpAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("set_up_at");
@@ -1676,6 +1681,31 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_slips_employee_id");
 
                     b.ToTable("slips", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Infrastructure.ContentRules.StoredRuleSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Bsn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bsn");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_content_rule_settings");
+
+                    b.ToTable("content_rule_settings", (string)null);
                 });
 
             modelBuilder.Entity("Intranet.Infrastructure.Directory.StaffPreview", b =>

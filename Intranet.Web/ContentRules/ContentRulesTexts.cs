@@ -1,0 +1,3 @@
+namespace Intranet.Web.ContentRules;
+
+public sealed class ContentRulesTexts;
