@@ -1,10 +1,12 @@
 using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Files;
 using Intranet.Web.Accounts;
 using Intranet.Web.Branding;
 using Intranet.Web.Chat;
 using Intranet.Web.ContentRules;
 using Intranet.Web.Directory;
 using Intranet.Web.Shared;
+using Intranet.Web.Timeline;
 
 namespace Intranet.Web;
 
@@ -52,6 +54,8 @@ public static class IntranetHost
             .AddIntranetData(builder.Configuration, location)
             .AddContentRules()
             .AddWebShell(location)
+            .AddFileStore()
+            .AddTimeline()
             .AddBranding()
             .AddAccounts()
             .AddDirectory()

@@ -7,6 +7,7 @@ import { live } from './shared/live.ts'
 
 /** What most pages do without: fetched when a page names one of its controllers, such as `chat--thread`. */
 const features = {
+  timeline: () => import('./timeline/index.ts'),
 }
 
 // Nothing private comes back after signing out, and no page shows what was true ten clicks ago.

@@ -63,4 +63,11 @@ public sealed class StoredFile
         Position = position;
         AltText = altText.Value;
     }
+
+    /// <summary>Taken off its place: nobody but its uploader sees it, and the next sweep takes it.</summary>
+    public void Release()
+    {
+        Place = FilePlace.Pending;
+        PlaceId = null;
+    }
 }

@@ -12,6 +12,9 @@ public sealed class FileKeeper(IntranetDb db, IFileStore store, ImageCleaner cle
 {
     public const long MaxImageBytes = 15 * 1024 * 1024;
 
+    /// <summary>Of every <see cref="ImageUse"/> together, from small to large.</summary>
+    private static readonly int[] Sizes = [96, 224, 600, 1_200];
+
     /// <summary>What waits longer than this is swept.</summary>
     public static readonly TimeSpan PendingKeeps = TimeSpan.FromDays(1);
 
@@ -35,9 +38,17 @@ public sealed class FileKeeper(IntranetDb db, IFileStore store, ImageCleaner cle
         return new(file, []);
     }
 
-    /// <param name="size">Pixels, as <see cref="ImageUse"/> names them; a size that a small picture does not have is its largest.</param>
-    public Stream? Open(StoredFile file, string? size) =>
-        (string.IsNullOrEmpty(size) ? null : store.Open(Key(file.Hash, size))) ?? store.Open(file.Hash);
+    /// <param name="width">Wanted pixels; null is the largest there is.</param>
+    public Stream? Open(StoredFile file, int? width)
+    {
+        // A small picture does not have every size: the next larger one, and at last the largest, serve as well.
+        foreach (var size in Sizes.Where(size => size >= width))
+        {
+            if (store.Open(Key(file.Hash, $"{size}")) is { } found) return found;
+        }
+
+        return store.Open(file.Hash);
+    }
 
     /// <summary>Forgets what nobody used and, of what was thrown away for good, the bytes that no other file shares.</summary>
     /// <returns>How many files went.</returns>
@@ -55,7 +66,8 @@ public sealed class FileKeeper(IntranetDb db, IFileStore store, ImageCleaner cle
     {
         await db.WriteAsync(() => db.Files.Where(f => f.Id == fileId).ExecuteDeleteAsync(cancel), cancel);
         if (await db.Files.AnyAsync(f => f.Hash == hash, cancel)) return;
-        foreach (var size in (string[])["", "1200", "600", "224", "96"]) store.Delete(Key(hash, size));
+        store.Delete(hash);
+        foreach (var size in Sizes) store.Delete(Key(hash, $"{size}"));
     }
 
     private static async Task<byte[]> ReadAsync(Stream content, CancellationToken cancel)

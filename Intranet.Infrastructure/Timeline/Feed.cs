@@ -36,4 +36,6 @@ public sealed record FeedCursor(DateTime Watermark, DateTime VisitedAt, DateTime
 /// <param name="OnTop">Important posts that this reader has not read yet, or the pinned ones of a group; on a first page only.</param>
 /// <param name="Highlighted">Pinned in the group of everyone; on the first page of home only.</param>
 /// <param name="Next">Null when this is the end.</param>
-public sealed record FeedPage(IReadOnlyList<PostCard> OnTop, IReadOnlyList<PostCard> Posts, IReadOnlyList<PostCard> Highlighted, FeedCursor? Next);
+/// <param name="Watermark">The latest activity anywhere that the visit has taken into account: what is published later is new to it.</param>
+public sealed record FeedPage(
+    IReadOnlyList<PostCard> OnTop, IReadOnlyList<PostCard> Posts, IReadOnlyList<PostCard> Highlighted, FeedCursor? Next, DateTime Watermark);

@@ -34,9 +34,24 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
 
         var watermark = cursor?.Watermark ?? found.Find(f => f.Slot == "watermark")?.Pos ?? now;
         var next = feed.Count > pageSize ? new FeedCursor(watermark, cursor?.VisitedAt ?? now, shown[^1].Pos!.Value, shown[^1].Id!.Value) : null;
-        return new FeedPage(Pick(top), Pick(shown), Pick(highlighted), next);
+        return new FeedPage(Pick(top), Pick(shown), Pick(highlighted), next, watermark);
 
         List<PostCard> Pick(List<FeedId> ids) => [.. ids.Where(f => cards.ContainsKey(f.Id!.Value)).Select(f => cards[f.Id!.Value])];
+    }
+
+    /// <summary>Posts of others since a visit began, up to 99.</summary>
+    public Task<int> CountNewAsync(FeedQuestion question, DateTime since, CancellationToken cancel)
+    {
+        var mine = db.Memberships.Where(m => m.EmployeeId == question.EmployeeId).Select(m => m.GroupId);
+        var posts = db.Posts.Where(p => p.RemovedAt == null && p.PublishedAt > since && p.AuthorId != question.EmployeeId);
+        posts = question switch
+        {
+            { GroupId: { } group } => posts.Where(p => p.GroupId == group),
+            { Filter: FeedFilter.MyGroups } => posts.Where(p => mine.Contains(p.GroupId) && p.Group.Kind != GroupKind.Everyone),
+            { Filter: FeedFilter.Important } => posts.Where(p => mine.Contains(p.GroupId) && p.ImportantAt != null),
+            _ => posts.Where(p => mine.Contains(p.GroupId)),
+        };
+        return posts.Take(99).CountAsync(cancel);
     }
 
     /// <exception cref="NotThereException">There is no such post, or it is not for this reader.</exception>
@@ -67,6 +82,11 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
         return found[0] with { Reactions = [.. reactions[commentId]] };
     }
 
+    /// <summary>Earlier versions of a post that the reader has been found to be allowed to read, newest first.</summary>
+    public Task<List<RevisionCard>> RevisionsAsync(Guid postId, CancellationToken cancel) =>
+        db.PostRevisions.Where(r => r.PostId == postId).OrderByDescending(r => r.WrittenAt)
+            .Select(r => new RevisionCard(r.Title, new SafeHtml(r.BodyHtml), r.WrittenAt, r.IsPurged)).ToListAsync(cancel);
+
     private IQueryable<PostCard> Cards(IQueryable<Post> posts, Guid readerId) => posts.Select(p => new PostCard
     {
         Id = p.Id,
@@ -80,6 +100,7 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
         Author = new Byline(p.AuthorId, p.Author.FirstName + " " + p.Author.LastName, p.Author.JobTitle, p.Author.Team, p.Author.IsShielded ? null : p.Author.PhotoId),
         Title = p.Title,
         Body = new SafeHtml(p.BodyHtml),
+        Opening = p.Title.Length > 0 ? p.Title : MarkdownRenderer.Excerpt(p.Body.Substring(0, 200), 80),
         PublishedAt = p.PublishedAt,
         EditedAt = p.EditedAt,
         IsPinned = p.PinnedAt != null,

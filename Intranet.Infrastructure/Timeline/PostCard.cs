@@ -49,6 +49,8 @@ public sealed record PostCard
     public IReadOnlyList<ReactionCount> Reactions { get; init; } = [];
     public IReadOnlyList<ImageCard> Images { get; init; } = [];
 
+    /// <summary>Its first words, for where a post without a title needs a name.</summary>
+    public required string Opening { get; init; }
     public bool IsMine => Author.Id == ReaderId;
     public bool MayComment => ReaderRole is not null && !IsGroupArchived;
     public bool MayRunGroup => ReaderRole == GroupRole.Admin;
@@ -74,3 +76,7 @@ public sealed record CommentCard
 
     public bool IsMine => Author.Id == ReaderId;
 }
+
+/// <summary>How a post read before an edit.</summary>
+/// <param name="IsPurged">Its text broke a content rule and is gone; that there was a version is not.</param>
+public sealed record RevisionCard(string Title, SafeHtml Body, DateTime WrittenAt, bool IsPurged);

@@ -1,0 +1,55 @@
+using Intranet.Domain.Directory;
+using Intranet.Domain.Groups;
+using Intranet.Domain.Notifications;
+using Intranet.Domain.Shared;
+using Intranet.Infrastructure.Data;
+using Intranet.Web.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intranet.Web.Notifications;
+
+/// <summary>
+/// Tells colleagues what happened: one notice per event per person, never to who did it, never to anyone who may not read it.
+/// Called from jobs, so it may be called twice.
+/// </summary>
+public sealed class NoticeWriter(IntranetDb db, ILive live, TimeProvider clock)
+{
+    /// <summary>Saves, and tells open pages to look at the bell.</summary>
+    /// <param name="groupId">What it is about stands in this group: only its readers hear.</param>
+    public async Task TellAsync(IReadOnlyCollection<Guid> people, NoticeKind kind, Guid actorId, Guid subjectId, Guid groupId, CancellationToken cancel)
+    {
+        if (people.Count == 0) return;
+
+        var told = await db.Notices.Where(n => n.SubjectId == subjectId).Select(n => n.EmployeeId).ToListAsync(cancel);
+        var readers = await ReadersAsync(people, groupId, cancel);
+        var now = clock.UtcNow();
+        var hear = readers.Where(id => id != actorId).Except(told).ToList();
+        if (hear.Count == 0) return;
+
+        db.AddRange(hear.Select(id => Notice.Tell(id, kind, actorId, subjectId, groupId, now)));
+        await db.SaveChangesAsync(cancel);
+        await live.TellAsync(hear, "notices", new { }, cancel);
+    }
+
+    /// <summary>The colleagues who are named in a post or comment, themselves or with their group.</summary>
+    public async Task<IReadOnlyCollection<Guid>> NamedInAsync(Guid subjectId, Guid groupId, CancellationToken cancel)
+    {
+        var named = await db.Mentions.Where(m => m.SubjectId == subjectId).ToListAsync(cancel);
+        if (named.Count == 0) return [];
+
+        var groups = named.Where(m => m.IsGroup).Select(m => m.MentionedId).ToList();
+        var members = groups.Count == 0 ? [] : await db.Memberships.Where(m => groups.Contains(m.GroupId)).Select(m => m.EmployeeId).ToListAsync(cancel);
+        return [.. named.Where(m => !m.IsGroup).Select(m => m.MentionedId).Union(members)];
+    }
+
+    private async Task<List<Guid>> ReadersAsync(IReadOnlyCollection<Guid> people, Guid groupId, CancellationToken cancel)
+    {
+        // All readers of the group and then a look at who is meant: a list of thousands of parameters would be slower.
+        var isOpen = await db.Groups.AnyAsync(g => g.Id == groupId && g.Access == GroupAccess.Open, cancel);
+        var readers = db.Employees.Where(e => e.State == EmployeeState.Active && (isOpen || db.Memberships.Any(m => m.GroupId == groupId && m.EmployeeId == e.Id)));
+        if (people.Count <= 200) return await readers.Where(e => people.Contains(e.Id)).Select(e => e.Id).ToListAsync(cancel);
+
+        var wanted = people.ToHashSet();
+        return [.. (await readers.Select(e => e.Id).ToListAsync(cancel)).Where(wanted.Contains)];
+    }
+}

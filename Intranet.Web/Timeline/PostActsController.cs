@@ -1,0 +1,109 @@
+using Intranet.Domain.Groups;
+using Intranet.Domain.Shared;
+using Intranet.Domain.Timeline;
+using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Timeline;
+using Intranet.Web.Accounts;
+using Intranet.Web.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intranet.Web.Timeline;
+
+/// <summary>One-step acts on a post: save, pin, mark important, confirm having read it. Each says what it should become, so twice is once.</summary>
+[Route("posts/{id:guid}")]
+public sealed class PostActsController(IntranetDb db, FeedReader feed, TimelineClock moments, TimeProvider clock) : Controller
+{
+    [HttpPost("saved")]
+    public async Task<IActionResult> Save(Guid id, bool on, CancellationToken cancel)
+    {
+        var me = User.EmployeeId();
+        var now = clock.UtcNow();
+        await db.Posts.VisibleTo(me).Where(p => p.Id == id).Select(p => p.Title).OneAsync(cancel);
+        await db.WriteAsync(() => on
+            ? db.Database.ExecuteSqlAsync($"INSERT INTO saved_posts (employee_id, post_id, saved_at) VALUES ({me}, {id}, {now}) ON CONFLICT DO NOTHING", cancel)
+            : db.SavedPosts.Where(s => s.EmployeeId == me && s.PostId == id).ExecuteDeleteAsync(cancel), cancel);
+        return await ChangedAsync(id, cancel);
+    }
+
+    /// <summary>"Ik heb dit gelezen". It cannot be unsaid.</summary>
+    [HttpPost("acknowledgement")]
+    public async Task<IActionResult> Acknowledge(Guid id, CancellationToken cancel)
+    {
+        var me = User.EmployeeId();
+        var now = clock.UtcNow();
+        await db.Posts.VisibleTo(me).Where(p => p.Id == id && p.ImportantAt != null).Select(p => p.Title).OneAsync(cancel);
+        await db.WriteAsync(
+            () => db.Database.ExecuteSqlAsync($"INSERT INTO acknowledgements (post_id, employee_id, acknowledged_at) VALUES ({id}, {me}, {now}) ON CONFLICT DO NOTHING", cancel), cancel);
+        return Request.TakesStreams() ? this.Streams("_Acknowledged", await feed.OneAsync(me, id, cancel)) : this.BackTo($"/posts/{id}", $"post-{id}");
+    }
+
+    /// <summary>Who has and has not confirmed: for its author only, as the post itself says.</summary>
+    [HttpGet("acknowledgements")]
+    public async Task<IActionResult> Acknowledgements(Guid id, CancellationToken cancel)
+    {
+        var me = User.EmployeeId();
+        var post = await db.Posts.AsNoTracking().VisibleTo(me).Where(p => p.Id == id && p.AuthorId == me && p.ImportantAt != null).OneAsync(cancel);
+        var people = await db.Memberships.Where(m => m.GroupId == post.GroupId)
+            .Join(db.Employees, m => m.EmployeeId, e => e.Id, (_, e) => e)
+            .OrderBy(e => e.SortKey)
+            .Select(e => new Acknowledger(
+                e.Id, e.FirstName + " " + e.LastName, e.Team, e.IsShielded ? null : e.PhotoId,
+                db.Acknowledgements.Where(a => a.PostId == id && a.EmployeeId == e.Id).Select(a => (DateTime?)a.AcknowledgedAt).FirstOrDefault()))
+            .ToListAsync(cancel);
+        return View(new AcknowledgementList(id, post.Title, people));
+    }
+
+    [HttpPost("pin")]
+    public async Task<IActionResult> Pin(Guid id, bool on, CancellationToken cancel)
+    {
+        await db.WriteAsync(async () =>
+        {
+            // Behind the timeline's lock, so that two admins cannot both pin the tenth.
+            var now = await moments.NextAsync(cancel);
+            var post = await RunByMeAsync(id, cancel);
+            if (on) post.Pin(User.EmployeeId(), await db.Posts.CountAsync(p => p.GroupId == post.GroupId && p.PinnedAt != null, cancel), now);
+            else post.Unpin(User.EmployeeId());
+            await db.SaveChangesAsync(cancel);
+        }, cancel);
+        return await ChangedAsync(id, cancel);
+    }
+
+    [HttpPost("importance")]
+    public async Task<IActionResult> End(Guid id, CancellationToken cancel)
+    {
+        var post = await RunByMeAsync(id, cancel);
+        post.EndImportance(User.EmployeeId(), clock.UtcNow());
+        await db.SaveChangesAsync(cancel);
+        return await ChangedAsync(id, cancel);
+    }
+
+    [HttpGet("history")]
+    public async Task<IActionResult> History(Guid id, CancellationToken cancel)
+    {
+        var post = await feed.OneAsync(User.EmployeeId(), id, cancel);
+        return View(new PostHistory(post, await feed.RevisionsAsync(id, cancel)));
+    }
+
+    /// <summary>What an open page shows anew after a hint: sums, and comments that it does not have yet.</summary>
+    [HttpGet("changes")]
+    public async Task<IActionResult> Changes(Guid id, CancellationToken cancel) =>
+        this.Streams("_PostChanged", await feed.OneAsync(User.EmployeeId(), id, cancel));
+
+    private async Task<IActionResult> ChangedAsync(Guid id, CancellationToken cancel) => Request.TakesStreams()
+        ? this.Streams("_PostReplaced", await feed.OneAsync(User.EmployeeId(), id, cancel))
+        : this.BackTo($"/posts/{id}", $"post-{id}");
+
+    private Task<Post> RunByMeAsync(Guid id, CancellationToken cancel)
+    {
+        var me = User.EmployeeId();
+        return db.Posts.VisibleTo(me).Include(p => p.Group).ThenInclude(g => g.Memberships.Where(m => m.EmployeeId == me))
+            .Where(p => p.Id == id && p.Group.Memberships.Any(m => m.EmployeeId == me && m.Role == GroupRole.Admin)).OneAsync(cancel);
+    }
+}
+
+public sealed record Acknowledger(Guid Id, string Name, string Team, Guid? PhotoId, DateTime? At);
+
+public sealed record AcknowledgementList(Guid PostId, string Title, IReadOnlyList<Acknowledger> People);
+
+public sealed record PostHistory(PostCard Post, IReadOnlyList<RevisionCard> Revisions);

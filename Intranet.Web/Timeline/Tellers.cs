@@ -1,0 +1,63 @@
+using Intranet.Domain.Notifications;
+using Intranet.Domain.Shared;
+using Intranet.Domain.Timeline;
+using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Jobs;
+using Intranet.Infrastructure.Timeline;
+using Intranet.Web.Notifications;
+using Intranet.Web.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intranet.Web.Timeline;
+
+/// <summary>A post was published, or edited: who is named hears of it, and open pages look again.</summary>
+public sealed record TellAboutPost(Guid PostId, bool IsNew);
+
+/// <inheritdoc cref="TellAboutPost"/>
+public sealed record TellAboutComment(Guid CommentId, bool IsNew);
+
+/// <summary>Something about a post is different: open pages look again.</summary>
+public sealed record TellAboutChange(Guid GroupId, Guid PostId);
+
+internal sealed class PostTeller(IntranetDb db, NoticeWriter notices, ILive live) : IJobHandler<TellAboutPost>
+{
+    public async Task RunAsync(TellAboutPost job, CancellationToken cancel)
+    {
+        var post = await db.Posts.AsNoTracking().Where(p => p.Id == job.PostId && p.RemovedAt == null).FirstOrDefaultAsync(cancel);
+        if (post is null) return;
+
+        if (post.ImportantAt is not null)
+        {
+            var members = await db.Memberships.Where(m => m.GroupId == post.GroupId).Select(m => m.EmployeeId).ToListAsync(cancel);
+            await notices.TellAsync(members, NoticeKind.ImportantPost, post.AuthorId, post.Id, post.GroupId, cancel);
+        }
+
+        await notices.TellAsync(await notices.NamedInAsync(post.Id, post.GroupId, cancel), NoticeKind.Mention, post.AuthorId, post.Id, post.GroupId, cancel);
+        await live.TellReadersAsync(post.GroupId, job.IsNew ? "post" : "post-changed", new { groupId = post.GroupId, postId = post.Id }, cancel);
+    }
+}
+
+internal sealed class CommentTeller(IntranetDb db, NoticeWriter notices, ILive live) : IJobHandler<TellAboutComment>
+{
+    public async Task RunAsync(TellAboutComment job, CancellationToken cancel)
+    {
+        var comment = await db.Comments.AsNoTracking().Include(c => c.Post).Include(c => c.ReplyTo)
+            .Where(c => c.Id == job.CommentId && c.RemovedAt == null && c.Post.RemovedAt == null).FirstOrDefaultAsync(cancel);
+        if (comment is null) return;
+
+        // One event, one notice: to be answered says more than to be named, and that more than that somebody commented.
+        var groupId = comment.Post.GroupId;
+        if (comment.ReplyTo is { } answered) await TellAsync([answered.AuthorId], NoticeKind.ReplyToYourComment);
+        await TellAsync(await notices.NamedInAsync(comment.Id, groupId, cancel), NoticeKind.Mention);
+        if (job.IsNew) await TellAsync([comment.Post.AuthorId], NoticeKind.CommentOnYourPost);
+        await live.TellReadersAsync(groupId, job.IsNew ? "comment" : "post-changed", new { groupId, postId = comment.PostId, commentId = comment.Id }, cancel);
+
+        Task TellAsync(IReadOnlyCollection<Guid> people, NoticeKind kind) => notices.TellAsync(people, kind, comment.AuthorId, comment.Id, groupId, cancel);
+    }
+}
+
+internal sealed class ChangeTeller(ILive live) : IJobHandler<TellAboutChange>
+{
+    public Task RunAsync(TellAboutChange job, CancellationToken cancel) =>
+        live.TellReadersAsync(job.GroupId, "post-changed", new { groupId = job.GroupId, postId = job.PostId }, cancel);
+}

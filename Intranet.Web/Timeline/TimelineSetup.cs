@@ -1,0 +1,41 @@
+using Intranet.Domain.Shared;
+using Intranet.Infrastructure.Jobs;
+using Intranet.Infrastructure.Shared;
+using Intranet.Infrastructure.Timeline;
+using Intranet.Web.Notifications;
+using Intranet.Web.Shared;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Intranet.Web.Timeline;
+
+public static class TimelineSetup
+{
+    public static IServiceCollection AddTimeline(this IServiceCollection services)
+    {
+        services.AddSingleton<MarkdownRenderer>();
+        services.AddSingleton<ProseRenderer>(provider => provider.GetRequiredService<MarkdownRenderer>());
+        services.AddSingleton<FeedCursors>();
+        services.AddScoped<TimelineClock>();
+        services.AddScoped<FeedReader>();
+        services.AddScoped<MentionFinder>();
+        services.AddScoped<PostPublisher>();
+        services.AddScoped<CommentWriter>();
+        services.AddScoped<ContentRemover>();
+        services.AddJob<TellAboutPost, PostTeller>();
+        services.AddJob<TellAboutComment, CommentTeller>();
+        services.AddJob<TellAboutChange, ChangeTeller>();
+        services.AddScoped<NoticeWriter>();
+        services.TryAddSingleton<ILive, Silence>();
+        return services;
+    }
+
+    /// <summary>Where nobody listens, for commands without pages.</summary>
+    private sealed class Silence : ILive
+    {
+        public Task TellReadersAsync(Guid groupId, string kind, object data, CancellationToken cancel) => Task.CompletedTask;
+
+        public Task TellAsync(IReadOnlyCollection<Guid> employeeIds, string kind, object data, CancellationToken cancel) => Task.CompletedTask;
+
+        public Task DisconnectAsync(Guid employeeId, Guid? sessionId, CancellationToken cancel) => Task.CompletedTask;
+    }
+}

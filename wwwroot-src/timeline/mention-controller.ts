@@ -1,0 +1,120 @@
+import { Controller } from '@hotwired/stimulus'
+
+const patience = 150
+const longest = 40
+
+/** Names behind an @: a list of who may read this, filtered as one types. What is picked travels along by id. */
+export default class MentionController extends Controller<HTMLFormElement> {
+  static override targets = ['text', 'list']
+  static override values = { group: String }
+  declare readonly textTarget: HTMLTextAreaElement
+  declare readonly listTarget: HTMLElement
+  declare groupValue: string
+  private timer: number | undefined
+  private asked = 0
+
+  override connect() {
+    this.textTarget.setAttribute('role', 'combobox')
+    this.textTarget.setAttribute('aria-autocomplete', 'list')
+    this.textTarget.setAttribute('aria-expanded', 'false')
+    this.listTarget.id ||= `mentions-${this.textTarget.id}`
+    this.textTarget.setAttribute('aria-controls', this.listTarget.id)
+    this.listTarget.addEventListener('pointerdown', this.choose)
+    this.textTarget.addEventListener('blur', this.close)
+  }
+
+  override disconnect() {
+    clearTimeout(this.timer)
+    this.listTarget.removeEventListener('pointerdown', this.choose)
+    this.textTarget.removeEventListener('blur', this.close)
+  }
+
+  /** The button with the @. */
+  start() {
+    const { selectionStart, value } = this.textTarget
+    this.textTarget.focus()
+    document.execCommand('insertText', false, selectionStart > 0 && !/\s$/.test(value.slice(0, selectionStart)) ? ' @' : '@')
+    this.type()
+  }
+
+  regroup(event: Event) {
+    this.groupValue = (event.target as HTMLSelectElement).value
+  }
+
+  type() {
+    clearTimeout(this.timer)
+    const typed = this.typed
+    if (typed === undefined) this.close()
+    else this.timer = setTimeout(() => void this.ask(typed), patience)
+  }
+
+  key(event: KeyboardEvent) {
+    if (this.listTarget.hidden) return
+    const options = this.options
+    const at = options.findIndex(option => option.ariaSelected === 'true')
+    switch (event.key) {
+      case 'ArrowDown': this.select(options[(at + 1) % options.length]); break
+      case 'ArrowUp': this.select(options[(at - 1 + options.length) % options.length]); break
+      case 'Enter': case 'Tab': if (at < 0) return; this.take(options[at]!); break
+      case 'Escape': this.close(); break
+      default: return
+    }
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  /** What stands behind the last @ before the cursor; undefined when there is none that could be a name. */
+  private get typed() {
+    const { value, selectionStart } = this.textTarget
+    const found = /(?:^|[\s(])@([^\n@]*)$/.exec(value.slice(0, selectionStart))
+    return found && found[1]!.length <= longest && !/[.,;:!?]$|\s\s/.test(found[1]!) ? found[1]! : undefined
+  }
+
+  private async ask(typed: string) {
+    const number = ++this.asked
+    const answer = await fetch(`/groups/${this.groupValue}/mentions?q=${encodeURIComponent(typed)}`, { headers: { Accept: 'text/html' } }).catch(() => undefined)
+    if (number !== this.asked || !answer?.ok || this.typed !== typed) return
+    this.listTarget.innerHTML = await answer.text()
+    if (this.options.length === 0) return this.close()
+    this.listTarget.hidden = false
+    this.textTarget.setAttribute('aria-expanded', 'true')
+    this.select(this.options[0])
+  }
+
+  private get options() {
+    return [...this.listTarget.querySelectorAll<HTMLElement>('[role="option"]')]
+  }
+
+  private select(option: HTMLElement | undefined) {
+    for (const other of this.options) other.ariaSelected = String(other === option)
+    if (!option) return
+    this.textTarget.setAttribute('aria-activedescendant', option.id)
+    option.scrollIntoView({ block: 'nearest' })
+  }
+
+  private readonly choose = (event: Event) => {
+    event.preventDefault()
+    const option = (event.target as HTMLElement).closest<HTMLElement>('[role="option"]')
+    if (option) this.take(option)
+  }
+
+  private take(option: HTMLElement) {
+    const { id, name } = option.dataset as { id: string, name: string }
+    const end = this.textTarget.selectionStart
+    this.textTarget.setSelectionRange(end - (this.typed ?? '').length, end)
+    document.execCommand('insertText', false, `${name} `)
+    const field = document.createElement('input')
+    field.type = 'hidden'
+    field.name = 'Mentioned'
+    field.value = id
+    this.element.append(field)
+    this.close()
+  }
+
+  private readonly close = () => {
+    this.asked++
+    this.listTarget.hidden = true
+    this.textTarget.setAttribute('aria-expanded', 'false')
+    this.textTarget.removeAttribute('aria-activedescendant')
+  }
+}

@@ -1,0 +1,63 @@
+import { Controller } from '@hotwired/stimulus'
+import * as Turbo from '@hotwired/turbo'
+import { live } from '../shared/live.ts'
+
+interface Change { postId: string, commentId?: string }
+
+/** One post on the screen: what others do with it appears by itself, and nothing that is being read moves. */
+export default class PostController extends Controller<HTMLElement> {
+  static override values = { id: String }
+  declare readonly idValue: string
+  private stops: (() => void)[] = []
+  private timer: number | undefined
+
+  override connect() {
+    this.stops = [
+      live.hint<Change>('post-changed', change => this.hear(change)),
+      live.hint<Change>('comment', change => this.hear(change)),
+    ]
+  }
+
+  override disconnect() {
+    this.stops.forEach(stop => stop())
+    clearTimeout(this.timer)
+  }
+
+  /** "Reageren": the field is there, or its frame fetches it. */
+  comment(event: Event) {
+    const discussion = document.getElementById(`discussion-${this.idValue}`)
+    if (discussion) discussion.hidden = false
+    const field = discussion?.querySelector<HTMLTextAreaElement>('.comment-form textarea')
+    if (!field) return
+    event.preventDefault()
+    field.focus()
+  }
+
+  private hear({ postId, commentId }: Change) {
+    if (postId !== this.idValue) return
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => void this.look(commentId), 150 + Math.random() * 500)
+  }
+
+  private async look(commentId?: string) {
+    await this.stream(`/posts/${this.idValue}/changes`)
+    const list = document.getElementById(`comments-${this.idValue}`)
+    if (!commentId || !list || document.getElementById(`comment-${commentId}`)) return
+
+    const answer = await fetch(`/comments/${commentId}`, { headers: { Accept: 'text/html' } })
+    if (!answer.ok || document.getElementById(`comment-${commentId}`)) return
+    list.insertAdjacentHTML('beforeend', await answer.text())
+    list.closest<HTMLElement>('.comments')!.hidden = false
+  }
+
+  private async stream(address: string) {
+    const answer = await fetch(address, { headers: { Accept: 'text/vnd.turbo-stream.html' } })
+    if (answer.status === 404) this.element.remove()
+    else if (answer.ok && !this.isInUse) Turbo.renderStreamMessage(await answer.text())
+  }
+
+  /** Somebody is choosing a reaction here just now: do not take it from under their finger. */
+  private get isInUse() {
+    return this.element.querySelector('.reactions--open, .reactions:focus-within') !== null
+  }
+}
