@@ -31,7 +31,13 @@ internal sealed class PostMap :
         post.HasIndex(p => new { p.AuthorId, p.PublishedAt });
     }
 
-    public void Configure(EntityTypeBuilder<PostRevision> revision) => revision.ToTable("post_revisions");
+    public void Configure(EntityTypeBuilder<PostRevision> revision)
+    {
+        revision.ToTable("post_revisions");
+
+        // A post adds its own: an id that is there already must not look like a row that is.
+        revision.Property(r => r.Id).ValueGeneratedNever();
+    }
 
     public void Configure(EntityTypeBuilder<Comment> comment)
     {

@@ -88,7 +88,7 @@ public sealed class PublishingTests(IntranetApp app) : IClassFixture<IntranetApp
         Assert.Equal(HttpStatusCode.UnprocessableEntity, warned.Status);
         Assert.Contains("name=\"Confirmed\"", warned.Html, StringComparison.Ordinal);
 
-        var published = await johan.SubmitAsync(warned, ("Body", "Het nummer op de sticker is 999993653"), ("Confirmed", "true"));
+        var published = await johan.SubmitToAsync(warned, "/posts", ("Confirmed", "true"));
         Assert.Equal(HttpStatusCode.OK, published.Status);
         Assert.Contains("999993653", published.Text, StringComparison.Ordinal);
     }
