@@ -1,0 +1,62 @@
+using System.Data.Common;
+using System.Text;
+using Intranet.Infrastructure.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intranet.Tests;
+
+/// <summary>Looks for a text in everything the application keeps: each column of each table, each file of the data directory, each log line.</summary>
+internal static class Canary
+{
+    /// <returns>Where it was found: nothing, when what was refused is stored nowhere.</returns>
+    public static async Task<IReadOnlyList<string>> FindAsync(IntranetApp app, string text)
+    {
+        var places = await app.WithDbAsync(db => InTablesAsync(db, text));
+        places.AddRange(InFiles(app.Data, text));
+        places.AddRange(app.Log.Lines.Where(line => line.Contains(text, StringComparison.Ordinal)).Select(_ => "log"));
+        return places;
+    }
+
+    private static async Task<List<string>> InTablesAsync(IntranetDb db, string text)
+    {
+        var connection = db.Database.GetDbConnection();
+        await db.Database.OpenConnectionAsync();
+        // What was written since the last checkpoint stands in a file of its own; here everything comes together in one.
+        if (db.IsSqlite) await ReadAsync(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+        var columns = await ReadAsync(connection, db.IsSqlite
+            ? "SELECT m.name, p.name FROM sqlite_master m JOIN pragma_table_info(m.name) p WHERE m.type = 'table'"
+            : "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'");
+        Assert.NotEmpty(columns);
+
+        var places = new List<string>();
+        foreach (var (table, column) in columns)
+        {
+            var found = await ReadAsync(connection, $"SELECT count(*), '' FROM \"{table}\" WHERE CAST(\"{column}\" AS text) LIKE '%{text}%'");
+            if (found[0].First != "0") places.Add($"table {table}.{column}");
+        }
+
+        return places;
+    }
+
+    private static IEnumerable<string> InFiles(string folder, string text)
+    {
+        byte[][] forms = [Encoding.UTF8.GetBytes(text), Encoding.Unicode.GetBytes(text)];
+        foreach (var file in System.IO.Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            using var stream = File.Open(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var bytes = new MemoryStream();
+            stream.CopyTo(bytes);
+            if (forms.Any(form => bytes.GetBuffer().AsSpan(0, (int)bytes.Length).IndexOf(form) >= 0)) yield return $"file {Path.GetRelativePath(folder, file)}";
+        }
+    }
+
+    private static async Task<List<(string First, string Second)>> ReadAsync(DbConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<(string, string)>();
+        while (await reader.ReadAsync()) rows.Add((reader.GetValue(0).ToString()!, reader.FieldCount > 1 ? reader.GetValue(1).ToString()! : ""));
+        return rows;
+    }
+}
