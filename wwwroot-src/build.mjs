@@ -47,7 +47,7 @@ async function bundle() {
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
     assetNames: '[name]-[hash]',
-    loader: { '.woff2': 'file' },
+    loader: { '.woff2': 'file', '.svg': 'file' },
     plugins: [turboWithoutStyleElement],
     outdir: outDir,
     publicPath,
@@ -63,7 +63,7 @@ async function bundle() {
   })
   return result.outputFiles.map(({ path, contents }) => {
     const output = result.metafile.outputs[relative(here, path)]
-    const named = output.entryPoint ?? (extname(path) === '.woff2' ? Object.keys(output.inputs)[0] : path)
+    const named = output.entryPoint ?? (['.woff2', '.svg'].includes(extname(path)) ? Object.keys(output.inputs)[0] : path)
     return {
       name: basename(named).replace(/\.ts$/, '.js'),
       file: basename(path),

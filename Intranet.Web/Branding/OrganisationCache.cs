@@ -32,7 +32,7 @@ public sealed class OrganisationCache(IServiceScopeFactory scopes, TimeProvider 
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IntranetDb>();
         var version = await db.HouseRules.MaxAsync(r => (int?)r.Version, cancel) ?? 0;
-        var facts = await db.Organisations
+        var facts = await db.Organisations.OrderBy(o => o.Id)
             .Select(o => new OrganisationFacts(true, o.Name, o.SiteName, o.BrandColour, o.LogoId, o.RequiresSecondFactor, o.FeedOrder, version))
             .FirstOrDefaultAsync(cancel) ?? OrganisationFacts.BeforeSetUp;
         remembered = (facts, now);

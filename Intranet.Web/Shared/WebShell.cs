@@ -1,9 +1,12 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Intranet.Infrastructure.Data;
 using Intranet.Web.Accounts;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.Extensions.WebEncoders;
 
 namespace Intranet.Web.Shared;
 
@@ -37,11 +40,13 @@ public static class WebShell
             languages.SetDefaultCulture("nl").AddSupportedCultures(Languages).AddSupportedUICultures(Languages);
             languages.RequestCultureProviders = [new ChosenLanguage(), new AcceptLanguageHeaderRequestCultureProvider()];
         });
+        // Names and words go out as they are written, not as &#x131;: the pages are UTF-8.
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton<Assets>();
         services.AddSingleton<IUnreadCounts, UnreadNotices>();
         services.AddOptions<CookieTempDataProviderOptions>().Configure<SessionCookie>((temporary, session) =>
         {
-            temporary.Cookie.Name = session.Named("toast");
+            temporary.Cookie.Name = session.Named(Toasts.Cookie);
             temporary.Cookie.SecurePolicy = session.Options(null).Secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         });
         return services;
