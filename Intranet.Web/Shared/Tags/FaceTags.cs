@@ -42,7 +42,8 @@ public sealed class AvatarTag : TagHelper
         else
         {
             output.Attributes.SetAttribute("aria-hidden", "true");
-            output.Content.Append(Initials(Name));
+            // Drawn by the stylesheet: as text they would be part of the name of a button around them.
+            output.Attributes.SetAttribute("data-initials", Initials(Name));
         }
 
         output.Content.AppendHtml(inside);

@@ -1,0 +1,79 @@
+using Microsoft.Playwright;
+
+namespace Intranet.Tests.Journeys;
+
+/// <summary>Every page can be used by everybody: on any screen, in the light and in the dark, without a mouse.</summary>
+public sealed class AccessibilityTests(IntranetApp app, Chromium chromium) : IClassFixture<IntranetApp>, IClassFixture<Chromium>
+{
+    private static readonly (int Width, int Height)[] Screens = [(1440, 900), (1024, 768), (390, 844), (320, 640)];
+    private static readonly string[] Outside = ["/sign-in"];
+    private static readonly string[] Inside = ["/settings/appearance", "/nowhere"];
+
+    public static TheoryData<string, ColorScheme> Pages => [.. Outside.Concat(Inside).SelectMany(path =>
+        new[] { ColorScheme.Light, ColorScheme.Dark }.Select(colours => new TheoryDataRow<string, ColorScheme>(path, colours)))];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_fits_every_screen_and_axe_finds_nothing(string path, ColorScheme colours)
+    {
+        var page = await chromium.OpenAsync(app, Outside.Contains(path) ? null : app.Cast.Johan, colours: colours);
+        var complaints = new List<string>();
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !message.Text.Contains("404", StringComparison.Ordinal)) complaints.Add(message.Text);
+        };
+        await page.GotoAsync(path);
+        foreach (var (width, height) in Screens)
+        {
+            await page.SetViewportSizeAsync(width, height);
+            Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth"));
+            Assert.Equal([], (await Axe.CheckAsync(page)).Select(found => $"{path} at {width}, {colours}: {found}"));
+        }
+
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
+    public async Task The_menu_of_a_person_works_without_a_mouse()
+    {
+        var page = await chromium.OpenAsync(app, app.Cast.Johan);
+        await page.GotoAsync("/settings/appearance");
+        var button = page.Locator("button.me");
+        await button.FocusAsync();
+        await page.Keyboard.PressAsync("ArrowUp");
+        await Assertions.Expect(page.GetByRole(AriaRole.Menuitem, new PageGetByRoleOptions { Name = "Uitloggen" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Home");
+        await Assertions.Expect(page.GetByRole(AriaRole.Menuitem).First).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(button).ToBeFocusedAsync();
+        await Assertions.Expect(button).ToHaveAttributeAsync("aria-expanded", "false");
+    }
+
+    [Fact]
+    public async Task A_choice_of_looks_shows_at_once_and_is_still_there_on_the_next_page()
+    {
+        var page = await chromium.OpenAsync(app, app.Cast.Fatima);
+        await page.GotoAsync("/settings/appearance");
+        var kept = page.WaitForResponseAsync(answer => answer.Request.Method == "POST");
+        await page.GetByLabel("Donker").CheckAsync();
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        await kept;
+        await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new LocatorFilterOptions { HasText = "Opgeslagen" })).ToHaveCountAsync(1);
+
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        Assert.Equal("rgb(12, 19, 21)", await page.EvaluateAsync<string>("getComputedStyle(document.documentElement).backgroundColor"));
+    }
+
+    [Fact]
+    public async Task Ctrl_K_goes_to_the_search_box_and_the_first_tab_skips_the_menu()
+    {
+        var page = await chromium.OpenAsync(app, app.Cast.Sanne);
+        await page.GotoAsync("/settings/appearance");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("main")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Control+k");
+        await Assertions.Expect(page.Locator("#search")).ToBeFocusedAsync();
+    }
+}

@@ -1,0 +1,26 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Intranet.Tests.Journeys;
+
+/// <summary>Asks axe-core what a page does that people with a disability would stumble over: WCAG 2.2 AA and good practice.</summary>
+internal static class Axe
+{
+    private const string Run =
+        """
+        async () => (await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })).violations
+          .flatMap(v => v.nodes.map(n => `${v.id} at ${n.target.join(' ')}: ${n.any[0]?.message ?? n.all[0]?.message ?? v.help}`))
+        """;
+
+    private static readonly Lazy<string> Source = new(() => File.ReadAllText(Path.GetFullPath(Path.Combine(Here(), "..", "..", "wwwroot-src", "node_modules", "axe-core", "axe.min.js"))));
+
+    /// <summary>What it found on the page as it stands now; empty is good.</summary>
+    public static async Task<IReadOnlyList<string>> CheckAsync(IPage page)
+    {
+        await page.EvaluateAsync(Source.Value);
+        return (await page.EvaluateAsync<JsonElement>(Run)).EnumerateArray().Select(line => line.GetString()!).ToList();
+    }
+
+    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+}
