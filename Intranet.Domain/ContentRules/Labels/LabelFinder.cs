@@ -52,7 +52,8 @@ internal sealed class LabelFinder(PlainText text, DigitGroup[] groups, LabelInde
             && (isStated || distanceBehind + BehindPenalty < distance)) return NameOf(behind.Kind);
 
         if (before is not { } label) return null;
-        return label.Kind == LabelKind.Other && distance > OtherReach ? Named.ByOtherLabelFarOff : NameOf(label.Kind);
+        var isFarOff = label.Kind == LabelKind.Other && distance > OtherReach && !(label.NamesNumber && Statement.Ends(text, candidate.Start));
+        return isFarOff ? Named.ByOtherLabelFarOff : NameOf(label.Kind);
     }
 
     private Label? LabelBefore(in Candidate candidate, int from, out int distance)
@@ -66,10 +67,14 @@ internal sealed class LabelFinder(PlainText text, DigitGroup[] groups, LabelInde
             if (label.Start < from || start - label.End > StrongReach) return null;
             if (label.End > start || (label.Kind != LabelKind.Strong && BelongsElsewhere(label, start))) continue;
             distance = start - label.End;
-            return label;
+            return IsAlternativeTo(i) ? index.Labels[i - 1] : label;
         }
         return null;
     }
+
+    /// <summary>"BSN/RSIN:" and "BSN of klantnummer": it may be either, so the strong one counts.</summary>
+    private bool IsAlternativeTo(int i) =>
+        i > 0 && index.Labels[i - 1].Kind == LabelKind.Strong && text.Between(index.Labels[i - 1].End, index.Labels[i].Start) is "/" or " / " or " of " or " or ";
 
     /// <summary>It named a number in between already, or ended its sentence.</summary>
     private bool BelongsElsewhere(in Label label, int start)

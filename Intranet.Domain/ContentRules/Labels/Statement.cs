@@ -1,8 +1,19 @@
+using Intranet.Domain.ContentRules.Numbers;
+using Intranet.Domain.ContentRules.Reading;
+
 namespace Intranet.Domain.ContentRules.Labels;
 
-/// <summary>Words by which a sentence says what the number before them is: "… (BSN)", "… is mijn BSN".</summary>
+/// <summary>Words by which a sentence says what a number is.</summary>
 internal static class Statement
 {
+    /// <summary>"The case number of this permit is …": the number that begins here is stated.</summary>
+    public static bool Ends(PlainText text, int start)
+    {
+        while (text[start - 1] == ' ') start--;
+        return text[start - 1] is ':' or '=' || NumberForms.WordBefore(text, start) is "is" or "was" or "wordt" or "luidt";
+    }
+
+    /// <summary>"… (BSN)", "… is mijn BSN": what stands between a number and the label behind it.</summary>
     public static bool Is(ReadOnlySpan<char> between)
     {
         var words = between.Trim(' ');

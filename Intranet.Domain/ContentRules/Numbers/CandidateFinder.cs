@@ -152,7 +152,8 @@ internal readonly ref struct CandidateFinder(PlainText text, ReadOnlySpan<DigitG
 
     private bool IsInAnyShape(int first, int last)
     {
-        if (groups[last].Form != NumberForm.Unknown) return false;
+        // Behind a label 1.23456782 is no measure.
+        if (groups[last].Form is not (NumberForm.Unknown or NumberForm.Decimal)) return false;
         if (last == first) return true;
         if (groups[last].Before == Gap.Break) return false;
         // "12, 34 and 56" lists; "1,2,3" may be a number in pieces.

@@ -22,7 +22,7 @@ internal static class DigitScan
             var next = rest.IndexOfAnyExceptInRange('\0', '\x7F');
             if (next < 0) return false;
             var c = rest[next];
-            if (c > '\u0660' && (char.IsSurrogate(c) || CharUnicodeInfo.GetDigitValue(c) >= 0) && ++digits >= FewestDigits) return true;
+            if (c >= '\u0660' && (char.IsSurrogate(c) || CharUnicodeInfo.GetDigitValue(c) >= 0) && ++digits >= FewestDigits) return true;
             rest = rest[(next + 1)..];
         }
     }
