@@ -47,7 +47,7 @@ public sealed class BsnRule : IContentRule
 
     private List<Scored> Judge(string text, bool fileNameIsLabel)
     {
-        if (!DigitScan.MayHoldNumber(text)) return [];
+        if (!MayHoldNumber(text)) return [];
         if (text.Length <= BlockLength) return judge.Judge(text, fileNameIsLabel);
 
         List<Scored> all = [];
@@ -63,6 +63,22 @@ public sealed class BsnRule : IContentRule
             if (end == text.Length) break;
         }
         return all;
+    }
+
+    /// <summary>Most texts end here: phone numbers, dates and amounts are all that stands in them.</summary>
+    private static bool MayHoldNumber(ReadOnlySpan<char> text)
+    {
+        const int Around = 24;
+        const int LongestLookedAt = 200;
+        var scan = new DigitScan(text);
+        while (scan.FindNext())
+        {
+            if (!scan.IsPlain || scan.End - scan.Start > LongestLookedAt) return true;
+            var from = Math.Max(0, scan.Start - Around);
+            var to = Math.Min(text.Length, scan.End + Around);
+            if (NumberForms.LeaveNumber(PlainTextReader.Read(text[from..to]), out _)) return true;
+        }
+        return false;
     }
 
     private bool IsLabel(string fileName) =>

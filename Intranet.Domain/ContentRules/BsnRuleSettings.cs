@@ -26,18 +26,18 @@ public sealed record BsnRuleSettings
     /// <summary>Words that say: what follows is a number of something else.</summary>
     public IReadOnlyList<string> OtherNumberLabels { get; init; } =
     [
-        "tel", "telefoon", "telephone", "phone", "mobiel", "mobile", "gsm", "fax", "bel", "bereikbaar", "sms", "whatsapp", "cell-",
+        "tel", "telefoon", "telephone", "phone", "mobiel", "mob", "mobile", "06-", "gsm", "fax", "bel", "bereikbaar", "sms", "whatsapp", "cell-",
         "kvk", "kamer van koophandel", "chamber of commerce", "handelsregister", "vestiging", "rsin", "bronorganisatie", "btw", "vat",
-        "iban", "rekening", "giro", "bank account", "account-", "factuur", "facturen", "invoice", "creditnota", "credit note", "nota-", "aanslag", "betalingskenmerk",
+        "iban", "rekening", "giro", "bank account", "account-", "factuur", "facturen", "invoice", "creditnota", "credit note", "nota-", "aanslag", "betalingskenmerk", "o v v", "onder vermelding van",
         "order", "bestel", "bestelling", "bestelbon", "ticket", "incident", "melding", "wijziging-", "change-", "topdesk", "verzoek-", "request-",
         "serie", "serial", "s n", "artikel", "article", "item-", "product-", "onderdeel-", "part-", "vergunning", "permit", "aanvraag-", "application-",
         "polis", "policy", "track", "tracking", "trace", "zending", "shipment", "pakket-", "parcel", "pakbon", "packing slip", "vracht-",
         "asset", "inventaris-", "inventory-", "contract", "project", "zaak", "case", "kenmerk", "referentie", "reference", "ref", "besluit-", "document-", "stuk-", "registratie-", "volg-",
         "meeting", "vergader", "vergadering", "webinar", "conference-", "zoom", "webex", "anydesk", "teamviewer",
-        "agb", "badge", "pas-", "sleutel-", "batch", "lot-", "charge-", "foutcode", "foutmelding", "error", "wifi", "barcode", "streepjescode", "ean", "gtin", "isbn", "issn", "imei", "bag-", "postbus",
+        "agb", "badge", "pas-", "sleutel-", "batch", "lot-", "charge-", "fout", "error", "wifi", "barcode", "streepjescode", "ean", "gtin", "isbn", "issn", "imei", "bag-", "postbus",
         "versie", "version", "build", "firmware", "licentie-", "license-", "licence-", "meter-", "perceel-", "leverancier-", "supplier-", "crediteur-", "debiteur-", "vendor-",
         "ip", "ping", "poort-", "port-", "hash", "commit", "checksum", "guid", "uuid", "token", "sessie-", "session-", "transactie-", "transaction-",
-        "afspraak-", "reserverings-", "bevestigings-", "kamer-", "kast-", "container-", "toestel-", "model-", "type-", "rapport-", "lijn-", "object-",
+        "offerte-", "quote-", "garantie-", "certificaat-", "verzend-", "bon-", "klacht-", "storing-", "kavel-", "afspraak-", "reserverings-", "bevestigings-", "kamer-", "kast-", "container-", "toestel-", "model-", "type-", "rapport-", "lijn-", "object-",
         "iso", "nen", "latitude", "longitude", "coordinaten", "coordinates", "gps", "bedrag", "budget", "begroting", "amount",
     ];
 

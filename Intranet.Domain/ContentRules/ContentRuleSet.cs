@@ -38,6 +38,36 @@ public sealed class ContentRuleSet(IReadOnlyList<IContentRule> rules)
         return Decide(text, Find(text, fileName), confirmed);
     }
 
+    /// <summary>
+    /// Like <see cref="Check"/>, for a chat message: what its sender said just before in the same conversation is read
+    /// along, so a number sent in pieces is seen, and so is a number whose label went ahead of it.
+    /// </summary>
+    /// <param name="earlier">The sender's messages of the last two minutes there, oldest first.</param>
+    public RuleCheck CheckTogether(IReadOnlyList<string> earlier, string? typed, Surface surface, bool confirmed = false)
+    {
+        var text = typed?.Trim() ?? "";
+        List<Finding> findings = [.. Find(text)];
+        if (earlier.Count > 0 && text.Length > 0)
+        {
+            AddBehind(findings, Pieces.Below(earlier), text);
+            if (Pieces.Glued(earlier, text) is { } glued) AddBehind(findings, glued, text);
+        }
+        return Decide(text, findings, confirmed);
+    }
+
+    /// <summary>Adds what is found in the text only because of what stands before it.</summary>
+    private void AddBehind(List<Finding> findings, string before, string text)
+    {
+        foreach (var finding in Find(before + text))
+        {
+            var end = finding.Start + finding.Length - before.Length;
+            if (end <= 0) continue;
+            var start = Math.Max(0, finding.Start - before.Length);
+            findings.RemoveAll(known => known.Rule == finding.Rule && known.Verdict <= finding.Verdict && known.Start < end && known.Start + known.Length > start);
+            if (!findings.Exists(known => known.Rule == finding.Rule && known.Start < end && known.Start + known.Length > start)) findings.Add(finding with { Start = start, Length = end - start });
+        }
+    }
+
     private static RuleCheck Decide(string text, IReadOnlyList<Finding> findings, bool confirmed)
     {
         return Highest(findings) switch

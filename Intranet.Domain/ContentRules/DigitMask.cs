@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 
 namespace Intranet.Domain.ContentRules;
@@ -17,10 +16,11 @@ public static class DigitMask
     {
         var masked = new StringBuilder(text.Length);
         var rest = text.AsSpan();
-        while (Rune.DecodeFromUtf16(rest, out var rune, out var used) == OperationStatus.Done)
+        while (!rest.IsEmpty)
         {
-            // Superscript and circled digits have a value without being decimal digits.
-            if (CharUnicodeInfo.GetNumericValue(rest[..used].ToString(), 0) >= 0) masked.Append(Mask);
+            // Half a character is passed on as it came; superscript and circled digits have a value as well.
+            var isWhole = Rune.DecodeFromUtf16(rest, out var rune, out var used) == OperationStatus.Done;
+            if (isWhole && Rune.GetNumericValue(rune) >= 0) masked.Append(Mask);
             else masked.Append(rest[..used]);
             rest = rest[used..];
         }

@@ -33,15 +33,15 @@ internal sealed record LabelIndex(List<Label> Labels, List<(int Start, int End)>
         return low;
     }
 
-    public bool HasPersonNear(int start, int end, int reach)
+    public bool HasPersonBetween(int start, int end)
     {
         var (low, high) = (0, People.Count);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (People[middle].End < start - reach) low = middle + 1;
+            if (People[middle].End < start) low = middle + 1;
             else high = middle;
         }
-        return low < People.Count && People[low].Start <= end + reach;
+        return low < People.Count && People[low].Start <= end;
     }
 }

@@ -87,8 +87,9 @@ internal sealed class LabelFinder(PlainText text, DigitGroup[] groups, LabelInde
         if (label.NamesNumber) return false;
         var between = text.Between(label.End, start);
         var stop = between.IndexOf(". ");
-        // "tel. 612345678" is no end of a sentence.
-        return between.ContainsAny('?', '!') || stop > 0 || (stop == 0 && label.End - label.Start > 4);
+        // "tel. 612345678" and "o.v.v. 202612345" are no ends of sentences.
+        var isAbbreviation = label.End - label.Start <= 4 || text.Between(label.Start, label.End).Contains('.');
+        return between.ContainsAny('?', '!') || stop > 0 || (stop == 0 && !isAbbreviation);
     }
 
     /// <param name="isStated">"… is the BSN", "… (BSN)": the sentence says it.</param>

@@ -22,7 +22,7 @@ internal ref struct LabelReader
         for (var at = 0; at < text.Length;)
         {
             if (Folding.IsLetter(text[at])) at = reader.ReadWord(at);
-            else at++;
+            else at = Math.Max(at + 1, reader.ReadDigits(at));
         }
         return reader.found;
     }
@@ -36,7 +36,7 @@ internal ref struct LabelReader
 
         if (roles.HasFlag(WordRole.StartsPhrase) && TryReadPhrase(word, start, end, out var phraseEnd)) return phraseEnd;
         if (roles.HasFlag(WordRole.Strong) || lexicon.HoldsAbbreviation(word) || lexicon.IsMisspelt(word)) return Add(LabelKind.Strong, start, end, false);
-        if (TryReadMisspeltPhrase(start, end, out phraseEnd)) return Add(LabelKind.Strong, start, phraseEnd, true);
+        if (lexicon.StartsLongLabel(word) && TryReadMisspeltPhrase(start, end, out phraseEnd)) return Add(LabelKind.Strong, start, phraseEnd, true);
 
         var (stem, numbered) = Lexicon.Stem(word);
         if (numbered)
@@ -52,6 +52,15 @@ internal ref struct LabelReader
         if (KindOf(roles, numbered) is { } bare) return Add(bare, start, end, numbered);
         if (roles.HasFlag(WordRole.Person)) found.People.Add((start, end));
         return end;
+    }
+
+    /// <summary>Digits are no word, unless they begin one: "06-nummer".</summary>
+    private readonly int ReadDigits(int start)
+    {
+        if (text[start] != '0' || !char.IsAsciiDigit(text[start + 1]) || char.IsAsciiDigit(text[start - 1]) || char.IsAsciiDigit(text[start + 2])) return start;
+        var end = start + 2;
+        if (KindOf(lexicon.RolesOf(text.Between(start, end)), true) is not { } kind || !TrySkipSuffix(end, out _)) return start;
+        return Add(kind, start, end, true);
     }
 
     private readonly WordRole RolesOfStem(ReadOnlySpan<char> stem)

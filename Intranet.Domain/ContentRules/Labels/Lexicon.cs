@@ -38,6 +38,9 @@ internal sealed class Lexicon
     private readonly FrozenDictionary<string, Phrase[]>.AlternateLookup<ReadOnlySpan<char>> phrases;
     private readonly int longestWord;
 
+    // By their last three letters nearly all words are known not to be a plural or compound of ours.
+    private readonly bool[] endings = new bool[32 * 32 * 32];
+
     // Abbreviations stand out in longer words, such as the key klantBsn; no ordinary word holds them.
     private readonly string[] abbreviations;
 
@@ -56,6 +59,11 @@ internal sealed class Lexicon
         words = roles.ToFrozenDictionary().GetAlternateLookup<ReadOnlySpan<char>>();
         phrases = starts.ToFrozenDictionary(s => s.Key, s => s.Value.OrderByDescending(p => p.Rest.Length).ToArray()).GetAlternateLookup<ReadOnlySpan<char>>();
         longestWord = roles.Keys.Select(word => word.Length).DefaultIfEmpty().Max();
+        foreach (var (word, role) in roles)
+        {
+            if (word.Length < ShortestCompoundEnd - 1 || role is WordRole.Strong or WordRole.StartsPhrase) continue;
+            foreach (var ending in (string[])["", "s", "n", "en"]) endings[EndingOf(word + ending)] = true;
+        }
         var strong = roles.Where(r => r.Value.HasFlag(WordRole.Strong)).Select(r => r.Key).ToList();
         abbreviations = [.. strong.Where(word => word.Length is 3 or 4 && !word.AsSpan().ContainsAny(Vowels))];
         longLabels = [.. strong.Where(word => word.Length >= ShortestMisspelt)];
@@ -85,6 +93,7 @@ internal sealed class Lexicon
     /// <summary>The role of a plural or a compound by its last part: "werkorders", "omgevingsvergunning".</summary>
     public WordRole RolesOfCompound(ReadOnlySpan<char> word)
     {
+        if (word.Length < ShortestCompoundEnd || !endings[EndingOf(word)]) return WordRole.None;
         foreach (var stem in (ReadOnlySpan<int>)[0, 1, 2])
         {
             if (word.Length - stem < ShortestCompoundEnd || (stem == 1 && word[^1] is not ('s' or 'n')) || (stem == 2 && !word.EndsWith("en"))) continue;
@@ -120,8 +129,17 @@ internal sealed class Lexicon
         return false;
     }
 
+    /// <summary>Worth trying to read the words from here as one misspelt label.</summary>
+    public bool StartsLongLabel(ReadOnlySpan<char> word)
+    {
+        if (word.Length < 5) return false;
+        foreach (var label in longLabels) if (label[0] == word[0] && (label[1] == word[1] || label[2] == word[2])) return true;
+        return false;
+    }
+
     public static (int StemLength, bool Found) Stem(ReadOnlySpan<char> word)
     {
+        if (word.Length < 4 || word[^1] is not ('s' or 'r' or 'e' or 'o' or 'd')) return (word.Length, false);
         foreach (var suffix in NumberSuffixes)
         {
             if (word.Length >= suffix.Length + 2 && word.EndsWith(suffix)) return (word.Length - suffix.Length, true);
@@ -134,6 +152,8 @@ internal sealed class Lexicon
         foreach (var suffix in NumberSuffixes) if (word.SequenceEqual(suffix)) return true;
         return false;
     }
+
+    private static int EndingOf(ReadOnlySpan<char> word) => ((word[^1] & 31) * 32 + (word[^2] & 31)) * 32 + (word[^3] & 31);
 
     private static List<string> Words(string entry)
     {

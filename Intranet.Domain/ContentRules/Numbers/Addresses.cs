@@ -57,7 +57,6 @@ internal readonly record struct Address(int Start, int End)
         {
             if (place - index.Labels[i].End <= LabelReach) return index.Labels[i].Kind == LabelKind.Strong;
         }
-        foreach (var (start, end) in index.People) if (start >= Start && end <= End) return true;
-        return false;
+        return index.HasPersonBetween(Start, End);
     }
 }

@@ -12,8 +12,7 @@ internal sealed class BsnJudge(BsnRuleSettings settings, Lexicon lexicon, IReadO
     public List<Scored> Judge(ReadOnlySpan<char> typed, bool fileNameIsLabel)
     {
         var text = PlainTextReader.Read(typed);
-        var groups = DigitGroups.Read(text);
-        NumberForms.Mark(text, groups);
+        if (!NumberForms.LeaveNumber(text, out var groups)) return [];
 
         var index = LabelReader.Read(text, lexicon);
         BirthDates.AddTo(index.People, text, groups);
@@ -53,7 +52,7 @@ internal sealed class BsnJudge(BsnRuleSettings settings, Lexicon lexicon, IReadO
             var candidate = candidates[i];
             var evidence = new Evidence(
                 name,
-                index.HasPersonNear(candidate.Start, candidate.End, PersonReach),
+                index.HasPersonBetween(candidate.Start - PersonReach, candidate.End + PersonReach),
                 counts.AreMostlyPassing && name == Named.ByNothing,
                 counts.PassByChance && name is Named.ByNothing or Named.ByOtherLabelFarOff,
                 testNumbers.Contains(candidate.Value),

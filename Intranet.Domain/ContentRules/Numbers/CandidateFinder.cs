@@ -49,9 +49,10 @@ internal readonly ref struct CandidateFinder(PlainText text, ReadOnlySpan<DigitG
 
     private void AddGrouped(List<Candidate> found, int i)
     {
+        if (groups[i].Count is < 2 or > 5) return;
         foreach (var shape in Shapes)
         {
-            if (!HasShape(i, shape)) continue;
+            if (shape[0] != groups[i].Count || !HasShape(i, shape)) continue;
             var last = i + shape.Length - 1;
             if (TouchesLetters(i, last, out var taxSuffix)) return;
             Add(found, i, last, IsYearAndNumber(i, last) || IsPartOfCode(groups[i].Start, groups[last].End), taxSuffix);

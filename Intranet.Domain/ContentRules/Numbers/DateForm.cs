@@ -36,7 +36,7 @@ internal static class DateForm
         if (groups[i].Count > 2 || groups[i + 1].Count is not (2 or 4) || !IsDay(NumberForms.Value(text, groups[i]))) return false;
         var between = NumberForms.Between(text, groups, i);
         if (between.Length > 16) return false;
-        if (Months.Contains(between.Trim(" .-'/_"))) return true;
+        if (between.Length > 2 && Months.Contains(between.Trim(" .-'/_"))) return true;
 
         // March 12, 1978
         return between is ", " or " " && groups[i + 1].Count == 4 && text[groups[i].Start - 1] == ' '

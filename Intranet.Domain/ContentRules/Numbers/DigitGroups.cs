@@ -15,11 +15,10 @@ internal static class DigitGroups
         var at = 0;
         while (at < characters.Length)
         {
-            var found = characters[at..].IndexOfAnyInRange('0', '9');
-            if (found < 0) break;
-            var start = at + found;
-            var length = characters[start..].IndexOfAnyExceptInRange('0', '9');
-            var end = length < 0 ? characters.Length : start + length;
+            var start = FirstDigit(characters, at);
+            if (start == characters.Length) break;
+            var end = start + 1;
+            while (end < characters.Length && char.IsAsciiDigit(characters[end])) end++;
             groups.Add(new DigitGroup(start, end, groups.Count == 0 ? Gap.Break : GapOf(characters[at..start])));
             at = end;
         }
@@ -37,6 +36,14 @@ internal static class DigitGroups
             else high = middle;
         }
         return low;
+    }
+
+    private static int FirstDigit(ReadOnlySpan<char> characters, int at)
+    {
+        // Inside a number the next digit is a step away; only further does the vectorised search pay.
+        for (var near = Math.Min(at + MaxSeparators, characters.Length); at < near; at++) if (char.IsAsciiDigit(characters[at])) return at;
+        var found = characters[at..].IndexOfAnyInRange('0', '9');
+        return found < 0 ? characters.Length : at + found;
     }
 
     private static Gap GapOf(ReadOnlySpan<char> between)

@@ -5,7 +5,25 @@ namespace Intranet.Domain.ContentRules.Numbers;
 /// <summary>Marks the groups of digits whose form alone says what they are, before anything is tested.</summary>
 internal static class NumberForms
 {
-    public static void Mark(PlainText text, Span<DigitGroup> groups)
+    /// <summary>Reads and marks all digits.</summary>
+    /// <returns>Whether digits are left that could make a number.</returns>
+    public static bool LeaveNumber(PlainText text, out DigitGroup[] groups)
+    {
+        groups = DigitGroups.Read(text);
+        Mark(text, groups);
+        var digits = 0;
+        foreach (var group in groups)
+        {
+            if (group.Before == Gap.Break) digits = 0;
+            // Behind a label even what looks like a measure can be one.
+            if (group.Form is NumberForm.Unknown or NumberForm.Decimal && group.Count <= 9) digits += group.Count;
+            else digits = 0;
+            if (digits >= DigitScan.FewestDigits) return true;
+        }
+        return false;
+    }
+
+    private static void Mark(PlainText text, Span<DigitGroup> groups)
     {
         for (var i = 0; i < groups.Length;)
         {

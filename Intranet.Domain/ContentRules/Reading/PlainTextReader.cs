@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace Intranet.Domain.ContentRules.Reading;
@@ -71,7 +72,9 @@ internal ref struct PlainTextReader
             case '\n' or '\r' or '\t' or ' ' when inTable && AtLineStart():
                 return;
             case '\n' or '\r' when inRow:
+                // Line and indent of the source count as one space.
                 Put(' ', at, at + 1);
+                while (at + 1 < typed.Length && typed[at + 1] is ' ' or '\t' or '\r' or '\n') at++;
                 return;
             case < '\x80':
                 PutFolded(c, at, at + 1);
@@ -154,10 +157,17 @@ internal ref struct PlainTextReader
         return true;
     }
 
-    /// <summary>The escapes of JSON before a digit (\t, \n) and those of Markdown (\. and \-).</summary>
+    /// <summary>The escapes of JSON (\t and \n before a digit, \u0031) and those of Markdown (\. and \-).</summary>
     private bool ReadEscape()
     {
         if (at + 1 >= typed.Length) return false;
+        if (typed[at + 1] == 'u' && at + 6 <= typed.Length
+            && ushort.TryParse(typed.Slice(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
+        {
+            PutFolded(unit, at, at + 6);
+            at += 5;
+            return true;
+        }
         var next = typed[at + 1];
         if (next is 'n' or 'r' or 't' && at + 2 < typed.Length && (char.IsDigit(typed[at + 2]) || typed[at + 2] == '\\'))
         {

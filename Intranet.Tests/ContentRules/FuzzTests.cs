@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Intranet.Domain.ContentRules;
+
+namespace Intranet.Tests.ContentRules;
+
+/// <summary>
+/// Random text of all scripts, markup in pieces, and half characters: the rules answer, soon, and point inside the text.
+/// INTRANET_FUZZ sets how many, INTRANET_FUZZ_SEED repeats a run.
+/// </summary>
+public sealed class FuzzTests
+{
+    private const int Inputs = 10_000;
+
+    private static readonly string[] Scraps =
+    [
+        "bsn ", "B.S.N.", "burgerservicenumer", "burger service nr", "order ", "S/N ", "247594064", "2475.94.064", "64529381", "12-03-1978", "06-", "+31 (0)",
+        "NL91 ABNA ", "€ ", "geb. ", "cliënt ", "<td>", "</td>", "<tr>", "<table ", "</table>", "<b", ">", "<", "&#", "&#x3", "&nbsp;", ";", "%3", "%E2%80", "%",
+        "\\n", "\\", "\r\n", "\n", "\t", "|", ",", "  ", "https://a.nl/", "?bsn=", "B01", "\uFE0F\u20E3", "\u200B", "\u00AD", "\uD83D", "\uDC4D", "(", ")", "'s", "-", ".", "/",
+    ];
+
+    [Fact]
+    public void Nothing_that_can_be_typed_breaks_the_rules()
+    {
+        var seed = int.TryParse(Environment.GetEnvironmentVariable("INTRANET_FUZZ_SEED"), CultureInfo.InvariantCulture, out var given) ? given : Random.Shared.Next();
+        var inputs = int.TryParse(Environment.GetEnvironmentVariable("INTRANET_FUZZ"), CultureInfo.InvariantCulture, out var more) ? more : Inputs;
+        Console.WriteLine($"Content rules, fuzz: {inputs} inputs, INTRANET_FUZZ_SEED={seed}");
+
+        var rules = ContentRuleSet.Default();
+        var random = new Random(seed);
+        var found = 0;
+        for (var i = 0; i < inputs; i++)
+        {
+            var text = RandomText(random);
+            var started = Stopwatch.GetTimestamp();
+            var findings = rules.Find(text, i % 7 == 0 ? RandomText(random) : null);
+            // Generous: a garbage collection may fall in between. A text this short takes some microseconds.
+            Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(1), $"Input {i} of seed {seed} was slow.");
+            Assert.All(findings, finding => Assert.True(finding.Start >= 0 && finding.Length >= 0 && finding.Start + finding.Length <= text.Length));
+            rules.CheckTogether([text, text], text, Surface.Message);
+            DigitMask.MaskDigits(text);
+            found += findings.Count;
+        }
+        // It would be no test if the scraps never made a number.
+        Assert.True(found > inputs / 100);
+    }
+
+    private static string RandomText(Random random)
+    {
+        var text = new StringBuilder();
+        for (var pieces = random.Next(40); pieces > 0; pieces--)
+        {
+            switch (random.Next(5))
+            {
+                case 0: text.Append((char)random.Next(0x10000)); break;
+                case 1: text.Append(new Rune(random.Next(0x10000, 0x110000)).ToString()); break;
+                case 2: text.Append(random.Next(10)); break;
+                default: text.Append(Scraps[random.Next(Scraps.Length)]); break;
+            }
+        }
+        return text.ToString();
+    }
+}
