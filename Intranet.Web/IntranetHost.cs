@@ -4,6 +4,7 @@ using Intranet.Web.Accounts;
 using Intranet.Web.Branding;
 using Intranet.Web.Chat;
 using Intranet.Web.ContentRules;
+using Intranet.Web.Demo;
 using Intranet.Web.Directory;
 using Intranet.Web.Shared;
 using Intranet.Web.Timeline;
@@ -59,7 +60,8 @@ public static class IntranetHost
             .AddBranding()
             .AddAccounts()
             .AddDirectory()
-            .AddChat(builder.Configuration);
+            .AddChat(builder.Configuration)
+            .AddDemo(options);
         options.Configure?.Invoke(builder);
 
         var app = builder.Build();

@@ -6,6 +6,7 @@ using Intranet.Web.Directory;
 var commands = new RootCommand("The social intranet that organisations host themselves.")
 {
     ServeCommand.Serve(),
+    DemoCommand.Demo(),
     ServeCommand.Migrate(),
     SeedCommand.Seed(),
     StaffCommands.Staff(),

@@ -68,7 +68,8 @@ internal sealed class DemoTimeline(IntranetDb db, ProseRenderer prose, MentionFi
         var comment = Comment.Say(author, post, replyTo: null, prose.Render(body, named), at);
         db.Add(comment);
         Remember(stage, comment.Id, post.Group, author, named, at);
-        if (post.AuthorId != author.Id) Tell(stage, post.Author, NoticeKind.CommentOnYourPost, author, comment.Id, post.GroupId, at);
+        var isToldAlready = named.Any(m => m.Id == post.AuthorId);
+        if (post.AuthorId != author.Id && !isToldAlready) Tell(stage, post.Author, NoticeKind.CommentOnYourPost, author, comment.Id, post.GroupId, at);
         React(stage, comment.Id, post.Group, author, told.Reactions ?? new Dictionary<ReactionKind, int>(), at);
     }
 

@@ -18,6 +18,13 @@ internal sealed record DemoWeek(
         RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
     };
 
+    /// <summary>Everybody who says something or runs a group.</summary>
+    public IReadOnlySet<string> Heard => Posts.Select(p => p.Author)
+        .Concat(Posts.SelectMany(p => p.Comments).Select(c => c.Author))
+        .Concat(Conversations.SelectMany(c => c.Members))
+        .Concat(Groups.SelectMany(g => g.Admins))
+        .ToHashSet();
+
     public static DemoWeek Read()
     {
         using var file = Open("week.json");
@@ -30,6 +37,8 @@ internal sealed record DemoWeek(
     /// <param name="path">Such as <c>people/n.bakker</c> or <c>scenes/markt</c>.</param>
     /// <returns>WebP; null when it was not drawn.</returns>
     public static Stream? Picture(string path) => typeof(DemoWeek).Assembly.GetManifestResourceStream($"Demo/Photos/{path}.webp");
+
+    public static bool HasPicture(string path) => typeof(DemoWeek).Assembly.GetManifestResourceInfo($"Demo/Photos/{path}.webp") is not null;
 
     private static Stream Open(string name) =>
         typeof(DemoWeek).Assembly.GetManifestResourceStream($"Demo/{name}") ?? throw new InvalidOperationException($"The build left out Demo/{name}.");

@@ -1,0 +1,4 @@
+namespace Intranet.Web.Demo;
+
+/// <summary>Marks the texts of the demo.</summary>
+public sealed class DemoTexts;
