@@ -4,9 +4,11 @@ import { showBusyForms } from './shared/busy.ts'
 import { controllers } from './shared/controllers.ts'
 import { loadOnDemand } from './shared/lazy.ts'
 import { live } from './shared/live.ts'
+import { watchBell } from './notifications/bell.ts'
 
 /** What most pages do without: fetched when a page names one of its controllers, such as `chat--thread`. */
 const features = {
+  notifications: () => import('./notifications/index.ts'),
   timeline: () => import('./timeline/index.ts'),
 }
 
@@ -14,6 +16,7 @@ const features = {
 Turbo.cache.exemptPageFromCache()
 
 showBusyForms()
+watchBell()
 
 const application = Application.start()
 for (const [name, controller] of Object.entries(controllers)) application.register(name, controller)

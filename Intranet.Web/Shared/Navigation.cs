@@ -1,4 +1,5 @@
 using Intranet.Domain.Groups;
+using Intranet.Domain.Notifications;
 using Intranet.Infrastructure.Data;
 using Intranet.Web.Accounts;
 using Microsoft.AspNetCore.Mvc;
@@ -24,7 +25,7 @@ public interface IUnreadCounts
 internal sealed class UnreadNotices : IUnreadCounts
 {
     public IQueryable<UnreadCount> For(IntranetDb db, Guid employeeId) =>
-        db.Notices.Where(n => n.EmployeeId == employeeId && n.ReadAt == null)
+        db.Notices.For(employeeId, db.Groups).Unread()
             .GroupBy(_ => 1).Select(all => new UnreadCount("/notices", all.Count()));
 }
 
@@ -50,7 +51,7 @@ public sealed class NavigationViewComponent(IntranetDb db, IEnumerable<IUnreadCo
         var groups = await db.Memberships.Where(m => m.EmployeeId == self.Id)
             .Join(db.Groups.Where(g => g.ArchivedAt == null && g.Kind != GroupKind.Everyone), m => m.GroupId, g => g.Id, (m, g) => new { m, g })
             .OrderByDescending(row => row.g.LastActivityAt).Take(MaxGroups)
-            .Select(row => new GroupEntry(row.g.Id, row.g.Name, row.g.Icon, !row.m.IsMuted && row.g.LastActivityAt > row.m.ReadUntil))
+            .Select(row => new GroupEntry(row.g.Id, row.g.Name, row.g.Icon, !row.m.IsMuted && row.g.LastPostAt > row.m.ReadUntil))
             .ToListAsync(cancel);
         return View(new NavigationModel(self, unread, [.. groups.OrderBy(g => g.Name, StringComparer.CurrentCultureIgnoreCase)]));
     }

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Net;
+using Intranet.Domain.Notifications;
+using Intranet.Web.Shared;
+using Microsoft.AspNetCore.Html;
+using Microsoft.Extensions.Localization;
+
+namespace Intranet.Web.Notifications;
+
+/// <summary>How each kind of notice is said and drawn.</summary>
+public static class NoticeLook
+{
+    public static string Icon(NoticeKind kind) => kind switch
+    {
+        NoticeKind.Mention => "at",
+        NoticeKind.CommentOnYourPost or NoticeKind.ReplyToYourComment => "message-circle",
+        NoticeKind.ImportantPost => "speakerphone",
+        NoticeKind.ContentRemoved => "shield",
+        NoticeKind.AccountSecurity => "shield-lock",
+        _ => "users",
+    };
+
+    public static string Css(NoticeKind kind) => kind switch
+    {
+        NoticeKind.Mention or NoticeKind.ImportantPost or NoticeKind.ContentRemoved or NoticeKind.AccountSecurity => "notice__kind--warn",
+        NoticeKind.CommentOnYourPost or NoticeKind.ReplyToYourComment => "",
+        _ => "notice__kind--success",
+    };
+
+    /// <summary>One sentence with its names in bold. Everything that people wrote is encoded; the words are ours.</summary>
+    public static IHtmlContent Sentence(IStringLocalizer texts, NoticeLine line)
+    {
+        var actor = Bold(line.Actor?.Name ?? texts["somebody"].Value);
+        if (line.Others > 0)
+        {
+            actor = string.Format(CultureInfo.CurrentCulture, texts["and-others"].Value, actor, Bold(texts.Count("others", line.Others).Value));
+        }
+
+        var key = line.Kind == NoticeKind.CommentOnYourPost && line.Others > 0 ? "CommentOnYourPost-many"
+            : line.Kind == NoticeKind.ImportantPost && line.Title.Length == 0 ? "ImportantPost-untitled" : line.Kind.ToString();
+        return new HtmlString(string.Format(CultureInfo.CurrentCulture, texts[key].Value, actor, Bold(line.GroupName), Bold(line.Title)));
+    }
+
+    private static string Bold(string text) => $"<strong>{WebUtility.HtmlEncode(text)}</strong>";
+}

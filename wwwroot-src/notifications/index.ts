@@ -1,0 +1,5 @@
+import NoticesController from './notices-controller.ts'
+
+export const controllers = {
+  notices: NoticesController,
+}
