@@ -6,6 +6,7 @@ using Intranet.Web.Chat;
 using Intranet.Web.ContentRules;
 using Intranet.Web.Demo;
 using Intranet.Web.Directory;
+using Intranet.Web.Groups;
 using Intranet.Web.Shared;
 using Intranet.Web.Timeline;
 
@@ -62,6 +63,8 @@ public static class IntranetHost
             .AddDirectory()
             .AddChat(builder.Configuration)
             .AddDemo(options);
+            .AddGroups()
+            .AddChat(builder.Configuration);
         options.Configure?.Invoke(builder);
 
         var app = builder.Build();

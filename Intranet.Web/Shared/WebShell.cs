@@ -27,7 +27,7 @@ public static class WebShell
         {
             mvc.Filters.Add<RefusalFilter>();
             mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
-        }).AddViewLocalization();
+        }).AddViewLocalization().AddDataAnnotationsLocalization(forms => forms.DataAnnotationLocalizerProvider = FeatureTexts.For);
         services.AddRouting(routing => routing.LowercaseUrls = true);
         services.AddAntiforgery(forgery =>
         {

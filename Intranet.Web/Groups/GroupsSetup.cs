@@ -1,0 +1,18 @@
+using Intranet.Infrastructure.Directory;
+using Intranet.Infrastructure.Groups;
+
+namespace Intranet.Web.Groups;
+
+public static class GroupsSetup
+{
+    public static IServiceCollection AddGroups(this IServiceCollection services)
+    {
+        services.AddScoped<GroupFounder>();
+        services.AddScoped<AccessChanger>();
+        services.AddScoped<Doorkeeper>();
+        services.AddScoped<Roster>();
+        services.AddScoped<EveryoneGroup>();
+        services.AddScoped<IStaffFollower>(all => all.GetRequiredService<EveryoneGroup>());
+        return services;
+    }
+}
