@@ -69,7 +69,7 @@ public sealed class JoinRequestsController(IntranetDb db, Doorkeeper doorkeeper)
     private async Task<JoinRequestForm> FormAsync(Guid groupId, JoinRequestForm form, CancellationToken cancel)
     {
         var me = User.EmployeeId();
-        form.Group = await db.Groups.VisibleTo(me, db.GroupInvitations).Where(g => g.Id == groupId).AsCards(db, me).Where(c => c.Access == GroupAccess.Closed).OneAsync(cancel);
+        form.Group = await db.Groups.VisibleTo(me, db.GroupInvitations).Where(g => g.Id == groupId).AsCards(db, me).Where(c => c.Access == GroupAccess.Closed && c.MyRole == null).OneAsync(cancel);
         return form;
     }
 }

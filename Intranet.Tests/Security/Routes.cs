@@ -1,0 +1,61 @@
+using Intranet.Domain.Accounts;
+
+namespace Intranet.Tests.Security;
+
+/// <summary>
+/// One line for each route of the application: who gets an answer. A route without a line fails the build of the tests, and so
+/// does a line without a route. A parameter is filled in by <see cref="MatrixWorld.Value"/>.
+/// </summary>
+internal static class Routes
+{
+    public static IReadOnlyDictionary<string, Row> Rows { get; } = new Dictionary<string, Row>
+    {
+        // Accounts
+        ["GET /sign-in"] = Row.Public,
+        ["POST /sign-in"] = Row.Public,
+
+        // Groups
+        ["GET /groups"] = Row.Staff,
+        ["POST /groups"] = Row.Staff,
+        ["GET /groups/new"] = Row.Staff,
+        ["GET /groups/look-alikes"] = Row.Staff,
+        ["GET /groups/{groupId}"] = Row.Knows,
+        ["POST /groups/{groupId}"] = Row.GroupAdmins,
+        ["GET /groups/{groupId}/about"] = Row.Knows,
+        ["GET /groups/{groupId}/edit"] = Row.GroupAdmins,
+        ["GET /groups/{groupId}/access/edit"] = Row.GroupAdmins,
+        ["POST /groups/{groupId}/access"] = Row.GroupAdmins,
+        ["POST /groups/{groupId}/archive"] = Row.GroupAdmins,
+        ["POST /groups/{groupId}/archive/delete"] = Row.GroupAdmins,
+        ["POST /groups/{groupId}/mute"] = Row.Members,
+        ["POST /groups/{groupId}/mute/delete"] = Row.Members,
+        ["GET /groups/{groupId}/members"] = Row.Reads,
+        ["POST /groups/{groupId}/members/{employeeId}/role"] = Row.GroupAdmins,
+        ["POST /groups/{groupId}/members/{employeeId}/delete"] = Row.GroupAdmins,
+        ["POST /groups/{groupId}/membership"] = Row.Knows,
+        ["GET /groups/{groupId}/membership/leave"] = Row.Members,
+        ["POST /groups/{groupId}/membership/delete"] = Row.Members,
+        ["GET /groups/{groupId}/requests"] = Row.GroupAdmins,
+        ["GET /groups/{groupId}/requests/new"] = new(Who.None, Who.Staff & ~Who.Inside, Who.None),
+        ["POST /groups/{groupId}/requests"] = Row.Knows,
+        ["POST /groups/{groupId}/requests/delete"] = new(Who.None, Who.Asked, Who.None),
+        ["POST /groups/{groupId}/requests/{employeeId}/admit"] = new(Who.None, Who.GroupAdmin, Who.None),
+        ["POST /groups/{groupId}/requests/{employeeId}/decline"] = new(Who.None, Who.GroupAdmin, Who.None),
+        ["GET /groups/{groupId}/invitations"] = new(Who.Inside, Who.GroupAdmin, Who.GroupAdmin),
+        ["GET /groups/{groupId}/invitations/candidates"] = new(Who.Inside, Who.GroupAdmin, Who.GroupAdmin),
+        ["POST /groups/{groupId}/invitations"] = Row.Members,
+        ["POST /groups/{groupId}/invitations/{employeeId}/delete"] = Row.Members,
+        ["POST /groups/{groupId}/invitations/accept"] = Row.All(Who.Invited),
+        ["POST /groups/{groupId}/invitations/decline"] = Row.All(Who.Invited),
+
+        // Administration
+        ["GET /admin/groups"] = Row.Only(Role.Administrator),
+        ["GET /admin/groups/{id}/heir"] = Row.Own,
+        ["POST /admin/groups/{id}/heir"] = Row.Own,
+        ["GET /admin/audit"] = Row.Only(Role.Administrator, Role.PrivacyOfficer),
+
+        // Live connection: what it may be asked stands in Hubs.
+        ["ANY /hubs/chat"] = Row.Staff,
+        ["ANY /hubs/chat/negotiate"] = Row.Staff,
+    };
+}
