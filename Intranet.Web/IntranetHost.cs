@@ -7,6 +7,7 @@ using Intranet.Web.ContentRules;
 using Intranet.Web.Demo;
 using Intranet.Web.Directory;
 using Intranet.Web.Groups;
+using Intranet.Web.Moderation;
 using Intranet.Web.Shared;
 using Intranet.Web.Timeline;
 
@@ -64,6 +65,7 @@ public static class IntranetHost
             .AddChat(builder.Configuration)
             .AddDemo(options);
             .AddGroups()
+            .AddModeration()
             .AddChat(builder.Configuration);
         options.Configure?.Invoke(builder);
 
