@@ -1,9 +1,13 @@
 using System.Text.RegularExpressions;
 using Intranet.Domain.Accounts;
 using Intranet.Domain.Branding;
+using Intranet.Domain.ContentRules;
 using Intranet.Domain.Directory;
 using Intranet.Domain.Groups;
+using Intranet.Domain.Moderation;
 using Intranet.Domain.Shared;
+using Intranet.Domain.Timeline;
+using Intranet.Infrastructure.Shared;
 using Microsoft.EntityFrameworkCore;
 using Group = Intranet.Domain.Groups.Group;
 
@@ -41,9 +45,9 @@ internal sealed class Askers : IDisposable
 
     public Person Person(Who who) => all[who].Person!;
 
-    public Task<HttpResponseMessage> AskAsync(Who who, string method, string path) => method is "GET" or "ANY"
+    public Task<HttpResponseMessage> AskAsync(Who who, string method, string path, params (string Name, string Value)[] fields) => method is "GET" or "ANY"
         ? all[who].Browser.GetAsync(path)
-        : all[who].Browser.PostAsync(path, all[who].Token, ("employeeId", Person(Who.Outsider).Id.ToString()));
+        : all[who].Browser.PostAsync(path, all[who].Token, fields);
 
     public void Dispose()
     {
@@ -89,7 +93,20 @@ internal sealed partial class MatrixWorld
             if (access == GroupAccess.Closed) db.Add(JoinRequest.Ask(group.Id, askers.Person(Who.Asked).Id, app.Checked("Graag"), now));
             await db.SaveChangesAsync();
 
+            // A member wrote; one of the posts was taken away by who runs the group.
+            var author = await db.Employees.SingleAsync(e => e.Id == askers.Person(Who.Member).Id);
+            var said = new MarkdownRenderer().Render(app.Checked("Wie doet er mee?"), []);
+            var post = Post.Publish(author, group, CheckedText.Empty, said, hasImages: false, now);
+            var comment = Comment.Say(author, post, null, said, now);
+            var removed = Post.Publish(author, group, CheckedText.Empty, said, hasImages: false, now);
+            var removal = Removal.Of(removed, askers.Person(Who.GroupAdmin).Id, byModerator: false, app.Checked("Dit hoort hier niet"), now);
+            db.AddRange(post, comment, removed, removal);
+            await db.SaveChangesAsync();
+
             world.things["groups"] = group.Id;
+            world.things["posts"] = post.Id;
+            world.things["comments"] = comment.Id;
+            world.things["removals"] = removal.Id;
             world.things["members/employee"] = askers.Person(Who.Member).Id;
             world.things["invitations/employee"] = askers.Person(Who.Invited).Id;
             world.things["requests/employee"] = askers.Person(Who.Asked).Id;

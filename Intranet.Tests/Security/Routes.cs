@@ -10,9 +10,23 @@ internal static class Routes
 {
     public static IReadOnlyDictionary<string, Row> Rows { get; } = new Dictionary<string, Row>
     {
-        // Accounts
+        // The shell
+        ["GET /assets/{file}"] = Row.Public with { IsAskedElsewhere = true },
+        ["GET /theme-{hash}.css"] = Row.Public with { IsAskedElsewhere = true },
+        ["ANY /errors/{status}"] = Row.Public with { IsAskedElsewhere = true },
+        ["POST /language"] = Row.Public,
+        ["GET /settings/appearance"] = Row.Staff,
+        ["POST /settings/appearance"] = Row.Staff,
+
+        // Accounts. Between the password and the code nobody is anybody yet: without a first factor the way leads back.
         ["GET /sign-in"] = Row.Public,
         ["POST /sign-in"] = Row.Public,
+        ["GET /sign-in/next"] = Row.Staff,
+        ["GET /sign-in/code"] = Row.Staff,
+        ["POST /sign-in/code"] = Row.Staff,
+        ["GET /sign-in/recovery-code"] = Row.Staff,
+        ["POST /sign-in/recovery-code"] = Row.Staff,
+        ["POST /sign-out"] = Row.Public,
 
         // Groups
         ["GET /groups"] = Row.Staff,
@@ -47,6 +61,14 @@ internal static class Routes
         ["POST /groups/{groupId}/invitations/{employeeId}/delete"] = Row.Members,
         ["POST /groups/{groupId}/invitations/accept"] = Row.All(Who.Invited),
         ["POST /groups/{groupId}/invitations/decline"] = Row.All(Who.Invited),
+
+        // Moderation. A moderator may remove what a moderator may read.
+        ["GET /posts/{postId}/removal/new"] = new(Who.GroupAdmin | Who.Moderator, Who.GroupAdmin, Who.GroupAdmin),
+        ["POST /posts/{postId}/removal"] = new(Who.GroupAdmin | Who.Moderator, Who.GroupAdmin, Who.GroupAdmin),
+        ["GET /comments/{commentId}/removal/new"] = new(Who.GroupAdmin | Who.Moderator, Who.GroupAdmin, Who.GroupAdmin),
+        ["POST /comments/{commentId}/removal"] = new(Who.GroupAdmin | Who.Moderator, Who.GroupAdmin, Who.GroupAdmin),
+        ["GET /removals/{id}"] = new(Who.Inside | Who.Moderator, Who.Inside, Who.Inside),
+        ["POST /removals/{id}/delete"] = new(Who.Inside | Who.Moderator, Who.Inside, Who.Inside),
 
         // Administration
         ["GET /admin/groups"] = Row.Only(Role.Administrator),

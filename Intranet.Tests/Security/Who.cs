@@ -49,6 +49,9 @@ internal sealed record Row(Who Open, Who Closed, Who Secret)
     /// <summary>Nobody in these stories: it needs something of the asker's own that they do not have here.</summary>
     public static Row Own { get; } = All(Who.None);
 
+    /// <summary>Asking it here says nothing (a file by its hash, an error by its number): its own tests do.</summary>
+    public bool IsAskedElsewhere { get; init; }
+
     public static Row Only(params Role[] roles) => All(roles.Aggregate(Who.None, (all, role) => all | Of(role)));
 
     public static Row All(Who who) => new(who, who, who);
