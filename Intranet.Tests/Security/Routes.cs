@@ -74,6 +74,12 @@ internal static class Routes
         ["GET /admin/groups"] = Row.Only(Role.Administrator),
         ["GET /admin/groups/{id}/heir"] = Row.Own,
         ["POST /admin/groups/{id}/heir"] = Row.Own,
+        ["GET /admin"] = Row.Only(Role.Administrator),
+        ["GET /admin/organisation"] = Row.Only(Role.Administrator),
+        ["POST /admin/organisation"] = Row.Only(Role.Administrator),
+        ["GET /admin/rules"] = Row.Only(Role.Administrator),
+        ["POST /admin/rules"] = Row.Only(Role.Administrator),
+        ["POST /admin/rules/reset"] = Row.Only(Role.Administrator),
         ["GET /admin/audit"] = Row.Only(Role.Administrator, Role.PrivacyOfficer),
 
         // Live connection: what it may be asked stands in Hubs.
