@@ -33,23 +33,20 @@ public sealed class Removal
     public Guid? RestoredById { get; private set; }
     public bool IsRestored => RestoredAt is not null;
 
+    /// <summary>The reason why; taking it away is the timeline's work, in the same transaction.</summary>
     /// <exception cref="RuleBrokenException">It is one's own, or there is no reason.</exception>
     /// <exception cref="NotThereException">It is gone already.</exception>
     public static Removal Of(Post post, Guid byId, bool byModerator, CheckedText reason, DateTime now)
     {
         if (post.IsRemoved) throw new NotThereException();
-        var removal = Of(RemovedKind.Post, post.Id, post.GroupId, post.AuthorId, byId, byModerator, reason, now);
-        post.Remove(byId, now);
-        return removal;
+        return Of(RemovedKind.Post, post.Id, post.GroupId, post.AuthorId, byId, byModerator, reason, now);
     }
 
     /// <inheritdoc cref="Of(Post, Guid, bool, CheckedText, DateTime)"/>
     public static Removal Of(Comment comment, Guid byId, bool byModerator, CheckedText reason, DateTime now)
     {
         if (comment.IsRemoved || comment.Post.IsRemoved) throw new NotThereException();
-        var removal = Of(RemovedKind.Comment, comment.Id, comment.Post.GroupId, comment.AuthorId, byId, byModerator, reason, now);
-        comment.Remove(byId, now);
-        return removal;
+        return Of(RemovedKind.Comment, comment.Id, comment.Post.GroupId, comment.AuthorId, byId, byModerator, reason, now);
     }
 
     /// <exception cref="RuleBrokenException">Nobody puts back what is their own.</exception>

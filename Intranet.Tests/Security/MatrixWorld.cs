@@ -3,12 +3,15 @@ using Intranet.Domain.Accounts;
 using Intranet.Domain.Branding;
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Directory;
+using Intranet.Domain.Files;
 using Intranet.Domain.Groups;
 using Intranet.Domain.Moderation;
 using Intranet.Domain.Shared;
 using Intranet.Domain.Timeline;
+using Intranet.Infrastructure.Files;
 using Intranet.Infrastructure.Shared;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Group = Intranet.Domain.Groups.Group;
 
 namespace Intranet.Tests.Security;
@@ -75,7 +78,12 @@ internal sealed class Askers : IDisposable
 /// <summary>A group with everything in it, made afresh, so that an act that is allowed spoils nothing for the next asker.</summary>
 internal sealed partial class MatrixWorld
 {
+    private const string FileHash = "00000000000000000000000000000000000000000000000000000000000a7a7a";
     private readonly Dictionary<string, Guid> things = [];
+
+    /// <summary>The bytes that all files of all worlds share.</summary>
+    public static Task KeepFileAsync(IntranetApp app) =>
+        app.Services.GetRequiredService<IFileStore>().SaveAsync(FileHash, "%PDF"u8.ToArray(), CancellationToken.None);
 
     public static async Task<MatrixWorld> MakeAsync(IntranetApp app, Askers askers, GroupAccess access)
     {
@@ -100,12 +108,16 @@ internal sealed partial class MatrixWorld
             var comment = Comment.Say(author, post, null, said, now);
             var removed = Post.Publish(author, group, CheckedText.Empty, said, hasImages: false, now);
             var removal = Removal.Of(removed, askers.Person(Who.GroupAdmin).Id, byModerator: false, app.Checked("Dit hoort hier niet"), now);
-            db.AddRange(post, comment, removed, removal);
+            removed.Remove(removal.RemovedById, now);
+            var file = StoredFile.Upload(author.Id, app.Checked("plan.pdf"), FileHash, "application/pdf", 4, 0, 0, now);
+            file.HangOn(FilePlace.Post, post.Id, 0, CheckedText.Empty);
+            db.AddRange(post, comment, removed, removal, file);
             await db.SaveChangesAsync();
 
             world.things["groups"] = group.Id;
             world.things["posts"] = post.Id;
             world.things["comments"] = comment.Id;
+            world.things["files"] = file.Id;
             world.things["removals"] = removal.Id;
             world.things["members/employee"] = askers.Person(Who.Member).Id;
             world.things["invitations/employee"] = askers.Person(Who.Invited).Id;

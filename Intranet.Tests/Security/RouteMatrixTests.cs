@@ -130,6 +130,7 @@ public sealed partial class MatrixFixture : IAsyncLifetime
     {
         await App.InitializeAsync();
         Askers = await Askers.AssembleAsync(App);
+        await MatrixWorld.KeepFileAsync(App);
     }
 
     public async ValueTask DisposeAsync()

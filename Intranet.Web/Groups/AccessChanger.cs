@@ -2,13 +2,14 @@ using Intranet.Domain.Groups;
 using Intranet.Domain.Notifications;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Jobs;
 using Intranet.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Web.Groups;
 
 /// <summary>Makes a group more private or more open, with all that hangs on it, in one transaction.</summary>
-public sealed class AccessChanger(IntranetDb db, AuditTrail audit, TimeProvider clock)
+public sealed class AccessChanger(IntranetDb db, AuditTrail audit, JobQueue jobs, TimeProvider clock)
 {
     /// <param name="alsoOldPosts">When it becomes open: what was written for its members is opened too.</param>
     public Task ChangeAsync(Guid adminId, Guid groupId, GroupAccess access, bool alsoOldPosts, CancellationToken cancel) => db.WriteAsync(async () =>
@@ -25,6 +26,7 @@ public sealed class AccessChanger(IntranetDb db, AuditTrail audit, TimeProvider 
         if (access == GroupAccess.Open) await LetEverybodyInWhoAskedAsync(groupId, cancel);
         else if (before == GroupAccess.Open) await ShutOutAsync(groupId, cancel);
         if (access == GroupAccess.Secret) await ForgetRequestsAsync(groupId, cancel);
+        jobs.Later(new TellAboutAccess(groupId, before == GroupAccess.Open));
         await TellMembersAsync(adminId, groupId, now, cancel);
     }, cancel);
 

@@ -4,13 +4,15 @@ using Intranet.Domain.Groups;
 using Intranet.Domain.Notifications;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Jobs;
+using Intranet.Web.Notifications;
 using Intranet.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Web.Groups;
 
 /// <summary>Lets colleagues into groups: by themselves, after asking, after being invited.</summary>
-public sealed class Doorkeeper(IntranetDb db, ContentRuleSet rules, AuditTrail audit, TimeProvider clock)
+public sealed class Doorkeeper(IntranetDb db, ContentRuleSet rules, AuditTrail audit, JobQueue jobs, TimeProvider clock)
 {
     public Task JoinAsync(Guid employeeId, Guid groupId, CancellationToken cancel) => db.WriteAsync(async () =>
     {
@@ -40,6 +42,7 @@ public sealed class Doorkeeper(IntranetDb db, ContentRuleSet rules, AuditTrail a
             db.Add(request);
             var admins = await db.Memberships.Where(m => m.GroupId == groupId && m.Role == GroupRole.Admin).Select(m => m.EmployeeId).ToListAsync(cancel);
             db.AddRange(admins.Select(id => Notice.Tell(id, NoticeKind.JoinRequest, employeeId, request.Id, groupId, clock.UtcNow())));
+            jobs.Later(new RingBells(admins));
             await db.SaveChangesAsync(cancel);
             return new Outcome<JoinRequest>(request, []);
         }, cancel);
@@ -59,6 +62,7 @@ public sealed class Doorkeeper(IntranetDb db, ContentRuleSet rules, AuditTrail a
         await CloseAsync(request, cancel);
         group.Admit(employeeId, GroupRole.Member, MembershipSource.Hand, clock.UtcNow());
         db.Add(Notice.Tell(employeeId, NoticeKind.JoinAdmitted, adminId, request.Id, groupId, clock.UtcNow()));
+        jobs.Later(new RingBells([employeeId]));
         audit.Add("group-member-admitted", "group", groupId, details: $"employee={employeeId}");
         await db.SaveChangesAsync(cancel);
     }, cancel);
@@ -91,6 +95,7 @@ public sealed class Doorkeeper(IntranetDb db, ContentRuleSet rules, AuditTrail a
         var invitation = GroupInvitation.Of(groupId, employeeId, hostId, clock.UtcNow());
         db.Add(invitation);
         db.Add(Notice.Tell(employeeId, NoticeKind.GroupInvitation, hostId, invitation.Id, groupId, clock.UtcNow()));
+        jobs.Later(new RingBells([employeeId]));
         audit.Add("group-invited", "group", groupId, details: $"employee={employeeId}");
         await db.SaveChangesAsync(cancel);
     }, cancel);

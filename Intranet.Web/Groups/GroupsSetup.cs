@@ -1,5 +1,7 @@
 using Intranet.Infrastructure.Directory;
 using Intranet.Infrastructure.Groups;
+using Intranet.Infrastructure.Jobs;
+using Intranet.Web.Notifications;
 
 namespace Intranet.Web.Groups;
 
@@ -13,6 +15,8 @@ public static class GroupsSetup
         services.AddScoped<Roster>();
         services.AddScoped<EveryoneGroup>();
         services.AddScoped<IStaffFollower>(all => all.GetRequiredService<EveryoneGroup>());
+        services.AddJob<TellAboutAccess, AccessTeller>();
+        services.AddJob<RingBells, BellRinger>();
         return services;
     }
 }

@@ -2,13 +2,15 @@ using Intranet.Domain.Groups;
 using Intranet.Domain.Notifications;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Jobs;
+using Intranet.Web.Notifications;
 using Intranet.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Web.Groups;
 
 /// <summary>Changes who is in a group and who runs it.</summary>
-public sealed class Roster(IntranetDb db, AuditTrail audit, TimeProvider clock)
+public sealed class Roster(IntranetDb db, AuditTrail audit, JobQueue jobs, TimeProvider clock)
 {
     /// <summary>Leaves by oneself.</summary>
     /// <param name="heirId">Needed when the last admin leaves others behind: the member who runs the group from now on.</param>
@@ -28,6 +30,8 @@ public sealed class Roster(IntranetDb db, AuditTrail audit, TimeProvider clock)
         await EndAsync(group, employeeId, cancel);
         await db.Notices.Where(n => n.EmployeeId == employeeId && n.SubjectId == groupId && n.Kind == NoticeKind.RemovedFromGroup).ExecuteDeleteAsync(cancel);
         db.Add(Notice.Tell(employeeId, NoticeKind.RemovedFromGroup, adminId, groupId, groupId, clock.UtcNow()));
+        jobs.Later(new RingBells([employeeId]));
+        jobs.Later(new TellAboutAccess(groupId, WasOpen: false, employeeId));
         audit.Add("group-member-removed", "group", groupId, details: $"employee={employeeId}");
         await db.SaveChangesAsync(cancel);
     }, cancel);

@@ -5,7 +5,10 @@ using Intranet.Domain.Notifications;
 using Intranet.Domain.Shared;
 using Intranet.Domain.Timeline;
 using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Jobs;
+using Intranet.Web.Notifications;
 using Intranet.Web.Shared;
+using Intranet.Web.Timeline;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Web.Moderation;
@@ -14,7 +17,7 @@ namespace Intranet.Web.Moderation;
 public sealed record Authority(Guid EmployeeId, bool IsModerator);
 
 /// <summary>Takes away what somebody else wrote, tells its author why, and puts it back.</summary>
-public sealed class Remover(IntranetDb db, ContentRuleSet rules, AuditTrail audit, ILive live, TimeProvider clock)
+public sealed class Remover(IntranetDb db, ContentRuleSet rules, ContentRemover content, AuditTrail audit, JobQueue jobs, TimeProvider clock)
 {
     public async Task<Outcome<Removal>> RemovePostAsync(Authority by, Guid postId, string? typed, bool confirmed, CancellationToken cancel)
     {
@@ -25,10 +28,10 @@ public sealed class Remover(IntranetDb db, ContentRuleSet rules, AuditTrail audi
         {
             var post = await PostFor(by, postId).OneAsync(cancel);
             var made = Removal.Of(post, by.EmployeeId, !post.Group.IsRunBy(by.EmployeeId), reason, clock.UtcNow());
-            await TellAsync(made, cancel);
+            await content.RemoveAsync(post, by.EmployeeId, cancel);
+            await KeepAsync(made, cancel);
             return made;
         }, cancel);
-        await live.TellReadersAsync(removal.GroupId, "post-removed", new { postId }, cancel);
         return new(removal, []);
     }
 
@@ -37,14 +40,14 @@ public sealed class Remover(IntranetDb db, ContentRuleSet rules, AuditTrail audi
         var check = rules.Check(typed, Surface.Reason, confirmed);
         if (check is not Allowed(var reason)) return new(null, check.Findings);
 
-        var (removal, postId) = await db.WriteAsync(async () =>
+        var removal = await db.WriteAsync(async () =>
         {
             var comment = await CommentFor(by, commentId).OneAsync(cancel);
             var made = Removal.Of(comment, by.EmployeeId, !comment.Post.Group.IsRunBy(by.EmployeeId), reason, clock.UtcNow());
-            await TellAsync(made, cancel);
-            return (made, comment.PostId);
+            await content.RemoveCommentAsync(commentId, by.EmployeeId, cancel);
+            await KeepAsync(made, cancel);
+            return made;
         }, cancel);
-        await live.TellReadersAsync(removal.GroupId, "comment-removed", new { postId, commentId }, cancel);
         return new(removal, []);
     }
 
@@ -55,16 +58,11 @@ public sealed class Remover(IntranetDb db, ContentRuleSet rules, AuditTrail audi
         if (removal.IsRestored) return;
 
         removal.Restore(by.EmployeeId, clock.UtcNow());
-        if (removal.Kind == RemovedKind.Post)
-        {
-            (await db.Posts.Include(p => p.Group).Where(p => p.Id == removal.SubjectId).OneAsync(cancel)).Restore();
-        }
-        else
-        {
-            (await db.Comments.Include(c => c.Post.Group).Where(c => c.Id == removal.SubjectId).OneAsync(cancel)).Restore();
-        }
+        if (removal.Kind == RemovedKind.Post) await content.RestoreAsync(await db.Posts.Include(p => p.Group).Where(p => p.Id == removal.SubjectId).OneAsync(cancel), cancel);
+        else await content.RestoreCommentAsync(removal.SubjectId, cancel);
 
         db.Add(Notice.Tell(removal.AuthorId, NoticeKind.ContentRestored, null, removal.Id, removal.GroupId, clock.UtcNow()));
+        jobs.Later(new RingBells([removal.AuthorId]));
         audit.Add($"{Name(removal.Kind)}-restored", Name(removal.Kind), removal.SubjectId);
         await db.SaveChangesAsync(cancel);
     }, cancel);
@@ -85,18 +83,12 @@ public sealed class Remover(IntranetDb db, ContentRuleSet rules, AuditTrail audi
             .Include(c => c.Post.Group).ThenInclude(g => g.Memberships.Where(m => m.EmployeeId == id));
     }
 
-    /// <summary>What is gone is no longer told about; its author is told why it went.</summary>
-    private async Task TellAsync(Removal removal, CancellationToken cancel)
+    private async Task KeepAsync(Removal removal, CancellationToken cancel)
     {
         db.Add(removal);
-        await db.Notices.Where(n => n.SubjectId == removal.SubjectId).ExecuteDeleteAsync(cancel);
-        if (removal.Kind == RemovedKind.Post)
-        {
-            await db.Notices.Where(n => db.Comments.Any(c => c.PostId == removal.SubjectId && c.Id == n.SubjectId)).ExecuteDeleteAsync(cancel);
-        }
-
         db.Add(Notice.Tell(
             removal.AuthorId, NoticeKind.ContentRemoved, removal.ByModerator ? null : removal.RemovedById, removal.Id, removal.GroupId, clock.UtcNow(), removal.Reason));
+        jobs.Later(new RingBells([removal.AuthorId]));
         audit.Add($"{Name(removal.Kind)}-removed", Name(removal.Kind), removal.SubjectId, details: $"by-moderator={removal.ByModerator}");
         await db.SaveChangesAsync(cancel);
     }
