@@ -62,11 +62,10 @@ public static class IntranetHost
             .AddBranding()
             .AddAccounts()
             .AddDirectory()
-            .AddChat(builder.Configuration)
-            .AddDemo(options);
             .AddGroups()
             .AddModeration()
-            .AddChat(builder.Configuration);
+            .AddChat(builder.Configuration)
+            .AddDemo(options);
         options.Configure?.Invoke(builder);
 
         var app = builder.Build();
