@@ -95,6 +95,12 @@ internal static class Routes
         ["POST /reading"] = Row.Staff,
         ["POST /reading/all"] = Row.Staff,
 
+        // Notifications
+        ["GET /notices"] = Row.Staff,
+        ["GET /notices/count"] = Row.Staff,
+        ["POST /notices/read"] = Row.Staff,
+        ["POST /notices/read/all"] = Row.Staff,
+
         // Files. In these stories one hangs on the post.
         ["GET /files/{id}"] = Row.Reads,
         ["POST /uploads"] = Row.Staff,
