@@ -11,6 +11,7 @@ public sealed record AdministrationEntry(string Path, string Icon, string Text, 
     public static readonly IReadOnlyList<AdministrationEntry> All =
     [
         new("/admin", "layout-dashboard", "admin-overview", Role.Administrator),
+        new("/admin/people", "address-book", "admin-people", Role.Administrator),
         new("/admin/groups", "users", "admin-groups", Role.Administrator),
         new("/admin/rules", "list-check", "admin-rules", Role.Administrator),
         new("/admin/organisation", "palette", "admin-organisation", Role.Administrator),
