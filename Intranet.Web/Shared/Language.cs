@@ -1,6 +1,5 @@
 using Intranet.Domain.Shared;
 using Intranet.Web.Accounts;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -20,7 +19,7 @@ internal sealed class ChosenLanguage : IRequestCultureProvider
 }
 
 /// <summary>The switch in the footer, for who is not signed in.</summary>
-[AllowAnonymous]
+[Anyone]
 [Route("language")]
 public sealed class LanguageController(SessionCookie cookie, TimeProvider clock) : Controller
 {

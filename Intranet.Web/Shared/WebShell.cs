@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Intranet.Infrastructure.Data;
 using Intranet.Web.Accounts;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -22,17 +23,24 @@ public static class WebShell
 
         services.AddHttpContextAccessor();
         services.AddScoped<AuditTrail>();
+        services.AddSingleton<PublicAddress>();
         services.AddLocalization();
         services.AddControllersWithViews(mvc =>
         {
             mvc.Filters.Add<RefusalFilter>();
             mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
-        }).AddViewLocalization().AddDataAnnotationsLocalization(forms => forms.DataAnnotationLocalizerProvider = FeatureTexts.For);
+            mvc.ModelMetadataDetailsProviders.Add(new OwnValidationWords());
+        }).AddViewLocalization().AddDataAnnotationsLocalization(words => words.DataAnnotationLocalizerProvider = (_, texts) => texts.Create(typeof(SharedTexts)));
         services.AddRouting(routing => routing.LowercaseUrls = true);
         services.AddAntiforgery(forgery =>
         {
             forgery.HeaderName = "X-Csrf-Token";
             forgery.FormFieldName = "_csrf";
+            forgery.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddOptions<AntiforgeryOptions>().Configure<SessionCookie>((forgery, session) =>
+        {
+            forgery.Cookie = new SameRulesCookie(session) { Name = session.Named("csrf"), SecurePolicy = CookieSecurePolicy.None };
         });
         services.Configure<RazorViewEngineOptions>(views => views.ViewLocationExpanders.Add(new FeatureViews()));
         services.AddRequestLocalization(languages =>
