@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace Intranet.Tests;
@@ -12,9 +13,12 @@ public sealed partial class Browser : IDisposable
     private readonly Dictionary<string, string> cookies = [];
     private readonly HttpClient client;
 
-    internal Browser(Uri address, string? cookie)
+    /// <param name="from">The network address it comes from: any in 127.0.0.0/8.</param>
+    internal Browser(Uri address, string? cookie, string? from = null)
     {
-        client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = address };
+        var wire = new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false };
+        if (from is not null) wire.ConnectCallback = (context, cancel) => ConnectFromAsync(IPAddress.Parse(from), context.DnsEndPoint, cancel);
+        client = new HttpClient(wire) { BaseAddress = address };
         client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         if (cookie?.Split('=', 2) is [var name, var value]) cookies[name] = value;
     }
@@ -77,6 +81,14 @@ public sealed partial class Browser : IDisposable
         }
 
         return new Page(response.StatusCode, uri, await response.Content.ReadAsStringAsync());
+    }
+
+    private static async ValueTask<Stream> ConnectFromAsync(IPAddress from, DnsEndPoint to, CancellationToken cancel)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        socket.Bind(new IPEndPoint(from, 0));
+        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, to.Port), cancel);
+        return new NetworkStream(socket, ownsSocket: true);
     }
 
     private void Keep(string setCookie)
@@ -156,10 +168,10 @@ internal sealed partial class Form
         return match.Success ? WebUtility.HtmlDecode(match.Groups[1].Value) : null;
     }
 
-    [GeneratedRegex("^<form\\b(?:[^>\"]|\"[^\"]*\")*>")]
+    [GeneratedRegex("^<form\\b[^>]*>")]
     private static partial Regex Opening();
 
-    [GeneratedRegex("<input\\b(?:[^>\"]|\"[^\"]*\")*>")]
+    [GeneratedRegex("<input\\b[^>]*>")]
     private static partial Regex Inputs();
 
     [GeneratedRegex("(?<open><textarea\\b[^>]*>)(?<text>.*?)</textarea>", RegexOptions.Singleline)]

@@ -1,5 +1,6 @@
 using Intranet.Domain.ContentRules;
 using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Notifications.Mail;
 using Intranet.Web;
 using Intranet.Web.Accounts;
 using Microsoft.AspNetCore.Builder;
@@ -26,6 +27,9 @@ public sealed class IntranetApp : IAsyncLifetime
 
     /// <summary>To move time on; it never waits.</summary>
     public MovableClock Clock { get; } = new();
+
+    /// <summary>Where every mail arrives, on its way to the folder.</summary>
+    public Mailbox Mail { get; } = new();
     public Uri Address => new(app!.Urls.First());
 
     /// <summary>The same, by the name that browsers trust with Secure cookies over http.</summary>
@@ -106,6 +110,7 @@ public sealed class IntranetApp : IAsyncLifetime
                 builder.WebHost.UseUrls("http://127.0.0.1:0");
                 builder.Logging.ClearProviders().AddProvider(Log);
                 builder.Services.AddSingleton<TimeProvider>(Clock);
+                builder.Services.AddSingleton<IMailSender>(services => Mail.Before(services.GetRequiredService<MailFolder>()));
                 Configure?.Invoke(builder);
             },
         });

@@ -1,13 +1,12 @@
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Files;
+using Intranet.Infrastructure.Notifications.Mail;
 using Intranet.Web.Accounts;
 using Intranet.Web.Branding;
 using Intranet.Web.Chat;
 using Intranet.Web.ContentRules;
 using Intranet.Web.Demo;
 using Intranet.Web.Directory;
-using Intranet.Web.Groups;
-using Intranet.Web.Moderation;
 using Intranet.Web.Shared;
 using Intranet.Web.Timeline;
 
@@ -60,19 +59,21 @@ public static class IntranetHost
             .AddFileStore()
             .AddTimeline()
             .AddBranding()
+            .AddMail(builder.Configuration)
             .AddAccounts()
             .AddDirectory()
-            .AddGroups()
-            .AddModeration()
             .AddChat(builder.Configuration)
             .AddDemo(options);
+        builder.ConfigureFrontDoor();
         options.Configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseFrontDoor();
         app.UseWebShell();
         app.UseChat();
         app.MapAssets();
         app.MapTheme();
+        app.MapSecurityText();
         app.MapControllers();
         app.MapChat();
         return app;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Intranet.Web;
+using Intranet.Web.Accounts;
 using Intranet.Web.Demo;
 using Intranet.Web.Directory;
 
@@ -8,6 +9,7 @@ var commands = new RootCommand("The social intranet that organisations host them
     ServeCommand.Serve(),
     DemoCommand.Demo(),
     ServeCommand.Migrate(),
+    AdminCommand.Build(),
     SeedCommand.Seed(),
     StaffCommands.Staff(),
 };

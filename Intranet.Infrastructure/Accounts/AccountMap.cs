@@ -7,7 +7,8 @@ namespace Intranet.Infrastructure.Accounts;
 
 internal sealed class AccountMap :
     IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<Session>, IEntityTypeConfiguration<RoleGrant>,
-    IEntityTypeConfiguration<RecoveryCode>, IEntityTypeConfiguration<EntryLink>, IEntityTypeConfiguration<Slip>, IEntityTypeConfiguration<Attempt>
+    IEntityTypeConfiguration<RecoveryCode>, IEntityTypeConfiguration<EntryLink>, IEntityTypeConfiguration<Slip>, IEntityTypeConfiguration<Attempt>,
+    IEntityTypeConfiguration<SecondFactorReset>
 {
     private const int HashLength = 64;
 
@@ -69,5 +70,13 @@ internal sealed class AccountMap :
         attempt.HasKey(a => a.Subject);
         attempt.Property(a => a.Subject).HasMaxLength(HashLength);
         attempt.HasIndex(a => a.Since);
+    }
+
+    public void Configure(EntityTypeBuilder<SecondFactorReset> reset)
+    {
+        reset.ToTable("second_factor_resets");
+        reset.Property(r => r.Note).HasMaxLength(SecondFactorReset.MaxNoteLength);
+        reset.HasIndex(r => r.EmployeeId);
+        reset.HasOne<Employee>().WithMany().HasForeignKey(r => r.EmployeeId).OnDelete(DeleteBehavior.Cascade);
     }
 }

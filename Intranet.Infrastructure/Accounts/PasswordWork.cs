@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Intranet.Domain.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -17,7 +18,7 @@ public sealed class AccountPasswordHasher(IOptions<PasswordHasherOptions> option
 /// Slow hashing on purpose takes a core for a tenth of a second: at most all cores but one do it at once, so that a
 /// morning rush or an attack leaves room for pages.
 /// </summary>
-public sealed class PasswordWork(IPasswordHasher<Account> hasher) : IDisposable
+public sealed class PasswordWork(IPasswordHasher<Account> hasher, IOptions<PasswordHasherOptions> options) : IDisposable
 {
     private readonly SemaphoreSlim benches = new(Math.Max(1, Environment.ProcessorCount - 1));
     private readonly Account nobody = new();
@@ -35,8 +36,24 @@ public sealed class PasswordWork(IPasswordHasher<Account> hasher) : IDisposable
             },
             cancel);
 
-    /// <summary>Runs slow hashing when there is a core for it.</summary>
-    public async Task<T> RunAsync<T>(Func<Task<T>> work, CancellationToken cancel)
+    public Task<string> HashAsync(Account account, string password, CancellationToken cancel) =>
+        RunAsync(() => Task.FromResult(hasher.HashPassword(account, password)), cancel);
+
+    /// <summary>As slowly as a password: a code of a few characters can be tried out on a stolen database.</summary>
+    /// <param name="typed">See <see cref="Secret.TidyCode"/>.</param>
+    /// <param name="salt">Hexadecimal.</param>
+    public Task<string> HashCodeAsync(string typed, string salt, CancellationToken cancel) => RunAsync(
+        () => Task.FromResult(Convert.ToHexStringLower(Rfc2898DeriveBytes.Pbkdf2(
+            Secret.TidyCode(typed), Convert.FromHexString(salt), options.Value.IterationCount, HashAlgorithmName.SHA512, 32))),
+        cancel);
+
+    /// <summary>Makes the first dummy check as fast as the next.</summary>
+    public void WarmUp() => _ = nobodysHash.Value;
+
+    public void Dispose() => benches.Dispose();
+
+    /// <summary>When there is a core for it.</summary>
+    private async Task<T> RunAsync<T>(Func<Task<T>> work, CancellationToken cancel)
     {
         await benches.WaitAsync(cancel);
         try
@@ -48,9 +65,4 @@ public sealed class PasswordWork(IPasswordHasher<Account> hasher) : IDisposable
             benches.Release();
         }
     }
-
-    /// <summary>Makes the first dummy check as fast as the next.</summary>
-    public void WarmUp() => _ = nobodysHash.Value;
-
-    public void Dispose() => benches.Dispose();
 }

@@ -3,9 +3,7 @@ using System.Text;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using OtpNet;
 
 namespace Intranet.Infrastructure.Accounts;
@@ -14,24 +12,27 @@ namespace Intranet.Infrastructure.Accounts;
 /// Codes of an authenticator app (TOTP, RFC 6238: SHA-1, six digits, 30 seconds) and recovery codes. Stricter than .NET's
 /// own: only the code of now and the one before count (30 seconds to type it, a clock that is a little slow), and each once.
 /// </summary>
-public sealed class SecondFactor(IntranetDb db, IDataProtectionProvider protection, IOptions<PasswordHasherOptions> hashing, PasswordWork work, TimeProvider clock)
+public sealed class SecondFactor(IntranetDb db, IDataProtectionProvider protection, PasswordWork work, TimeProvider clock)
 {
     public const int RecoveryCodeCount = 8;
+    private const int KeyBytes = 20;
     private const int StepSeconds = 30;
     private readonly IDataProtector protector = protection.CreateProtector("second-factor");
 
-    /// <summary>Makes a key to be scanned, or gives the one that is waiting. It counts for nothing until <see cref="ActivateAsync"/>.</summary>
-    /// <returns>160 random bits in Base32.</returns>
-    public async Task<string> PendingKeyAsync(Guid accountId, CancellationToken cancel)
+    /// <summary>Makes a key to be scanned, unless one is waiting. It counts for nothing until <see cref="ActivateAsync"/>.</summary>
+    public async Task PrepareAsync(Guid accountId, CancellationToken cancel)
     {
         var account = await db.Users.Where(a => a.Id == accountId).OneAsync(cancel);
-        if (account.ProtectedPendingKey is { } waiting) return protector.Unprotect(waiting);
+        if (account.ProtectedPendingKey is not null) return;
 
-        var key = Base32Encoding.ToString(RandomNumberGenerator.GetBytes(20));
-        account.ProtectedPendingKey = protector.Protect(key);
+        account.ProtectedPendingKey = protector.Protect(Base32Encoding.ToString(RandomNumberGenerator.GetBytes(KeyBytes)));
         await db.SaveChangesAsync(cancel);
-        return key;
     }
+
+    /// <returns>The key that waits to be scanned, in Base32.</returns>
+    /// <exception cref="NotThereException">None is waiting.</exception>
+    public async Task<string> PendingKeyAsync(Guid accountId, CancellationToken cancel) =>
+        protector.Unprotect(await db.Users.Where(a => a.Id == accountId && a.ProtectedPendingKey != null).Select(a => a.ProtectedPendingKey!).OneAsync(cancel));
 
     /// <summary>The waiting key becomes the key, once a code shows that the app has it. Makes recovery codes, and older ones die.</summary>
     /// <returns>The recovery codes, which are kept nowhere; null when the code is wrong.</returns>
@@ -63,7 +64,7 @@ public sealed class SecondFactor(IntranetDb db, IDataProtectionProvider protecti
         var salt = await db.Users.Where(a => a.Id == accountId).Select(a => a.RecoverySalt).FirstOrDefaultAsync(cancel);
         if (string.IsNullOrEmpty(salt)) return false;
 
-        var hash = await HashAsync(typed, salt, cancel);
+        var hash = await work.HashCodeAsync(typed, salt, cancel);
         var now = clock.UtcNow();
         return await db.WriteAsync(
             () => db.RecoveryCodes.Where(c => c.EmployeeId == accountId && c.Hash == hash && c.UsedAt == null)
@@ -87,19 +88,12 @@ public sealed class SecondFactor(IntranetDb db, IDataProtectionProvider protecti
         db.RemoveRange(await db.RecoveryCodes.Where(c => c.EmployeeId == accountId).ToListAsync(cancel));
     }
 
-    /// <summary>Slow on purpose: what people can type in a few characters can be tried out on a stolen database.</summary>
-    /// <param name="salt">Hexadecimal.</param>
-    public Task<string> HashAsync(string typed, string salt, CancellationToken cancel) => work.RunAsync(
-        () => Task.FromResult(Convert.ToHexStringLower(Rfc2898DeriveBytes.Pbkdf2(
-            Secret.TidyCode(typed), Convert.FromHexString(salt), hashing.Value.IterationCount, HashAlgorithmName.SHA512, 32))),
-        cancel);
-
     private async Task<IReadOnlyList<string>> RenewRecoveryCodesAsync(Account account, CancellationToken cancel)
     {
         var codes = Enumerable.Range(0, RecoveryCodeCount).Select(_ => Secret.NewCode()).ToList();
         var salt = Secret.NewToken();
         var hashes = new List<string>();
-        foreach (var code in codes) hashes.Add(await HashAsync(code, salt, cancel));
+        foreach (var code in codes) hashes.Add(await work.HashCodeAsync(code, salt, cancel));
 
         db.RemoveRange(await db.RecoveryCodes.Where(c => c.EmployeeId == account.Id).ToListAsync(cancel));
         db.AddRange(hashes.Select(hash => RecoveryCode.Of(account.Id, hash)));

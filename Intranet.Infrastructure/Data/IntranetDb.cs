@@ -5,7 +5,6 @@ using Intranet.Domain.Chat;
 using Intranet.Domain.Directory;
 using Intranet.Domain.Files;
 using Intranet.Domain.Groups;
-using Intranet.Domain.Moderation;
 using Intranet.Domain.Notifications;
 using Intranet.Domain.Timeline;
 using Intranet.Infrastructure.Accounts;
@@ -32,6 +31,7 @@ public abstract class IntranetDb(DbContextOptions options) : IdentityUserContext
     public DbSet<EntryLink> EntryLinks => Set<EntryLink>();
     public DbSet<Slip> Slips => Set<Slip>();
     public DbSet<Attempt> Attempts => Set<Attempt>();
+    public DbSet<SecondFactorReset> SecondFactorResets => Set<SecondFactorReset>();
     public DbSet<Group> Groups => Set<Group>();
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<JoinRequest> JoinRequests => Set<JoinRequest>();
@@ -55,7 +55,6 @@ public abstract class IntranetDb(DbContextOptions options) : IdentityUserContext
     public DbSet<StaffLayout> StaffLayouts => Set<StaffLayout>();
     public DbSet<StaffPreview> StaffPreviews => Set<StaffPreview>();
     public DbSet<Notice> Notices => Set<Notice>();
-    public DbSet<Removal> Removals => Set<Removal>();
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<HouseRules> HouseRules => Set<HouseRules>();
     public DbSet<HouseRulesAcceptance> HouseRulesAcceptances => Set<HouseRulesAcceptance>();

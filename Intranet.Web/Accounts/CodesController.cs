@@ -34,7 +34,7 @@ public sealed class CodesController(CodeCheck codes, WayIn wayIn) : Controller
 
     private async Task<IActionResult> AnswerAsync(string view, string? returnUrl, CancellationToken cancel)
     {
-        var step = await wayIn.NextAsync(HttpContext.Session(), cancel);
+        var step = (await wayIn.LookAsync(HttpContext.Session(), cancel)).Next;
         return step == Step.Code ? View(view, new CodeForm { ReturnUrl = returnUrl }) : LocalRedirect(WayIn.AddressOf(step, returnUrl));
     }
 

@@ -1,4 +1,6 @@
+using Intranet.Domain.Shared;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Intranet.Web.Accounts;
 
@@ -14,5 +16,20 @@ public static class ProveAgain
         var from = HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString
             : Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var page) ? page.PathAndQuery : "/";
         return new LocalRedirectResult($"/prove-again?returnUrl={Uri.EscapeDataString(from)}");
+    }
+}
+
+/// <summary>For what changes how somebody signs in: only within ten minutes after a password or code was given.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class FreshProofAttribute : Attribute, IAsyncAuthorizationFilter
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
+
+    public Task OnAuthorizationAsync(AuthorizationFilterContext context)
+    {
+        var http = context.HttpContext;
+        var now = http.RequestServices.GetRequiredService<TimeProvider>().UtcNow();
+        if (now - http.Session().ProvedAt > Fresh) context.Result = ProveAgain.Ask(http);
+        return Task.CompletedTask;
     }
 }

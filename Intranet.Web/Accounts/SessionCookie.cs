@@ -21,3 +21,12 @@ public sealed class SessionCookie(StartOptions start)
         HttpOnly = true, Secure = !start.IsDemo, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true, Expires = until,
     };
 }
+
+/// <summary>
+/// A cookie of the framework that lives by the rules of ours. Said through the policy, Secure makes anti-forgery refuse to
+/// work over http, also on loopback, where the set-up link is used and where browsers do keep Secure cookies.
+/// </summary>
+internal sealed class SameRulesCookie(SessionCookie session) : CookieBuilder
+{
+    public override CookieOptions Build(HttpContext context, DateTimeOffset expiresFrom) => session.Options(null);
+}

@@ -4,6 +4,7 @@ using Intranet.Infrastructure.Data;
 using Intranet.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Intranet.Web.Accounts;
 
@@ -22,6 +23,10 @@ public sealed class SignInForm
     public bool Remember { get; set; }
     public string? ReturnUrl { get; set; }
 
+    /// <summary>A new password was chosen just now.</summary>
+    [BindNever]
+    public bool HasChanged { get; init; }
+
     public SessionKind Kind => IsShared ? SessionKind.Shared : Remember ? SessionKind.Remembered : SessionKind.Normal;
 }
 
@@ -29,17 +34,18 @@ public sealed class SignInForm
 [Route("sign-in")]
 public sealed class SignInController(PasswordSignIn signIn, WayIn wayIn, SessionStore sessions, SessionCookie cookie, AuditTrail audit, IntranetDb db) : Controller
 {
+    /// <param name="changed">Comes from choosing a new password.</param>
     [HttpGet(""), AllowAnonymous]
-    public IActionResult Index(string? returnUrl) => User.Identity?.IsAuthenticated == true
+    public IActionResult Index(string? returnUrl, bool changed = false) => User.Identity?.IsAuthenticated == true
         ? LocalRedirect(this.Local(returnUrl) ?? "/")
-        : View("Index", new SignInForm { ReturnUrl = this.Local(returnUrl) });
+        : View("Index", new SignInForm { ReturnUrl = this.Local(returnUrl), HasChanged = changed });
 
     [HttpPost(""), AllowAnonymous]
     public async Task<IActionResult> Create(SignInForm form, CancellationToken cancel)
     {
         if (!ModelState.IsValid) return this.TryAgain("Index", form);
 
-        var employeeId = await signIn.TryAsync(form.Email, form.Password, HttpContext.ForCounting(), cancel);
+        var employeeId = await signIn.TryAsync(form.Email, form.Password, cancel);
         if (employeeId is null)
         {
             ModelState.AddModelError("", "refused");
@@ -54,11 +60,11 @@ public sealed class SignInController(PasswordSignIn signIn, WayIn wayIn, Session
     [HttpGet("next"), OnTheWayIn]
     public async Task<IActionResult> Next(string? returnUrl, CancellationToken cancel)
     {
-        var step = await wayIn.NextAsync(HttpContext.Session(), cancel);
+        var step = (await wayIn.LookAsync(HttpContext.Session(), cancel)).Next;
         return step == Step.Done ? RedirectToAction(nameof(Index)) : LocalRedirect(WayIn.AddressOf(step, this.Local(returnUrl)));
     }
 
-    [HttpPost("/sign-out"), AllowAnonymous]
+    [HttpPost("/sign-out"), Anyone]
     public async Task<IActionResult> Delete(CancellationToken cancel)
     {
         await EndCurrentAsync(cancel);

@@ -21,9 +21,13 @@ public enum Step
     Done,
 }
 
+/// <summary>Where somebody on the way in stands.</summary>
+/// <param name="IsClaiming">The account is new.</param>
+public sealed record PlaceOnTheWay(Step Next, bool IsClaiming, bool MaySkipSecondFactor);
+
 /// <summary>Takes a session from step to step until it is complete; each step has a new key.</summary>
 public sealed class WayIn(
-    IntranetDb db, SessionStore sessions, SessionCookie cookie, OrganisationCache organisation, StartOptions start, AuditTrail audit)
+    IntranetDb db, SessionStore sessions, SessionCookie cookie, SecondFactor secondFactor, OrganisationCache organisations, StartOptions start, AuditTrail audit)
 {
     /// <summary>After the password: starts a session, complete when nothing else is needed.</summary>
     /// <returns>The local address to go to.</returns>
@@ -49,6 +53,8 @@ public sealed class WayIn(
                 if (next == Step.Done) s.Complete(now);
             },
             cancel);
+
+        if (next == Step.SecondFactor) await secondFactor.PrepareAsync(session.EmployeeId, cancel);
         if (next == Step.Done)
         {
             audit.Add("signed-in", "employee", session.EmployeeId, actorId: session.EmployeeId, details: $"session={advanced.Kind}");
@@ -59,8 +65,11 @@ public sealed class WayIn(
         return AddressOf(next, returnUrl);
     }
 
-    public async Task<Step> NextAsync(Session session, CancellationToken cancel) =>
-        (await LookAtAsync(session.EmployeeId, cancel)).NextFor(session);
+    public async Task<PlaceOnTheWay> LookAsync(Session session, CancellationToken cancel)
+    {
+        var person = await LookAtAsync(session.EmployeeId, cancel);
+        return new PlaceOnTheWay(person.NextFor(session), person.IsClaiming, !person.MustHaveSecondFactor);
+    }
 
     public static string AddressOf(Step step, string? returnUrl)
     {
@@ -76,11 +85,10 @@ public sealed class WayIn(
 
     private async Task<Person> LookAtAsync(Guid employeeId, CancellationToken cancel)
     {
-        var facts = await organisation.GetAsync(cancel);
-        var isRequired = facts.RequiresSecondFactor && !start.IsDemo;
+        var mustHave = (await organisations.GetAsync(cancel)).RequiresSecondFactor && !start.IsDemo;
         return await db.Employees.Where(e => e.Id == employeeId)
             .Select(e => new Person(
-                e.State == EmployeeState.Invited, db.Users.Any(a => a.Id == e.Id && a.ProtectedKey != null), isRequired))
+                e.State == EmployeeState.Invited, db.Users.Any(a => a.Id == e.Id && a.ProtectedKey != null), mustHave))
             .OneAsync(cancel);
     }
 

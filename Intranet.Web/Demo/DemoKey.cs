@@ -21,6 +21,7 @@ internal sealed class DemoKey(SecondFactor secondFactor, DataLocation location, 
 
     public async Task SetUpAsync(Guid employeeId, CancellationToken cancel)
     {
+        await secondFactor.PrepareAsync(employeeId, cancel);
         var key = await secondFactor.PendingKeyAsync(employeeId, cancel);
 
         // Set up with the code of a moment ago, so that the one of now still works: a code works once.

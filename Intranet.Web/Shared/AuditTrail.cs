@@ -11,11 +11,13 @@ public sealed class AuditTrail(IntranetDb db, IHttpContextAccessor http, TimePro
     /// <param name="action">A name in resources, such as <c>role-given</c>.</param>
     /// <param name="actorId">Null takes who is signed in, if anybody is.</param>
     /// <param name="details">Counts and names of settings as key=value; never what people wrote.</param>
-    public void Add(string action, string targetKind = "", Guid? targetId = null, string result = "done", string details = "", Guid? actorId = null)
+    public AuditRecord Add(string action, string targetKind = "", Guid? targetId = null, string result = "done", string details = "", Guid? actorId = null)
     {
         var context = http.HttpContext;
         var asker = context?.User.Identity?.IsAuthenticated == true ? context.User.EmployeeId() : (Guid?)null;
         var address = context?.Connection.RemoteIpAddress?.ToString() ?? "";
-        db.Add(AuditRecord.Of(action, clock.UtcNow(), actorId ?? asker, targetKind, targetId, address, result, details));
+        var record = AuditRecord.Of(action, clock.UtcNow(), actorId ?? asker, targetKind, targetId, address, result, details);
+        db.Add(record);
+        return record;
     }
 }

@@ -994,72 +994,6 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.ToTable("memberships", (string)null);
                 });
 
-            modelBuilder.Entity("Intranet.Domain.Moderation.Removal", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AuthorId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("author_id");
-
-                    b.Property<bool>("ByModerator")
-                        .HasColumnType("boolean")
-                        .HasColumnName("by_moderator");
-
-                    b.Property<Guid>("GroupId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("group_id");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("reason");
-
-                    b.Property<DateTime>("RemovedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("removed_at");
-
-                    b.Property<Guid>("RemovedById")
-                        .HasColumnType("uuid")
-                        .HasColumnName("removed_by_id");
-
-                    b.Property<DateTime?>("RestoredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("restored_at");
-
-                    b.Property<Guid?>("RestoredById")
-                        .HasColumnType("uuid")
-                        .HasColumnName("restored_by_id");
-
-                    b.Property<Guid>("SubjectId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("subject_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_removals");
-
-                    b.HasIndex("AuthorId")
-                        .HasDatabaseName("ix_removals_author_id");
-
-                    b.HasIndex("GroupId")
-                        .HasDatabaseName("ix_removals_group_id");
-
-                    b.HasIndex("SubjectId")
-                        .HasDatabaseName("ix_removals_subject_id");
-
-                    b.ToTable("removals", (string)null);
-                });
-
             modelBuilder.Entity("Intranet.Domain.Notifications.Notice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1329,7 +1263,6 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
             modelBuilder.Entity("Intranet.Domain.Timeline.PostRevision", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1622,6 +1555,40 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasDatabaseName("ix_recovery_codes_employee_id_hash");
 
                     b.ToTable("recovery_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Infrastructure.Accounts.SecondFactorReset", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("note");
+
+                    b.Property<DateTime>("ResetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reset_at");
+
+                    b.Property<Guid?>("ResetById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reset_by_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_second_factor_resets");
+
+                    b.HasIndex("EmployeeId")
+                        .HasDatabaseName("ix_second_factor_resets_employee_id");
+
+                    b.ToTable("second_factor_resets", (string)null);
                 });
 
             modelBuilder.Entity("Intranet.Infrastructure.Accounts.Session", b =>
@@ -2106,23 +2073,6 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasConstraintName("fk_memberships_groups_group_id");
                 });
 
-            modelBuilder.Entity("Intranet.Domain.Moderation.Removal", b =>
-                {
-                    b.HasOne("Intranet.Domain.Directory.Employee", null)
-                        .WithMany()
-                        .HasForeignKey("AuthorId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_removals_employees_author_id");
-
-                    b.HasOne("Intranet.Domain.Groups.Group", null)
-                        .WithMany()
-                        .HasForeignKey("GroupId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_removals_groups_group_id");
-                });
-
             modelBuilder.Entity("Intranet.Domain.Notifications.Notice", b =>
                 {
                     b.HasOne("Intranet.Domain.Directory.Employee", null)
@@ -2265,6 +2215,16 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_recovery_codes_accounts_employee_id");
+                });
+
+            modelBuilder.Entity("Intranet.Infrastructure.Accounts.SecondFactorReset", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_second_factor_resets_employees_employee_id");
                 });
 
             modelBuilder.Entity("Intranet.Infrastructure.Accounts.Session", b =>

@@ -988,72 +988,6 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("memberships", (string)null);
                 });
 
-            modelBuilder.Entity("Intranet.Domain.Moderation.Removal", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AuthorId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("author_id");
-
-                    b.Property<bool>("ByModerator")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("by_moderator");
-
-                    b.Property<Guid>("GroupId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("group_id");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
-
-                    b.Property<DateTime>("RemovedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("removed_at");
-
-                    b.Property<Guid>("RemovedById")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("removed_by_id");
-
-                    b.Property<DateTime?>("RestoredAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("restored_at");
-
-                    b.Property<Guid?>("RestoredById")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("restored_by_id");
-
-                    b.Property<Guid>("SubjectId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_removals");
-
-                    b.HasIndex("AuthorId")
-                        .HasDatabaseName("ix_removals_author_id");
-
-                    b.HasIndex("GroupId")
-                        .HasDatabaseName("ix_removals_group_id");
-
-                    b.HasIndex("SubjectId")
-                        .HasDatabaseName("ix_removals_subject_id");
-
-                    b.ToTable("removals", (string)null);
-                });
-
             modelBuilder.Entity("Intranet.Domain.Notifications.Notice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1323,7 +1257,6 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
             modelBuilder.Entity("Intranet.Domain.Timeline.PostRevision", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -1616,6 +1549,40 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_recovery_codes_employee_id_hash");
 
                     b.ToTable("recovery_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Infrastructure.Accounts.SecondFactorReset", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employee_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<DateTime>("ResetAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reset_at");
+
+                    b.Property<Guid?>("ResetById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reset_by_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_second_factor_resets");
+
+                    b.HasIndex("EmployeeId")
+                        .HasDatabaseName("ix_second_factor_resets_employee_id");
+
+                    b.ToTable("second_factor_resets", (string)null);
                 });
 
             modelBuilder.Entity("Intranet.Infrastructure.Accounts.Session", b =>
@@ -2098,23 +2065,6 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasConstraintName("fk_memberships_groups_group_id");
                 });
 
-            modelBuilder.Entity("Intranet.Domain.Moderation.Removal", b =>
-                {
-                    b.HasOne("Intranet.Domain.Directory.Employee", null)
-                        .WithMany()
-                        .HasForeignKey("AuthorId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_removals_employees_author_id");
-
-                    b.HasOne("Intranet.Domain.Groups.Group", null)
-                        .WithMany()
-                        .HasForeignKey("GroupId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_removals_groups_group_id");
-                });
-
             modelBuilder.Entity("Intranet.Domain.Notifications.Notice", b =>
                 {
                     b.HasOne("Intranet.Domain.Directory.Employee", null)
@@ -2257,6 +2207,16 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_recovery_codes_accounts_employee_id");
+                });
+
+            modelBuilder.Entity("Intranet.Infrastructure.Accounts.SecondFactorReset", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_second_factor_resets_employees_employee_id");
                 });
 
             modelBuilder.Entity("Intranet.Infrastructure.Accounts.Session", b =>

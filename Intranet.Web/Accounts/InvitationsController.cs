@@ -1,0 +1,115 @@
+using Intranet.Domain.Accounts;
+using Intranet.Domain.Directory;
+using Intranet.Domain.Shared;
+using Intranet.Infrastructure.Accounts;
+using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Jobs;
+using Intranet.Web.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Intranet.Web.Accounts;
+
+public enum InvitationState
+{
+    NotSent,
+    Sent,
+    Expired,
+}
+
+/// <param name="SentAt">The latest invitation; null when none was mailed.</param>
+/// <param name="SlipUntil">Until when a printed code works, or null.</param>
+public sealed record InvitationLine(Guid Id, string Name, string Email, string Team, InvitationState State, DateTime? SentAt, DateTime? SlipUntil);
+
+public sealed record InvitationsPage(IReadOnlyList<InvitationLine> Lines, int Total, int NotSent, int Page, int? Next);
+
+public sealed record SlipPage(IReadOnlyList<PrintedSlip> Slips);
+
+public sealed record PrintedSlip(string Name, string Email, string Code, DateTime Until);
+
+/// <summary>Who has not come in yet, and inviting them: an act apart from the import, which sends nothing.</summary>
+[Route("hr/invitations"), Only(Role.Hr)]
+public sealed class InvitationsController(
+    IntranetDb db, SlipDesk slips, JobQueue jobs, AuditTrail audit, TimeProvider clock, IStringLocalizer<AccountsTexts> texts) : Controller
+{
+    private const int PageSize = 50;
+
+    [HttpGet("")]
+    public async Task<IActionResult> Index(int page = 1, CancellationToken cancel = default)
+    {
+        var invited = db.Employees.AsNoTracking().Where(e => e.State == EmployeeState.Invited);
+        var total = await invited.CountAsync(cancel);
+        page = Math.Clamp(page, 1, 1 + total / PageSize);
+        var now = clock.UtcNow();
+        var rows = await invited.OrderBy(e => e.SortKey).ThenBy(e => e.Id).Skip((page - 1) * PageSize).Take(PageSize)
+            .Select(e => new
+            {
+                e.Id, e.FirstName, e.LastName, e.Email, e.Team,
+                SentAt = db.EntryLinks.Where(l => l.EmployeeId == e.Id && l.Purpose == EntryPurpose.Invitation).Max(l => (DateTime?)l.CreatedAt),
+                IsOpen = db.EntryLinks.Any(l => l.EmployeeId == e.Id && l.Purpose == EntryPurpose.Invitation && l.UsedAt == null && l.ExpiresAt > now),
+                SlipUntil = db.Slips.Where(s => s.EmployeeId == e.Id && s.UsedAt == null && s.ExpiresAt > now).Max(s => (DateTime?)s.ExpiresAt),
+            })
+            .ToListAsync(cancel);
+        var lines = rows.Select(r => new InvitationLine(
+            r.Id, $"{r.FirstName} {r.LastName}".Trim(), r.Email, r.Team,
+            r.SentAt is null ? InvitationState.NotSent : r.IsOpen ? InvitationState.Sent : InvitationState.Expired, r.SentAt, r.SlipUntil)).ToList();
+        var notSent = await WithoutOpenInvitation(now).CountAsync(cancel);
+        return View("Index", new InvitationsPage(lines, total, notSent, page, page * PageSize < total ? page + 1 : null));
+    }
+
+    /// <summary>To the chosen ones, whatever was sent before; each mail is a job of its own.</summary>
+    [HttpPost("")]
+    public Task<IActionResult> Create(IReadOnlyList<Guid> ids, CancellationToken cancel) =>
+        SendAsync(db.Employees.Where(e => ids.Contains(e.Id) && e.State == EmployeeState.Invited), cancel);
+
+    /// <summary>To everybody who has no invitation that still works.</summary>
+    [HttpPost("all")]
+    public Task<IActionResult> CreateForAll(CancellationToken cancel) => SendAsync(WithoutOpenInvitation(clock.UtcNow()), cancel);
+
+    /// <summary>Codes on paper, for people without a mailbox. They are shown once.</summary>
+    [HttpPost("slips")]
+    public async Task<IActionResult> Print(IReadOnlyList<Guid> ids, CancellationToken cancel)
+    {
+        var chosen = await db.Employees.WorkingHere().Where(e => ids.Contains(e.Id)).OrderBy(e => e.SortKey).Take(PageSize).ToListAsync(cancel);
+        return await PrintAsync(chosen, cancel);
+    }
+
+    /// <summary>Also for somebody who signed in before and forgot the password, and has no mailbox to receive a link.</summary>
+    [HttpPost("slip")]
+    public async Task<IActionResult> PrintFor(string? email, CancellationToken cancel)
+    {
+        var name = email?.Trim().ToLowerInvariant() ?? "";
+        var one = await db.Employees.WorkingHere().Where(e => e.Email == name).ToListAsync(cancel);
+        if (one.Count > 0) return await PrintAsync(one, cancel);
+
+        this.Toast(texts["invitations.nobody"]);
+        return RedirectToAction(nameof(Index));
+    }
+
+    private IQueryable<Employee> WithoutOpenInvitation(DateTime now) => db.Employees.Where(e => e.State == EmployeeState.Invited
+        && !db.EntryLinks.Any(l => l.EmployeeId == e.Id && l.Purpose == EntryPurpose.Invitation && l.UsedAt == null && l.ExpiresAt > now));
+
+    private async Task<IActionResult> SendAsync(IQueryable<Employee> receivers, CancellationToken cancel)
+    {
+        var ids = await receivers.Select(e => e.Id).ToListAsync(cancel);
+        foreach (var id in ids) jobs.Later(new SendInvitation(id));
+        audit.Add("invitation-sent", details: $"count={ids.Count}");
+        await db.SaveChangesAsync(cancel);
+        this.Toast(texts.Count("invitations.sent", ids.Count));
+        return RedirectToAction(nameof(Index));
+    }
+
+    private async Task<IActionResult> PrintAsync(IReadOnlyList<Employee> people, CancellationToken cancel)
+    {
+        var printed = new List<PrintedSlip>();
+        foreach (var person in people)
+        {
+            printed.Add(new PrintedSlip(person.Name, person.Email, await slips.PrintAsync(person, cancel), clock.UtcNow() + Slip.Lifetime));
+            audit.Add("slip-printed", "employee", person.Id);
+        }
+
+        await db.SaveChangesAsync(cancel);
+        return View("Slips", new SlipPage(printed));
+    }
+}
