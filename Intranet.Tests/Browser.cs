@@ -168,10 +168,10 @@ internal sealed partial class Form
         return match.Success ? WebUtility.HtmlDecode(match.Groups[1].Value) : null;
     }
 
-    [GeneratedRegex("^<form\\b[^>]*>")]
+    [GeneratedRegex("^<form\\b(?:[^>\"]|\"[^\"]*\")*>")]
     private static partial Regex Opening();
 
-    [GeneratedRegex("<input\\b[^>]*>")]
+    [GeneratedRegex("<input\\b(?:[^>\"]|\"[^\"]*\")*>")]
     private static partial Regex Inputs();
 
     [GeneratedRegex("(?<open><textarea\\b[^>]*>)(?<text>.*?)</textarea>", RegexOptions.Singleline)]

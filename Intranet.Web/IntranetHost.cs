@@ -7,6 +7,8 @@ using Intranet.Web.Chat;
 using Intranet.Web.ContentRules;
 using Intranet.Web.Demo;
 using Intranet.Web.Directory;
+using Intranet.Web.Groups;
+using Intranet.Web.Moderation;
 using Intranet.Web.Shared;
 using Intranet.Web.Timeline;
 
@@ -62,6 +64,8 @@ public static class IntranetHost
             .AddMail(builder.Configuration)
             .AddAccounts()
             .AddDirectory()
+            .AddGroups()
+            .AddModeration()
             .AddChat(builder.Configuration)
             .AddDemo(options);
         builder.ConfigureFrontDoor();

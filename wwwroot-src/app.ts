@@ -9,6 +9,7 @@ import { watchBell } from './notifications/bell.ts'
 /** What most pages do without: fetched when a page names one of its controllers, such as `chat--thread`. */
 const features = {
   notifications: () => import('./notifications/index.ts'),
+  groups: () => import('./groups/index.ts'),
   accounts: () => import('./accounts/index.ts'),
   timeline: () => import('./timeline/index.ts'),
 }

@@ -16,6 +16,7 @@ public enum NoticeKind
 
     /// <summary>A moderator or group admin removed something of yours; the reason travels with it.</summary>
     ContentRemoved,
+    ContentRestored,
     ImportantPost,
     AccountSecurity,
 }

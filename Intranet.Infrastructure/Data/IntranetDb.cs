@@ -5,6 +5,7 @@ using Intranet.Domain.Chat;
 using Intranet.Domain.Directory;
 using Intranet.Domain.Files;
 using Intranet.Domain.Groups;
+using Intranet.Domain.Moderation;
 using Intranet.Domain.Notifications;
 using Intranet.Domain.Timeline;
 using Intranet.Infrastructure.Accounts;
@@ -55,6 +56,7 @@ public abstract class IntranetDb(DbContextOptions options) : IdentityUserContext
     public DbSet<StaffLayout> StaffLayouts => Set<StaffLayout>();
     public DbSet<StaffPreview> StaffPreviews => Set<StaffPreview>();
     public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<Removal> Removals => Set<Removal>();
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<HouseRules> HouseRules => Set<HouseRules>();
     public DbSet<HouseRulesAcceptance> HouseRulesAcceptances => Set<HouseRulesAcceptance>();

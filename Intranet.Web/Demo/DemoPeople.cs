@@ -29,7 +29,7 @@ internal sealed class DemoPeople(
 
         // Everybody has the same password, so hashing it once is enough. Whoever is not heard this week did not come in yet.
         var hash = hasher.HashPassword(new Account(), DemoAccounts.Password);
-        foreach (var person in stage.Week.Heard) Activate(stage, stage.People[person], hash);
+        foreach (var person in stage.Week.Heard) Activate(stage, person, hash);
         foreach (var (person, role) in Roles) db.Add(RoleGrant.Give(stage.People[person].Id, role, null, stage.Now.AddDays(-80)));
         foreach (var (person, told) in stage.Week.Profiles)
         {
@@ -51,15 +51,17 @@ internal sealed class DemoPeople(
         if (answer.Result != ImportResult.Imported || rows.Rejected.Count > 0) throw new InvalidOperationException("The staff file of the demo was not imported.");
     }
 
-    private void Activate(DemoStage stage, Employee employee, string passwordHash)
+    private void Activate(DemoStage stage, string person, string passwordHash)
     {
-        employee.Activate(stage.Now.AddDays(-70));
+        var employee = stage.People[person];
+        var at = stage.Week.Newcomers.TryGetValue(person, out var lately) ? stage.Time.Read(lately) : stage.Now.AddDays(-70);
+        employee.Activate(at);
         var account = Account.For(employee);
         account.NormalizedUserName = account.UserName!.ToUpperInvariant();
         account.SecurityStamp = Guid.NewGuid().ToString("N");
         account.PasswordHash = passwordHash;
         db.Add(account);
-        db.Add(HouseRulesAcceptance.Of(employee.Id, 1, stage.Now.AddDays(-70)));
+        db.Add(HouseRulesAcceptance.Of(employee.Id, 1, at));
     }
 
     private async Task ShowPhotosAsync(DemoStage stage, CancellationToken cancel)

@@ -48,6 +48,7 @@ internal sealed class DemoTimeline(IntranetDb db, ProseRenderer prose, MentionFi
         if (told.ImportantDays is { } days) post.MarkImportant(author.Id, days, at);
         Remember(stage, post.Id, group, author, named, at);
         if (told.ImportantDays is not null) TellEverybody(stage, post, at);
+        Acknowledge(stage, post, told.ReadBy, at);
 
         var position = 0;
         foreach (var image in told.Images ?? [])
@@ -89,6 +90,13 @@ internal sealed class DemoTimeline(IntranetDb db, ProseRenderer prose, MentionFi
         {
             Tell(stage, reader, NoticeKind.ImportantPost, post.Author, post.Id, post.GroupId, at);
         }
+    }
+
+    /// <summary>Not by those who are behind: the accounts to try find it on top.</summary>
+    private void Acknowledge(DemoStage stage, Post post, int count, DateTime at)
+    {
+        var readers = stage.People.Where(p => p.Value.MaySignIn && p.Value.Id != post.AuthorId && !stage.Week.ReadUntil.ContainsKey(p.Key)).Select(p => p.Value).ToList();
+        foreach (var reader in DemoStage.Draw(readers, seed++).Take(count)) db.Add(Acknowledgement.Of(post.Id, reader.Id, at.AddHours(1)));
     }
 
     private void Tell(DemoStage stage, Employee person, NoticeKind kind, Employee actor, Guid subjectId, Guid groupId, DateTime at)

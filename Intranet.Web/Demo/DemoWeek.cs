@@ -5,8 +5,11 @@ using Intranet.Domain.Timeline;
 namespace Intranet.Web.Demo;
 
 /// <summary>What happened in the made-up municipality, as <c>week.json</c> tells it. People are named by the part of their address before the @.</summary>
+/// <param name="ReadUntil">Who is behind, and since when: see <see cref="DemoTime"/>. Everybody else is up to date.</param>
+/// <param name="Newcomers">Who came in lately, and when.</param>
 internal sealed record DemoWeek(
     IReadOnlyDictionary<string, string> ReadUntil,
+    IReadOnlyDictionary<string, string> Newcomers,
     IReadOnlyList<DemoGroup> Groups,
     IReadOnlyList<DemoPost> Posts,
     IReadOnlyList<DemoConversation> Conversations,
@@ -51,9 +54,10 @@ internal sealed record DemoGroup(
 
 /// <param name="At">See <see cref="DemoTime"/>.</param>
 /// <param name="Reactions">How many of each; who gives them is drawn from those who may read it.</param>
+/// <param name="ReadBy">How many say to have read an important post.</param>
 internal sealed record DemoPost(
     string Group, string Author, string At, string Body, IReadOnlyDictionary<ReactionKind, int> Reactions, IReadOnlyList<DemoComment> Comments,
-    string Title = "", IReadOnlyList<DemoImage>? Images = null, bool Pinned = false, int? ImportantDays = null);
+    string Title = "", IReadOnlyList<DemoImage>? Images = null, bool Pinned = false, int? ImportantDays = null, int ReadBy = 0);
 
 internal sealed record DemoImage(string File, string Alt);
 

@@ -3,6 +3,7 @@ using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Files;
 using Intranet.Web.Accounts;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
@@ -10,6 +11,7 @@ using Microsoft.Net.Http.Headers;
 namespace Intranet.Web.Files;
 
 /// <summary>Hands out files, to exactly those who may read what they hang on.</summary>
+[Authorize]
 public sealed class FilesController(IntranetDb db, FileKeeper files, IEnumerable<IFilePlaceReader> places) : Controller
 {
     /// <param name="width">Wanted pixels: the answer is the smallest copy that is large enough.</param>

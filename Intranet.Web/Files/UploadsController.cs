@@ -4,6 +4,7 @@ using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Files;
 using Intranet.Web.Accounts;
 using Intranet.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -14,6 +15,7 @@ namespace Intranet.Web.Files;
 public sealed record Uploaded(Guid Id, string Url, int Width, int Height);
 
 /// <summary>Takes in one picture at a time, ahead of the form that it goes with; until then only its uploader sees it.</summary>
+[Authorize]
 public sealed class UploadsController(IntranetDb db, FileKeeper files, TimeProvider clock, IStringLocalizer<FilesTexts> texts) : Controller
 {
     internal const long MaxRequestBytes = FileKeeper.MaxImageBytes + (64 * 1024);
@@ -52,6 +54,7 @@ public sealed class UploadsController(IntranetDb db, FileKeeper files, TimeProvi
 }
 
 /// <summary>One's own photo, and the picture above a group.</summary>
+[Authorize]
 public sealed class PicturesController(IntranetDb db, FileKeeper files, IStringLocalizer<FilesTexts> texts) : Controller
 {
     /// <summary>A square is cut around the face; the old photo goes at once.</summary>

@@ -5,12 +5,14 @@ using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Shared;
 using Intranet.Web.Accounts;
 using Intranet.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Web.Notifications;
 
 /// <summary>What is behind the bell: what happened that concerns this person, by day. Rights are asked again at each look.</summary>
+[Authorize]
 [Route("notices")]
 public sealed class NoticesController(IntranetDb db, TimeProvider clock) : Controller
 {

@@ -2,6 +2,7 @@ using Intranet.Domain.Directory;
 using Intranet.Infrastructure.Data;
 using Intranet.Web.Accounts;
 using Intranet.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -9,6 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace Intranet.Web.Settings;
 
 /// <summary>How the product looks to one person. Every choice applies at once; without script a button sends them.</summary>
+[Authorize]
 [Route("settings/appearance")]
 public sealed class AppearanceController(IntranetDb db, SessionStore sessions, IStringLocalizer<SharedTexts> shared) : Controller
 {

@@ -10,7 +10,16 @@ public sealed record AdministrationEntry(string Path, string Icon, string Text, 
 {
     public static readonly IReadOnlyList<AdministrationEntry> All =
     [
+        new("/admin", "layout-dashboard", "admin-overview", Role.Administrator),
+        new("/admin/people", "address-book", "admin-people", Role.Administrator),
+        new("/admin/groups", "users", "admin-groups", Role.Administrator),
+        new("/admin/rules", "list-check", "admin-rules", Role.Administrator),
+        new("/admin/organisation", "palette", "admin-organisation", Role.Administrator),
+        new("/admin/audit", "history", "admin-audit", Role.Administrator, Role.PrivacyOfficer),
     ];
 
     public static IReadOnlyList<AdministrationEntry> For(ClaimsPrincipal user) => [.. All.Where(entry => entry.Roles.Any(user.Is))];
+
+    /// <summary>The first page is the beginning of all the others' addresses.</summary>
+    public bool Leads(PathString here) => Path == "/admin" ? here == Path : here.StartsWithSegments(Path);
 }

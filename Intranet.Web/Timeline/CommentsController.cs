@@ -3,6 +3,7 @@ using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Timeline;
 using Intranet.Web.Accounts;
 using Intranet.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -18,6 +19,7 @@ public sealed record CommentEditor(CommentForm Form, Guid PostId, Guid GroupId, 
 public sealed record CommentPlaced(PostCard Post, CommentCard Comment);
 
 /// <summary>Comments: place, edit, throw away, take back.</summary>
+[Authorize]
 public sealed class CommentsController(IntranetDb db, CommentWriter writer, ContentRemover remover, FeedReader feed, IStringLocalizer<TimelineTexts> texts) : Controller
 {
     [HttpGet("/posts/{postId:guid}/comments/new")]

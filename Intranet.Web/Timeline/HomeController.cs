@@ -3,6 +3,7 @@ using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Timeline;
 using Intranet.Web.Accounts;
 using Intranet.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +14,7 @@ public sealed record HomePage(Self Reader, FeedList Feed, IReadOnlyList<PostCard
 public sealed record NewColleague(Guid Id, string Name, string JobTitle, Guid? PhotoId);
 
 /// <summary>The home page: what colleagues share, in the order of time.</summary>
+[Authorize]
 [Route("")]
 public sealed class HomeController(IntranetDb db, FeedReader feed, FeedCursors cursors, TimeProvider clock) : Controller
 {

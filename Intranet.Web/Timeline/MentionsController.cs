@@ -3,6 +3,7 @@ using Intranet.Domain.Groups;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Timeline;
 using Intranet.Web.Accounts;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +12,7 @@ namespace Intranet.Web.Timeline;
 public sealed record MentionOption(Guid Id, string Name, string Hint, Guid? PhotoId, string? GroupIcon, int MemberCount);
 
 /// <summary>The list behind an @: only colleagues who may read the place, and groups that everybody there may know.</summary>
+[Authorize]
 public sealed class MentionsController(IntranetDb db, MentionFinder mentions) : Controller
 {
     private const int Most = 8;

@@ -5,12 +5,14 @@ using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Timeline;
 using Intranet.Web.Accounts;
 using Intranet.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Web.Timeline;
 
 /// <summary>One-step acts on a post: save, pin, mark important, confirm having read it. Each says what it should become, so twice is once.</summary>
+[Authorize]
 [Route("posts/{id:guid}")]
 public sealed class PostActsController(IntranetDb db, FeedReader feed, TimelineClock moments, TimeProvider clock) : Controller
 {

@@ -5,6 +5,7 @@ using Intranet.Infrastructure.Shared;
 using Intranet.Infrastructure.Timeline;
 using Intranet.Web.Accounts;
 using Intranet.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +15,7 @@ namespace Intranet.Web.Timeline;
 public sealed record TrashedPost(Guid Id, string Title, string Excerpt, string GroupName, DateTime RemovedAt);
 
 /// <summary>One's own lists of posts: kept for later, and thrown away.</summary>
+[Authorize]
 [Route("posts")]
 public sealed class PostListsController(IntranetDb db, FeedReader feed, ContentRemover remover, TimeProvider clock) : Controller
 {

@@ -7,6 +7,7 @@ using Intranet.Infrastructure.Files;
 using Intranet.Infrastructure.Timeline;
 using Intranet.Web.Accounts;
 using Intranet.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -22,6 +23,7 @@ public sealed record PostableGroup(Guid Id, string Name, string Icon, GroupAcces
 public sealed record PostEditor(PostForm Form, IReadOnlyList<PostableGroup> Groups, IReadOnlyList<StoredFile> Images, Guid? PostId);
 
 /// <summary>Posts: write, read, edit.</summary>
+[Authorize]
 [Route("posts")]
 public sealed class PostsController(IntranetDb db, PostPublisher publisher, FeedReader feed, FileKeeper files, IStringLocalizer<TimelineTexts> texts) : Controller
 {

@@ -4,12 +4,14 @@ using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Timeline;
 using Intranet.Web.Accounts;
 using Intranet.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Web.Timeline;
 
 /// <summary>Reactions to posts and comments. Giving one twice is giving it once, also at the same time.</summary>
+[Authorize]
 public sealed class ReactionsController(IntranetDb db, FeedReader feed, ILive live, TimeProvider clock) : Controller
 {
     [HttpPost("/posts/{postId:guid}/reactions/{kind}")]

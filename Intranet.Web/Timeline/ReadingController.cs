@@ -2,12 +2,14 @@ using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
 using Intranet.Web.Accounts;
 using Intranet.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Web.Timeline;
 
 /// <summary>How far somebody has read in each group. A page that is opened changes nothing; a page that is seen says so.</summary>
+[Authorize]
 [Route("reading")]
 public sealed class ReadingController(IntranetDb db, TimeProvider clock) : Controller
 {

@@ -988,6 +988,72 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("memberships", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Moderation.Removal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author_id");
+
+                    b.Property<bool>("ByModerator")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_moderator");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RemovedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("removed_at");
+
+                    b.Property<Guid>("RemovedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("removed_by_id");
+
+                    b.Property<DateTime?>("RestoredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("restored_at");
+
+                    b.Property<Guid?>("RestoredById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("restored_by_id");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_removals");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_removals_author_id");
+
+                    b.HasIndex("GroupId")
+                        .HasDatabaseName("ix_removals_group_id");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_removals_subject_id");
+
+                    b.ToTable("removals", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Domain.Notifications.Notice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2063,6 +2129,23 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_memberships_groups_group_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.Removal", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_removals_employees_author_id");
+
+                    b.HasOne("Intranet.Domain.Groups.Group", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_removals_groups_group_id");
                 });
 
             modelBuilder.Entity("Intranet.Domain.Notifications.Notice", b =>

@@ -1,0 +1,71 @@
+using Intranet.Domain.ContentRules;
+using Intranet.Domain.Shared;
+using Intranet.Domain.Timeline;
+
+namespace Intranet.Domain.Moderation;
+
+public enum RemovedKind
+{
+    Post,
+    Comment,
+}
+
+/// <summary>Somebody with the right to do so took away what a colleague wrote. The author reads why.</summary>
+public sealed class Removal
+{
+    /// <summary>In UTF-16 units, as typed.</summary>
+    public const int MaxReasonLength = 1_000;
+
+    public Guid Id { get; private set; }
+    public RemovedKind Kind { get; private set; }
+
+    /// <summary>The post or comment.</summary>
+    public Guid SubjectId { get; private set; }
+    public Guid GroupId { get; private set; }
+    public Guid AuthorId { get; private set; }
+    public Guid RemovedById { get; private set; }
+
+    /// <summary>By a moderator rather than by somebody who runs the group: then the author reads the role and no name.</summary>
+    public bool ByModerator { get; private set; }
+    public string Reason { get; private set; } = "";
+    public DateTime RemovedAt { get; private set; }
+    public DateTime? RestoredAt { get; private set; }
+    public Guid? RestoredById { get; private set; }
+    public bool IsRestored => RestoredAt is not null;
+
+    /// <summary>The reason why; taking it away is the timeline's work, in the same transaction.</summary>
+    /// <exception cref="RuleBrokenException">It is one's own, or there is no reason.</exception>
+    /// <exception cref="NotThereException">It is gone already.</exception>
+    public static Removal Of(Post post, Guid byId, bool byModerator, CheckedText reason, DateTime now)
+    {
+        if (post.IsRemoved) throw new NotThereException();
+        return Of(RemovedKind.Post, post.Id, post.GroupId, post.AuthorId, byId, byModerator, reason, now);
+    }
+
+    /// <inheritdoc cref="Of(Post, Guid, bool, CheckedText, DateTime)"/>
+    public static Removal Of(Comment comment, Guid byId, bool byModerator, CheckedText reason, DateTime now)
+    {
+        if (comment.IsRemoved || comment.Post.IsRemoved) throw new NotThereException();
+        return Of(RemovedKind.Comment, comment.Id, comment.Post.GroupId, comment.AuthorId, byId, byModerator, reason, now);
+    }
+
+    /// <exception cref="RuleBrokenException">Nobody puts back what is their own.</exception>
+    public void Restore(Guid byId, DateTime now)
+    {
+        if (byId == AuthorId) throw new RuleBrokenException("about-yourself");
+        if (IsRestored) return;
+        RestoredAt = now;
+        RestoredById = byId;
+    }
+
+    private static Removal Of(RemovedKind kind, Guid subjectId, Guid groupId, Guid authorId, Guid byId, bool byModerator, CheckedText reason, DateTime now)
+    {
+        if (authorId == byId) throw new RuleBrokenException("about-yourself");
+        if (reason.Value.Length is 0 or > MaxReasonLength) throw new RuleBrokenException("reason-missing");
+        return new Removal
+        {
+            Id = Guid.CreateVersion7(), Kind = kind, SubjectId = subjectId, GroupId = groupId, AuthorId = authorId, RemovedById = byId,
+            ByModerator = byModerator, Reason = reason.Value, RemovedAt = now,
+        };
+    }
+}

@@ -1,0 +1,35 @@
+using Intranet.Domain.Groups;
+using Intranet.Domain.Shared;
+using Intranet.Infrastructure.Data;
+using Intranet.Web.Accounts;
+using Intranet.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Intranet.Web.Groups;
+
+/// <summary>Create archives, delete reopens.</summary>
+[Authorize]
+[Route("groups/{groupId:guid}/archive")]
+public sealed class GroupArchivesController(IntranetDb db, AuditTrail audit, TimeProvider clock) : Controller
+{
+    [HttpPost("")]
+    public async Task<IActionResult> Create(Guid groupId, CancellationToken cancel)
+    {
+        var group = await db.Groups.RunBy(User.EmployeeId()).Where(g => g.Id == groupId).OneAsync(cancel);
+        group.Archive(clock.UtcNow());
+        audit.Add("group-archived", "group", groupId);
+        await db.SaveChangesAsync(cancel);
+        return RedirectToAction("Show", "Groups", new { groupId });
+    }
+
+    [HttpPost("delete")]
+    public async Task<IActionResult> Delete(Guid groupId, CancellationToken cancel)
+    {
+        var group = await db.Groups.RunBy(User.EmployeeId()).Where(g => g.Id == groupId).OneAsync(cancel);
+        group.Reopen();
+        audit.Add("group-reopened", "group", groupId);
+        await db.SaveChangesAsync(cancel);
+        return RedirectToAction("Show", "Groups", new { groupId });
+    }
+}

@@ -1,0 +1,69 @@
+using Intranet.Domain.ContentRules;
+using Intranet.Domain.Directory;
+using Intranet.Domain.Groups;
+using Intranet.Domain.Shared;
+using Intranet.Infrastructure.Data;
+using Intranet.Web.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intranet.Web.Groups;
+
+/// <summary>Starts groups and keeps what they say about themselves.</summary>
+public sealed class GroupFounder(IntranetDb db, ContentRuleSet rules, AuditTrail audit, TimeProvider clock)
+{
+    public async Task<GroupOutcome> FoundAsync(Guid founderId, NewGroupForm form, CancellationToken cancel)
+    {
+        var (name, description, refusal) = Check(form);
+        if (refusal is not null) return refusal;
+
+        var kind = NewGroupForm.Kinds.Contains(form.Kind) ? form.Kind : GroupKind.Team;
+        var group = Group.Start(founderId, name!, description!, form.Access, kind, GroupIcons.Known(form.Icon), clock.UtcNow());
+        db.Add(group);
+        audit.Add("group-founded", "group", group.Id, details: $"access={form.Access} kind={kind}");
+        await db.SaveChangesAsync(cancel);
+        return new(group, "", []);
+    }
+
+    public async Task<GroupOutcome> DescribeAsync(Guid adminId, Guid groupId, GroupForm form, CancellationToken cancel)
+    {
+        var (name, description, refusal) = Check(form);
+        if (refusal is not null) return refusal;
+
+        var group = await db.Groups.RunBy(adminId).Where(g => g.Id == groupId).OneAsync(cancel);
+        group.Describe(name!, description!, GroupIcons.Known(form.Icon));
+        audit.Add("group-described", "group", groupId);
+        await db.SaveChangesAsync(cancel);
+        return new(group, "", []);
+    }
+
+    /// <summary>Groups that this person may know of and that may well be meant: the words of the name in common, the most alike first.</summary>
+    public async Task<IReadOnlyList<GroupCard>> LookAlikesAsync(Guid employeeId, string? name, CancellationToken cancel)
+    {
+        var words = DutchName.Fold(name ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length >= 4).Take(5).ToList();
+        if (words.Count == 0) return [];
+
+        // A word in another form still shares its beginning: "fietsen" and "fietsers".
+        var patterns = words.Select(w => SearchPattern.Anywhere(w[..Math.Max(4, w.Length - 2)])).ToList();
+        var visible = db.Groups.VisibleTo(employeeId, db.GroupInvitations).Where(g => g.Kind != GroupKind.Everyone && g.ArchivedAt == null);
+        var ids = patterns.Select(p => visible.Where(g => EF.Functions.Like(g.SearchName, p, SearchPattern.Escape)).OrderBy(g => g.SearchName).Take(50).Select(g => g.Id))
+            .Aggregate((all, one) => all.Union(one));
+        var found = await db.Groups.Where(g => ids.Contains(g.Id)).AsCards(db, employeeId).ToListAsync(cancel);
+        return [.. found.OrderByDescending(g => Common(words, g.SearchName)).ThenBy(g => g.SearchName, StringComparer.Ordinal).Take(3)];
+    }
+
+    private static int Common(List<string> words, string searchName) =>
+        words.Count(w => searchName.Contains(w[..Math.Max(4, w.Length - 2)], StringComparison.Ordinal));
+
+    private (CheckedText? Name, CheckedText? Description, GroupOutcome? Refusal) Check(GroupForm form)
+    {
+        var name = rules.Check(form.Name, Surface.GroupName, form.Confirmed);
+        if (name is not Allowed(var checkedName)) return (null, null, new(null, nameof(form.Name), name.Findings));
+        var description = rules.Check(form.Description, Surface.GroupDescription, form.Confirmed);
+        return description is Allowed(var checkedDescription)
+            ? (checkedName, checkedDescription, null)
+            : (null, null, new(null, nameof(form.Description), description.Findings));
+    }
+}
+
+/// <summary>The group, or the field that the content rules object to and where.</summary>
+public sealed record GroupOutcome(Group? Group, string Field, IReadOnlyList<Finding> Findings);

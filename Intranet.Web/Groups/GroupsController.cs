@@ -1,0 +1,129 @@
+using Intranet.Domain.Groups;
+using Intranet.Infrastructure.Data;
+using Intranet.Web.Accounts;
+using Intranet.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intranet.Web.Groups;
+
+/// <summary>Groups to discover and one's own, the page of a group, making one and saying what it is about.</summary>
+[Authorize]
+[Route("groups")]
+public sealed class GroupsController(IntranetDb db, GroupFounder founder) : Controller
+{
+    private const int PageSize = 24;
+
+    /// <param name="own">Only the groups that the reader is in.</param>
+    [HttpGet("")]
+    public async Task<IActionResult> Index(string? q, bool own, string? after, CancellationToken cancel)
+    {
+        var me = User.EmployeeId();
+        var mine = db.Groups.OfMember(me);
+        // Everybody is in the group of everyone: there is nothing to discover about it.
+        var groups = own ? mine : db.Groups.VisibleTo(me, db.GroupInvitations).Where(g => g.ArchivedAt == null && g.Kind != GroupKind.Everyone);
+        foreach (var word in SearchPattern.Words(q)) groups = groups.Where(g => EF.Functions.Like(g.SearchName, word, SearchPattern.Escape));
+        if (NameCursor.Parse(after) is { } cursor)
+        {
+            groups = groups.Where(g => g.SearchName.CompareTo(cursor.Name) > 0 || (g.SearchName == cursor.Name && g.Id.CompareTo(cursor.Id) > 0));
+        }
+
+        var found = await groups.OrderBy(g => g.SearchName).ThenBy(g => g.Id).Take(PageSize + 1).AsCards(db, me).ToListAsync(cancel);
+        var cards = found.Take(PageSize).ToList();
+        return View(new GroupList(
+            cards,
+            await db.FacesAsync(cards, 4, cancel),
+            q?.Trim() ?? "",
+            own,
+            await mine.CountAsync(cancel),
+            found.Count > PageSize ? new NameCursor(cards[^1].SearchName, cards[^1].Id).ToString() : null));
+    }
+
+    [HttpGet("{groupId:guid}")]
+    public Task<IActionResult> Show(Guid groupId, CancellationToken cancel) => PageAsync(groupId, "Show", cancel);
+
+    [HttpGet("{groupId:guid}/about")]
+    public Task<IActionResult> About(Guid groupId, CancellationToken cancel) => PageAsync(groupId, "About", cancel);
+
+    [HttpGet("new")]
+    public IActionResult New() => View(new NewGroupForm());
+
+    /// <summary>Groups that look like the one being named: a fragment, asked for while somebody types.</summary>
+    [HttpGet("look-alikes")]
+    public async Task<IActionResult> LookAlikes(string? name, CancellationToken cancel) =>
+        PartialView("_LookAlikes", await founder.LookAlikesAsync(User.EmployeeId(), name, cancel));
+
+    [HttpPost("")]
+    public async Task<IActionResult> Create(NewGroupForm form, CancellationToken cancel)
+    {
+        if (!ModelState.IsValid) return this.TryAgain("New", form);
+        if (!form.Anyway && await founder.LookAlikesAsync(User.EmployeeId(), form.Name, cancel) is { Count: > 0 } alike)
+        {
+            ViewData["LookAlikes"] = alike;
+            return this.TryAgain("New", form);
+        }
+
+        var made = await founder.FoundAsync(User.EmployeeId(), form, cancel);
+        return made.Group is { } group
+            ? RedirectToAction(nameof(Show), new { groupId = group.Id })
+            : this.TryAgain("New", form, made.Field, made.Findings);
+    }
+
+    [HttpGet("{groupId:guid}/edit")]
+    public async Task<IActionResult> Edit(Guid groupId, CancellationToken cancel)
+    {
+        var group = await db.Groups.RunBy(User.EmployeeId()).Where(g => g.Id == groupId).OneAsync(cancel);
+        return View(new GroupForm { Name = group.Name, Description = group.Description, Icon = group.Icon });
+    }
+
+    [HttpPost("{groupId:guid}")]
+    public async Task<IActionResult> Update(Guid groupId, GroupForm form, CancellationToken cancel)
+    {
+        // Who may not edit it must not learn from an error that it is there.
+        await db.Groups.RunBy(User.EmployeeId()).Where(g => g.Id == groupId).Select(g => g.Name).OneAsync(cancel);
+        if (!ModelState.IsValid) return this.TryAgain("Edit", form);
+
+        var changed = await founder.DescribeAsync(User.EmployeeId(), groupId, form, cancel);
+        return changed.Group is not null
+            ? RedirectToAction(nameof(Show), new { groupId })
+            : this.TryAgain("Edit", form, changed.Field, changed.Findings);
+    }
+
+    private async Task<IActionResult> PageAsync(Guid groupId, string view, CancellationToken cancel)
+    {
+        var page = await GroupPage.LoadAsync(db, User.EmployeeId(), groupId, cancel);
+        // The same address tells outsiders of a closed group what it is and whom to ask, and the invited who invited them.
+        return View(page.Group.MayRead ? view : "Outside", page);
+    }
+}
+
+/// <param name="Own">The tab of one's own groups.</param>
+/// <param name="OwnCount">How many groups the reader is in.</param>
+/// <param name="Next">The cursor of the next page, if there is one.</param>
+public sealed record GroupList(IReadOnlyList<GroupCard> Groups, ILookup<Guid, GroupFace> Faces, string Query, bool Own, int OwnCount, string? Next);
+
+/// <summary>What every page of one group shows around its own subject.</summary>
+/// <param name="Faces">Some members, admins first; null where the reader may not see them.</param>
+/// <param name="Admins">Empty for the invited of a secret group.</param>
+/// <param name="InvitedBy">Who invited the reader, while that is unanswered.</param>
+/// <param name="Requests">How many ask to enter; for admins only.</param>
+public sealed record GroupPage(GroupCard Group, IReadOnlyList<GroupFace> Faces, IReadOnlyList<GroupFace> Admins, string? InvitedBy, int Requests)
+{
+    private const int MaxAdmins = 12;
+
+    /// <exception cref="Domain.Shared.NotThereException">There is none, or this colleague may not know of it.</exception>
+    public static async Task<GroupPage> LoadAsync(IntranetDb db, Guid employeeId, Guid groupId, CancellationToken cancel)
+    {
+        var group = await db.Groups.VisibleTo(employeeId, db.GroupInvitations).Where(g => g.Id == groupId).AsCards(db, employeeId).OneAsync(cancel);
+        var faces = await db.FacesAsync([group], 7, cancel);
+        var admins = group.SeesCount
+            ? await db.Memberships.Where(m => m.GroupId == groupId && m.Role == GroupRole.Admin && !m.IsAway).OrderBy(m => m.JoinedAt).Take(MaxAdmins).AsFaces(db).ToListAsync(cancel)
+            : [];
+        var invitedBy = group.IsInvited
+            ? await db.Employees.Where(e => e.Id == group.InvitedById).Select(e => e.FirstName + " " + e.LastName).FirstOrDefaultAsync(cancel)
+            : null;
+        var requests = group.IRunIt ? await db.JoinRequests.CountAsync(r => r.GroupId == groupId, cancel) : 0;
+        return new GroupPage(group, group.MayRead ? [.. faces[groupId]] : [], admins, invitedBy, requests);
+    }
+}

@@ -1,0 +1,13 @@
+using Intranet.Infrastructure.Shared;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Intranet.Web.Moderation;
+
+public static class ModerationSetup
+{
+    public static IServiceCollection AddModeration(this IServiceCollection services)
+    {
+        services.TryAddSingleton<MarkdownRenderer>();
+        return services.AddScoped<Remover>();
+    }
+}

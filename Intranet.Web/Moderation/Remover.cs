@@ -1,0 +1,97 @@
+using Intranet.Domain.ContentRules;
+using Intranet.Domain.Groups;
+using Intranet.Domain.Moderation;
+using Intranet.Domain.Notifications;
+using Intranet.Domain.Shared;
+using Intranet.Domain.Timeline;
+using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Jobs;
+using Intranet.Web.Notifications;
+using Intranet.Web.Shared;
+using Intranet.Web.Timeline;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intranet.Web.Moderation;
+
+/// <summary>Who asks to take something away: a moderator may do so wherever they may read, others only in groups that they run.</summary>
+public sealed record Authority(Guid EmployeeId, bool IsModerator);
+
+/// <summary>Takes away what somebody else wrote, tells its author why, and puts it back.</summary>
+public sealed class Remover(IntranetDb db, ContentRuleSet rules, ContentRemover content, AuditTrail audit, JobQueue jobs, TimeProvider clock)
+{
+    public async Task<Outcome<Removal>> RemovePostAsync(Authority by, Guid postId, string? typed, bool confirmed, CancellationToken cancel)
+    {
+        var check = rules.Check(typed, Surface.Reason, confirmed);
+        if (check is not Allowed(var reason)) return new(null, check.Findings);
+
+        var removal = await db.WriteAsync(async () =>
+        {
+            var post = await PostFor(by, postId).OneAsync(cancel);
+            var made = Removal.Of(post, by.EmployeeId, !post.Group.IsRunBy(by.EmployeeId), reason, clock.UtcNow());
+            await content.RemoveAsync(post, by.EmployeeId, cancel);
+            await KeepAsync(made, cancel);
+            return made;
+        }, cancel);
+        return new(removal, []);
+    }
+
+    public async Task<Outcome<Removal>> RemoveCommentAsync(Authority by, Guid commentId, string? typed, bool confirmed, CancellationToken cancel)
+    {
+        var check = rules.Check(typed, Surface.Reason, confirmed);
+        if (check is not Allowed(var reason)) return new(null, check.Findings);
+
+        var removal = await db.WriteAsync(async () =>
+        {
+            var comment = await CommentFor(by, commentId).OneAsync(cancel);
+            var made = Removal.Of(comment, by.EmployeeId, !comment.Post.Group.IsRunBy(by.EmployeeId), reason, clock.UtcNow());
+            await content.RemoveCommentAsync(commentId, by.EmployeeId, cancel);
+            await KeepAsync(made, cancel);
+            return made;
+        }, cancel);
+        return new(removal, []);
+    }
+
+    /// <summary>Everybody who may read the group sees it again; the author is told.</summary>
+    public Task RestoreAsync(Authority by, Guid removalId, CancellationToken cancel) => db.WriteAsync(async () =>
+    {
+        var removal = await db.Removals.VisibleTo(by.EmployeeId, by.IsModerator, db.Groups).Where(r => r.Id == removalId).OneAsync(cancel);
+        if (removal.IsRestored) return;
+
+        removal.Restore(by.EmployeeId, clock.UtcNow());
+        if (removal.Kind == RemovedKind.Post) await content.RestoreAsync(await db.Posts.Include(p => p.Group).Where(p => p.Id == removal.SubjectId).OneAsync(cancel), cancel);
+        else await content.RestoreCommentAsync(removal.SubjectId, cancel);
+
+        db.Add(Notice.Tell(removal.AuthorId, NoticeKind.ContentRestored, null, removal.Id, removal.GroupId, clock.UtcNow()));
+        jobs.Later(new RingBells([removal.AuthorId]));
+        audit.Add($"{Name(removal.Kind)}-restored", Name(removal.Kind), removal.SubjectId);
+        await db.SaveChangesAsync(cancel);
+    }, cancel);
+
+    /// <summary>The post, if this colleague may take it away; with the group and their membership.</summary>
+    public IQueryable<Post> PostFor(Authority by, Guid postId)
+    {
+        var id = by.EmployeeId;
+        return db.Posts.VisibleTo(id).Where(p => p.Id == postId && (by.IsModerator || p.Group.Memberships.Any(m => m.EmployeeId == id && m.Role == GroupRole.Admin)))
+            .Include(p => p.Group).ThenInclude(g => g.Memberships.Where(m => m.EmployeeId == id));
+    }
+
+    /// <inheritdoc cref="PostFor"/>
+    public IQueryable<Comment> CommentFor(Authority by, Guid commentId)
+    {
+        var id = by.EmployeeId;
+        return db.Comments.VisibleTo(id).Where(c => c.Id == commentId && (by.IsModerator || c.Post.Group.Memberships.Any(m => m.EmployeeId == id && m.Role == GroupRole.Admin)))
+            .Include(c => c.Post.Group).ThenInclude(g => g.Memberships.Where(m => m.EmployeeId == id));
+    }
+
+    private async Task KeepAsync(Removal removal, CancellationToken cancel)
+    {
+        db.Add(removal);
+        db.Add(Notice.Tell(
+            removal.AuthorId, NoticeKind.ContentRemoved, removal.ByModerator ? null : removal.RemovedById, removal.Id, removal.GroupId, clock.UtcNow(), removal.Reason));
+        jobs.Later(new RingBells([removal.AuthorId]));
+        audit.Add($"{Name(removal.Kind)}-removed", Name(removal.Kind), removal.SubjectId, details: $"by-moderator={removal.ByModerator}");
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private static string Name(RemovedKind kind) => kind == RemovedKind.Post ? "post" : "comment";
+}
