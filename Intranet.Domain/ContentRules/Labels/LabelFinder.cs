@@ -29,6 +29,7 @@ internal sealed class LabelFinder(PlainText text, DigitGroup[] groups, LabelInde
     private const int BehindPenalty = 3;
 
     private readonly int[] heads = Lists.Heads(text, groups);
+    private readonly bool hasStrongLabel = index.Labels.Exists(label => label.Kind == LabelKind.Strong);
     private readonly Dictionary<(int Table, int Column), Named?> columns = [];
 
     public Named Find(in Candidate candidate, IReadOnlySet<(int Table, int Column)> columnsOfBsns)
@@ -147,6 +148,7 @@ internal sealed class LabelFinder(PlainText text, DigitGroup[] groups, LabelInde
 
     private Named Elsewhere(in Candidate candidate)
     {
+        if (!hasStrongLabel) return Named.ByNothing;
         for (var i = index.FirstFrom(candidate.Start) - 1; i >= 0 && candidate.Start - index.Labels[i].End <= ElsewhereReach; i--)
         {
             if (index.Labels[i].Kind == LabelKind.Strong) return Named.ByStrongLabelElsewhere;

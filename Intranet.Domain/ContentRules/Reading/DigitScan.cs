@@ -57,11 +57,16 @@ internal ref struct DigitScan(ReadOnlySpan<char> text)
     {
         for (var from = at; ;)
         {
-            // The first digit outside ASCII is a superscript 2.
-            var next = text[from..].IndexOfAnyInRange('\u00B2', '\uFFFF');
+            // Behind the accented letters, so that ordinary text is not stopped at; the superscripts ¹²³ among them
+            // count when a digit from further on follows.
+            var next = text[from..].IndexOfAnyInRange('\u0660', '\uFFFF');
             if (next < 0) return text.Length;
             from += next;
-            if (char.IsAsciiDigit(Fold(from))) return from;
+            if (char.IsAsciiDigit(Fold(from)))
+            {
+                while (from > at && text[from - 1] is '¹' or '²' or '³') from--;
+                return from;
+            }
             from++;
         }
     }

@@ -102,6 +102,11 @@ internal sealed class TextTables
 
     private int LineAt(int place)
     {
+        // Mostly the same line again or the next one.
+        for (var line = Math.Max(last.Line, 0); line < Math.Min(last.Line + 2, lines.Count); line++)
+        {
+            if (lines[line].Start <= place && place <= lines[line].End) return line;
+        }
         var (low, high) = (0, lines.Count - 1);
         while (low < high)
         {
