@@ -14,6 +14,5 @@ public static class DemoSetup
         .AddScoped<DemoPictures>()
         .AddScoped<DemoKey>()
         .AddScoped<TalkWriter>()
-        .AddSingleton(new HomeCard("TryBsn"))
-        .AddScoped<Intranet.Infrastructure.Directory.IStaffFollower, Intranet.Infrastructure.Groups.EveryoneGroup>();
+        .AddSingleton(new HomeCard("TryBsn"));
 }

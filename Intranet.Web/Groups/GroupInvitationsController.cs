@@ -1,5 +1,6 @@
 using Intranet.Domain.Directory;
 using Intranet.Domain.Groups;
+using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
 using Intranet.Web.Accounts;
 using Intranet.Web.Shared;
@@ -12,7 +13,7 @@ namespace Intranet.Web.Groups;
 /// <summary>Inviting colleagues into a group, and answering an invitation.</summary>
 [Authorize]
 [Route("groups/{groupId:guid}/invitations")]
-public sealed class GroupInvitationsController(IntranetDb db, Doorkeeper doorkeeper) : Controller
+public sealed class GroupInvitationsController(IntranetDb db, Doorkeeper doorkeeper, TimeProvider clock) : Controller
 {
     private const int MaxFound = 12;
     private const int MaxPending = 100;
@@ -21,7 +22,7 @@ public sealed class GroupInvitationsController(IntranetDb db, Doorkeeper doorkee
     [HttpGet("")]
     public async Task<IActionResult> Index(Guid groupId, string? q, CancellationToken cancel)
     {
-        var page = await GroupPage.LoadAsync(db, User.EmployeeId(), groupId, cancel);
+        var page = await GroupPage.LoadAsync(db, User.EmployeeId(), groupId, clock.UtcNow(), cancel);
         if (!page.Group.MayInvite) return NotFound();
 
         var pending = await db.GroupInvitations.Where(i => i.GroupId == groupId).OrderByDescending(i => i.InvitedAt).Take(MaxPending)
@@ -35,7 +36,7 @@ public sealed class GroupInvitationsController(IntranetDb db, Doorkeeper doorkee
     [HttpGet("candidates")]
     public async Task<IActionResult> Candidates(Guid groupId, string? q, CancellationToken cancel)
     {
-        var page = await GroupPage.LoadAsync(db, User.EmployeeId(), groupId, cancel);
+        var page = await GroupPage.LoadAsync(db, User.EmployeeId(), groupId, clock.UtcNow(), cancel);
         return page.Group.MayInvite
             ? PartialView("_Candidates", new InvitationPage(page, q?.Trim() ?? "", await FindAsync(groupId, q, cancel), [], User.EmployeeId()))
             : NotFound();

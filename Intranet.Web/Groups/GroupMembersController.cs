@@ -1,5 +1,6 @@
 using Intranet.Domain.Directory;
 using Intranet.Domain.Groups;
+using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
 using Intranet.Web.Accounts;
 using Intranet.Web.Shared;
@@ -12,7 +13,7 @@ namespace Intranet.Web.Groups;
 /// <summary>The members of a group; its admins give roles and remove.</summary>
 [Authorize]
 [Route("groups/{groupId:guid}/members")]
-public sealed class GroupMembersController(IntranetDb db, Roster roster) : Controller
+public sealed class GroupMembersController(IntranetDb db, Roster roster, TimeProvider clock) : Controller
 {
     private const int PageSize = 50;
 
@@ -22,7 +23,7 @@ public sealed class GroupMembersController(IntranetDb db, Roster roster) : Contr
     [HttpGet("")]
     public async Task<IActionResult> Index(Guid groupId, string? q, string? after, CancellationToken cancel)
     {
-        var page = await GroupPage.LoadAsync(db, User.EmployeeId(), groupId, cancel);
+        var page = await GroupPage.LoadAsync(db, User.EmployeeId(), groupId, clock.UtcNow(), cancel);
         if (!page.Group.MayRead) return NotFound();
 
         var memberships = db.Memberships.Where(m => m.GroupId == groupId && !m.IsAway);

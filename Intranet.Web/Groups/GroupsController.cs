@@ -1,4 +1,6 @@
 using Intranet.Domain.Groups;
+using Intranet.Domain.Shared;
+using Intranet.Domain.Timeline;
 using Intranet.Infrastructure.Data;
 using Intranet.Web.Accounts;
 using Intranet.Web.Shared;
@@ -11,7 +13,7 @@ namespace Intranet.Web.Groups;
 /// <summary>Groups to discover and one's own, the page of a group, making one and saying what it is about.</summary>
 [Authorize]
 [Route("groups")]
-public sealed class GroupsController(IntranetDb db, GroupFounder founder) : Controller
+public sealed class GroupsController(IntranetDb db, GroupFounder founder, TimeProvider clock) : Controller
 {
     private const int PageSize = 24;
 
@@ -92,7 +94,7 @@ public sealed class GroupsController(IntranetDb db, GroupFounder founder) : Cont
 
     private async Task<IActionResult> PageAsync(Guid groupId, string view, CancellationToken cancel)
     {
-        var page = await GroupPage.LoadAsync(db, User.EmployeeId(), groupId, cancel);
+        var page = await GroupPage.LoadAsync(db, User.EmployeeId(), groupId, clock.UtcNow(), cancel);
         // The same address tells outsiders of a closed group what it is and whom to ask, and the invited who invited them.
         return View(page.Group.MayRead ? view : "Outside", page);
     }
@@ -108,12 +110,13 @@ public sealed record GroupList(IReadOnlyList<GroupCard> Groups, ILookup<Guid, Gr
 /// <param name="Admins">Empty for the invited of a secret group.</param>
 /// <param name="InvitedBy">Who invited the reader, while that is unanswered.</param>
 /// <param name="Requests">How many ask to enter; for admins only.</param>
-public sealed record GroupPage(GroupCard Group, IReadOnlyList<GroupFace> Faces, IReadOnlyList<GroupFace> Admins, string? InvitedBy, int Requests)
+/// <param name="PostsThisWeek">0 for whom may not read them.</param>
+public sealed record GroupPage(GroupCard Group, IReadOnlyList<GroupFace> Faces, IReadOnlyList<GroupFace> Admins, string? InvitedBy, int Requests, int PostsThisWeek)
 {
     private const int MaxAdmins = 12;
 
-    /// <exception cref="Domain.Shared.NotThereException">There is none, or this colleague may not know of it.</exception>
-    public static async Task<GroupPage> LoadAsync(IntranetDb db, Guid employeeId, Guid groupId, CancellationToken cancel)
+    /// <exception cref="NotThereException">There is none, or this colleague may not know of it.</exception>
+    public static async Task<GroupPage> LoadAsync(IntranetDb db, Guid employeeId, Guid groupId, DateTime now, CancellationToken cancel)
     {
         var group = await db.Groups.VisibleTo(employeeId, db.GroupInvitations).Where(g => g.Id == groupId).AsCards(db, employeeId).OneAsync(cancel);
         var faces = await db.FacesAsync([group], 7, cancel);
@@ -124,6 +127,8 @@ public sealed record GroupPage(GroupCard Group, IReadOnlyList<GroupFace> Faces, 
             ? await db.Employees.Where(e => e.Id == group.InvitedById).Select(e => e.FirstName + " " + e.LastName).FirstOrDefaultAsync(cancel)
             : null;
         var requests = group.IRunIt ? await db.JoinRequests.CountAsync(r => r.GroupId == groupId, cancel) : 0;
-        return new GroupPage(group, group.MayRead ? [.. faces[groupId]] : [], admins, invitedBy, requests);
+        var weekAgo = now.AddDays(-7);
+        var posts = group.MayRead ? await db.Posts.VisibleTo(employeeId).CountAsync(p => p.GroupId == groupId && p.PublishedAt > weekAgo, cancel) : 0;
+        return new GroupPage(group, group.MayRead ? [.. faces[groupId]] : [], admins, invitedBy, requests, posts);
     }
 }

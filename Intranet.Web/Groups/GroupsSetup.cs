@@ -2,6 +2,7 @@ using Intranet.Infrastructure.Directory;
 using Intranet.Infrastructure.Groups;
 using Intranet.Infrastructure.Jobs;
 using Intranet.Web.Notifications;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Intranet.Web.Groups;
 
@@ -13,8 +14,7 @@ public static class GroupsSetup
         services.AddScoped<AccessChanger>();
         services.AddScoped<Doorkeeper>();
         services.AddScoped<Roster>();
-        services.AddScoped<EveryoneGroup>();
-        services.AddScoped<IStaffFollower>(all => all.GetRequiredService<EveryoneGroup>());
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<IStaffFollower, EveryoneGroup>());
         services.AddJob<TellAboutAccess, AccessTeller>();
         services.AddJob<RingBells, BellRinger>();
         return services;

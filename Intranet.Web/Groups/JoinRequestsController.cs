@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Intranet.Domain.Groups;
+using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
 using Intranet.Web.Accounts;
 using Intranet.Web.Shared;
@@ -12,7 +13,7 @@ namespace Intranet.Web.Groups;
 /// <summary>Asking to enter a closed group, and answering that.</summary>
 [Authorize]
 [Route("groups/{groupId:guid}/requests")]
-public sealed class JoinRequestsController(IntranetDb db, Doorkeeper doorkeeper) : Controller
+public sealed class JoinRequestsController(IntranetDb db, Doorkeeper doorkeeper, TimeProvider clock) : Controller
 {
     private const int PageSize = 50;
 
@@ -20,7 +21,7 @@ public sealed class JoinRequestsController(IntranetDb db, Doorkeeper doorkeeper)
     [HttpGet("")]
     public async Task<IActionResult> Index(Guid groupId, CancellationToken cancel)
     {
-        var page = await GroupPage.LoadAsync(db, User.EmployeeId(), groupId, cancel);
+        var page = await GroupPage.LoadAsync(db, User.EmployeeId(), groupId, clock.UtcNow(), cancel);
         if (!page.Group.IRunIt) return NotFound();
 
         var rows = await db.JoinRequests.Where(r => r.GroupId == groupId).OrderBy(r => r.AskedAt).ThenBy(r => r.Id).Take(PageSize)

@@ -96,6 +96,7 @@ public sealed class NoticesController(IntranetDb db, TimeProvider clock) : Contr
                 // What it was about is gone, or is no longer for this person.
                 NoticeKind.Mention or NoticeKind.CommentOnYourPost or NoticeKind.ReplyToYourComment or NoticeKind.ImportantPost => null,
                 _ when notice.Kind.ToString().StartsWith("Content", StringComparison.Ordinal) => line with { Url = $"/removals/{notice.SubjectId}", Excerpt = notice.Reason },
+                NoticeKind.JoinRequest => line with { Url = $"/groups/{group?.Id}/requests" },
                 NoticeKind.RemovedFromGroup => line with { Url = "/groups", Excerpt = notice.Reason },
                 _ => line with { Url = group is null ? "/" : $"/groups/{group.Id}", Excerpt = notice.Reason },
             };
