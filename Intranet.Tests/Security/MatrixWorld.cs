@@ -78,6 +78,7 @@ internal sealed class Askers : IDisposable
 /// <summary>A group with everything in it, made afresh, so that an act that is allowed spoils nothing for the next asker.</summary>
 internal sealed partial class MatrixWorld
 {
+    private static readonly string[] InGroup = ["groups", "posts", "comments", "files", "removals"];
     private const string FileHash = "00000000000000000000000000000000000000000000000000000000000a7a7a";
     private readonly Dictionary<string, Guid> things = [];
 
@@ -111,12 +112,17 @@ internal sealed partial class MatrixWorld
             removed.Remove(removal.RemovedById, now);
             var file = StoredFile.Upload(author.Id, app.Checked("plan.pdf"), FileHash, "application/pdf", 4, 0, 0, now);
             file.HangOn(FilePlace.Post, post.Id, 0, CheckedText.Empty);
-            db.AddRange(post, comment, removed, removal, file);
+            var newcomer = Employee.Invite(
+                new EmployeeDetails(app.Checked("Nieuw"), app.Checked("Hier"), app.Checked($"nieuw.{group.Id:N}@lindewaard.example"), null, app.Checked("Adviseur"), app.Checked("Samenleving"), app.Checked("Stadhuis")),
+                isImported: false, now);
+            newcomer.Activate(now);
+            db.AddRange(post, comment, removed, removal, file, newcomer);
             await db.SaveChangesAsync();
 
             world.things["groups"] = group.Id;
             world.things["posts"] = post.Id;
             world.things["comments"] = comment.Id;
+            world.things["people"] = newcomer.Id;
             world.things["files"] = file.Id;
             world.things["removals"] = removal.Id;
             world.things["members/employee"] = askers.Person(Who.Member).Id;
@@ -126,9 +132,17 @@ internal sealed partial class MatrixWorld
         return world;
     }
 
+    /// <summary>Whether the route is about the group or about something in it, so that it matters what kind of group it is.</summary>
+    public static bool IsInside(string pattern) => InGroup.Any(thing => pattern.StartsWith($"/{thing}/", StringComparison.Ordinal));
+
     /// <summary>The path of a route in this world; with <paramref name="missing"/> the same path about something that does not exist.</summary>
     public string Path(string pattern, bool missing) =>
-        Parameter().Replace(pattern, match => (missing ? Guid.NewGuid() : Value(pattern[..match.Index], match.Groups["name"].Value)).ToString());
+        Parameter().Replace(pattern, match => match.Groups["name"].Value switch
+        {
+            "role" => nameof(Role.Moderator),
+            "kind" => nameof(ReactionKind.Like),
+            var name => (missing ? Guid.NewGuid() : Value(pattern[..match.Index], name)).ToString(),
+        });
 
     /// <summary>What a parameter stands for: by its own name, else by the part of the path before it. What is not in this world is some id.</summary>
     private Guid Value(string before, string name)

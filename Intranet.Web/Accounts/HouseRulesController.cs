@@ -4,6 +4,7 @@ using Intranet.Domain.Branding;
 using Intranet.Domain.ContentRules;
 using Intranet.Web.Branding;
 using Intranet.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Intranet.Web.Accounts;
@@ -24,14 +25,14 @@ public sealed class HouseRulesController(HouseRulesDesk desk, ContentRuleSet rul
     [HttpGet("/house-rules"), Anyone]
     public async Task<IActionResult> Show(CancellationToken cancel) => View("Show", await desk.ReadAsync(cancel));
 
-    [HttpGet("/house-rules/accept"), WithoutHouseRules]
+    [HttpGet("/house-rules/accept"), Authorize, WithoutHouseRules]
     public async Task<IActionResult> Ask(string? returnUrl, CancellationToken cancel)
     {
         ViewData["ReturnUrl"] = this.Local(returnUrl);
         return View("Ask", await desk.ReadAsync(cancel));
     }
 
-    [HttpPost("/house-rules/accept"), WithoutHouseRules]
+    [HttpPost("/house-rules/accept"), Authorize, WithoutHouseRules]
     public async Task<IActionResult> Accept(int version, string? returnUrl, CancellationToken cancel)
     {
         await desk.AcceptAsync(User.EmployeeId(), version, activate: false, cancel);

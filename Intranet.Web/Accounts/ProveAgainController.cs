@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Intranet.Domain.Directory;
 using Intranet.Infrastructure.Data;
 using Intranet.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -20,7 +21,7 @@ public sealed class ProofForm
 public sealed record ProofPage(bool WithCode, string? ReturnUrl);
 
 /// <summary>Somebody who is signed in proves again who they are: for the pages of an office, or to change how they sign in.</summary>
-[Route("prove-again")]
+[Route("prove-again"), Authorize]
 public sealed class ProveAgainController(
     CodeCheck codes, PasswordSignIn passwords, SessionStore sessions, AuditTrail audit, IntranetDb db, IStringLocalizer<AccountsTexts> texts) : Controller
 {

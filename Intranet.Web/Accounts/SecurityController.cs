@@ -5,6 +5,7 @@ using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Jobs;
 using Intranet.Web.Branding;
 using Intranet.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -27,7 +28,7 @@ public sealed class NewPasswordForm
 }
 
 /// <summary>One's own security: where one is signed in, the password and the second factor.</summary>
-[Route("security")]
+[Route("security"), Authorize]
 public sealed class SecurityController(
     IntranetDb db, SessionStore sessions, SecondFactor secondFactor, AppSetups setups, CodeCheck codes, PasswordSignIn signIn, PasswordChoice passwords,
     OrganisationCache organisations, StartOptions start, JobQueue jobs, AuditTrail audit, TimeProvider clock, IStringLocalizer<AccountsTexts> texts) : Controller
