@@ -183,6 +183,20 @@ internal static class Routes
         ["POST /admin/people/{id}/unlock"] = Row.Only(Role.Administrator),
         ["GET /admin/audit"] = Row.Only(Role.Administrator, Role.PrivacyOfficer),
 
+        // The staff file; a preview is seen by whoever uploaded it.
+        ["GET /hr/import"] = Row.Only(Role.Hr),
+        ["POST /hr/import"] = Row.Only(Role.Hr),
+        ["GET /hr/import/example.csv"] = Row.Only(Role.Hr),
+        ["GET /hr/import/{id}/columns"] = Row.Own,
+        ["POST /hr/import/{id}/columns"] = Row.Own,
+        ["GET /hr/import/{id}/check"] = Row.Own,
+        ["POST /hr/import/{id}/same-people"] = Row.Own,
+        ["GET /hr/import/{id}/rejected.csv"] = Row.Own,
+        ["GET /hr/import/{id}/confirm"] = Row.Own,
+        ["POST /hr/import/{id}/confirm"] = Row.Own,
+        ["POST /hr/import/{id}/cancel"] = Row.Own,
+        ["GET /hr/import/done/{id}"] = Row.Own,
+
         // Live connection: what it may be asked stands in Hubs.
         ["ANY /hubs/chat"] = Row.Staff,
         ["ANY /hubs/chat/negotiate"] = Row.Staff,

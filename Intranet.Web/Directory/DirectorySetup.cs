@@ -1,4 +1,6 @@
 using Intranet.Infrastructure.Directory;
+using Intranet.Infrastructure.Jobs;
+using Intranet.Web.Directory.Import;
 
 namespace Intranet.Web.Directory;
 
@@ -10,6 +12,8 @@ public static class DirectorySetup
         services.AddSingleton<StaffRowReader>();
         services.AddScoped<DirectoryImporter>();
         services.AddScoped<StaffExport>();
+        services.AddScoped<PreviewStore>();
+        services.AddJob<EraseStaffPreview, PreviewStore>();
         return services;
     }
 }

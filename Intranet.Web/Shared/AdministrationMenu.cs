@@ -12,9 +12,12 @@ public sealed record AdministrationEntry(string Path, string Icon, string Text, 
     [
         new("/admin", "layout-dashboard", "admin-overview", Role.Administrator),
         new("/admin/people", "address-book", "admin-people", Role.Administrator),
+        new("/hr/import", "table-import", "hr-import", Role.Hr),
+        new("/hr/invitations", "mail", "hr-invitations", Role.Hr),
         new("/admin/groups", "users", "admin-groups", Role.Administrator),
         new("/admin/rules", "list-check", "admin-rules", Role.Administrator),
         new("/admin/organisation", "palette", "admin-organisation", Role.Administrator),
+        new("/admin/mail", "send", "admin-mail", Role.Administrator),
         new("/admin/audit", "history", "admin-audit", Role.Administrator, Role.PrivacyOfficer),
     ];
 

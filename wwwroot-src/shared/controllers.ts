@@ -7,6 +7,7 @@ import DebounceForm from './debounce-form-controller.ts'
 import Dialog from './dialog-controller.ts'
 import DialogOpener from './dialog-opener-controller.ts'
 import ErrorSummary from './error-summary-controller.ts'
+import FileDrop from './file-drop-controller.ts'
 import Live from './live-controller.ts'
 import LocalTime from './local-time-controller.ts'
 import Menu from './menu-controller.ts'
@@ -28,6 +29,7 @@ export const controllers: Record<string, ControllerConstructor> = {
   'dialog': Dialog,
   'dialog-opener': DialogOpener,
   'error-summary': ErrorSummary,
+  'file-drop': FileDrop,
   'live': Live,
   'local-time': LocalTime,
   'menu': Menu,

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Intranet.Domain.Directory;
+using Intranet.Domain.Shared;
+using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Directory;
+using Intranet.Infrastructure.Jobs;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intranet.Web.Directory.Import;
+
+/// <summary>A staff file between upload and confirmation, with what HR chose on the way.</summary>
+/// <param name="ChosenRoles">One for each column; null takes what we think.</param>
+/// <param name="SamePeople">Addresses of which HR said: the other name is the same person.</param>
+public sealed record PreviewContent(string FileName, StaffFile File, IReadOnlyList<ColumnRole>? ChosenRoles, IReadOnlyList<string> SamePeople)
+{
+    /// <summary>The mapping as HR chose it, or as we think it is.</summary>
+    public ImportMapping Choose(ImportMapping thought) => ChosenRoles is null ? thought : thought.Choose(ChosenRoles);
+}
+
+/// <summary>Erases a preview that nobody confirmed or cancelled.</summary>
+public sealed record EraseStaffPreview(Guid PreviewId);
+
+/// <summary>
+/// Keeps uploaded staff files encrypted, each for whoever uploaded it, until it is confirmed, cancelled or an hour old. The
+/// columns that must not be known were dropped while reading and are not in it.
+/// </summary>
+public sealed class PreviewStore(IntranetDb db, JobQueue jobs, IDataProtectionProvider protection, TimeProvider clock) : IJobHandler<EraseStaffPreview>
+{
+    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() }, IgnoreReadOnlyProperties = true };
+    private readonly ITimeLimitedDataProtector protector = protection.CreateProtector("staff-preview").ToTimeLimitedDataProtector();
+
+    public async Task<Guid> KeepAsync(Guid byId, PreviewContent content, CancellationToken cancel)
+    {
+        var now = clock.UtcNow();
+        var preview = StaffPreview.Of(byId, Protect(content, now), now);
+        db.Add(preview);
+        jobs.Later(new EraseStaffPreview(preview.Id), StaffPreview.Lifetime);
+        await db.SaveChangesAsync(cancel);
+        return preview.Id;
+    }
+
+    /// <exception cref="NotThereException">It is somebody else's, or gone.</exception>
+    public async Task<PreviewContent> OpenAsync(Guid id, Guid byId, CancellationToken cancel)
+    {
+        var preview = await FindAsync(id, byId, cancel);
+        return JsonSerializer.Deserialize<PreviewContent>(protector.Unprotect(preview.Content), Json)!;
+    }
+
+    /// <inheritdoc cref="OpenAsync"/>
+    public async Task ReplaceAsync(Guid id, Guid byId, PreviewContent content, CancellationToken cancel)
+    {
+        var preview = await FindAsync(id, byId, cancel);
+        preview.Replace(Protect(content, preview.UploadedAt));
+        await db.SaveChangesAsync(cancel);
+    }
+
+    public Task EraseAsync(Guid id, CancellationToken cancel) =>
+        db.WriteAsync(() => db.StaffPreviews.Where(p => p.Id == id).ExecuteDeleteAsync(cancel), cancel);
+
+    Task IJobHandler<EraseStaffPreview>.RunAsync(EraseStaffPreview job, CancellationToken cancel) => EraseAsync(job.PreviewId, cancel);
+
+    private Task<StaffPreview> FindAsync(Guid id, Guid byId, CancellationToken cancel)
+    {
+        var oldest = clock.UtcNow() - StaffPreview.Lifetime;
+        return db.StaffPreviews.Where(p => p.Id == id && p.ById == byId && p.UploadedAt > oldest).OneAsync(cancel);
+    }
+
+    private byte[] Protect(PreviewContent content, DateTime uploadedAt) =>
+        protector.Protect(JsonSerializer.SerializeToUtf8Bytes(content, Json), new DateTimeOffset(uploadedAt + StaffPreview.Lifetime, TimeSpan.Zero));
+}

@@ -1,0 +1,3 @@
+namespace Intranet.Web.Directory.Import;
+
+public sealed class StaffImportTexts;

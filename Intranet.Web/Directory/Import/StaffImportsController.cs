@@ -1,0 +1,189 @@
+using System.Globalization;
+using System.Text;
+using Intranet.Domain.Accounts;
+using Intranet.Domain.ContentRules;
+using Intranet.Domain.Directory;
+using Intranet.Domain.Shared;
+using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Directory;
+using Intranet.Web.Accounts;
+using Intranet.Web.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Intranet.Web.Directory.Import;
+
+/// <summary>The staff file in five steps: file, columns, check, confirm, done. Nothing changes before the fourth.</summary>
+[Only(Role.Hr), Route("hr/import")]
+public sealed class StaffImportsController(
+    IntranetDb db, StaffFileReader reader, DirectoryImporter importer, PreviewStore previews, ContentRuleSet rules, TimeProvider clock,
+    IStringLocalizer<StaffImportTexts> texts) : Controller
+{
+    private const int PageSize = 100;
+
+    [HttpGet("")]
+    public async Task<IActionResult> New(CancellationToken cancel) => View("New", await PastAsync(cancel));
+
+    [HttpPost(""), RequestSizeLimit(StaffFileReader.MaxFileBytes + 100_000), RequestFormLimits(MultipartBodyLengthLimit = StaffFileReader.MaxFileBytes + 50_000)]
+    public async Task<IActionResult> Create(IFormFile? file, string? encoding, string? delimiter, CancellationToken cancel)
+    {
+        if (file is null) return await RefuseFileAsync("file_missing", cancel);
+        if (file.Length > StaffFileReader.MaxFileBytes) return await RefuseFileAsync(FileRefusal.TooLarge, cancel);
+        var name = Path.GetFileName(file.FileName);
+        if (rules.Check(name, Surface.FileName) is Refused) return await RefuseFileAsync("file_name", cancel);
+
+        try
+        {
+            await using var stream = file.OpenReadStream();
+            var choices = new ReadingChoices(string.IsNullOrEmpty(encoding) ? null : encoding, delimiter is { Length: 1 } ? delimiter[0] : delimiter == "tab" ? '\t' : null);
+            var read = await reader.ReadAsync(stream, choices, cancel);
+            var id = await previews.KeepAsync(User.EmployeeId(), new PreviewContent(name, read, null, []), cancel);
+            return RedirectToAction(nameof(Columns), new { id });
+        }
+        catch (StaffFileRefusedException refused)
+        {
+            return await RefuseFileAsync(refused.Code, cancel);
+        }
+    }
+
+    [HttpGet("{id:guid}/columns")]
+    public async Task<IActionResult> Columns(Guid id, CancellationToken cancel)
+    {
+        var content = await previews.OpenAsync(id, User.EmployeeId(), cancel);
+        return View("Columns", await ColumnsAsync(id, content, cancel));
+    }
+
+    /// <param name="roles">One for each column, in their order.</param>
+    [HttpPost("{id:guid}/columns")]
+    public async Task<IActionResult> Columns(Guid id, List<ColumnRole> roles, CancellationToken cancel)
+    {
+        var content = await previews.OpenAsync(id, User.EmployeeId(), cancel);
+        var chosen = content with { ChosenRoles = roles };
+        var mapping = chosen.Choose(content.File.Mapping);
+        if (mapping.Missing.Count > 0)
+        {
+            ModelState.AddModelError("", texts["columns-missing", string.Join(", ", mapping.Missing.Select(field => texts["field-" + field].Value))]);
+            return this.TryAgain("Columns", await ColumnsAsync(id, chosen, cancel));
+        }
+
+        await previews.ReplaceAsync(id, User.EmployeeId(), chosen, cancel);
+        await RememberAsync(content.File, mapping, cancel);
+        return RedirectToAction(nameof(Check), new { id });
+    }
+
+    [HttpGet("{id:guid}/check")]
+    public async Task<IActionResult> Check(Guid id, string? tab, string? q, int page, CancellationToken cancel)
+    {
+        var content = await previews.OpenAsync(id, User.EmployeeId(), cancel);
+        var (rows, difference) = await CompareAsync(content, cancel);
+        return View("Check", CheckPage.Of(id, content, rows, difference, tab, q, Math.Max(page, 1), PageSize));
+    }
+
+    /// <summary>Somebody else has this address now, or is it the same person under another name?</summary>
+    [HttpPost("{id:guid}/same-people")]
+    public async Task<IActionResult> SamePeople(Guid id, string email, bool same, CancellationToken cancel)
+    {
+        var content = await previews.OpenAsync(id, User.EmployeeId(), cancel);
+        var others = content.SamePeople.Where(e => e != email);
+        await previews.ReplaceAsync(id, User.EmployeeId(), content with { SamePeople = same ? [.. others, email] : [.. others] }, cancel);
+        return RedirectToAction(nameof(Check), new { id, tab = same ? "changed" : "new" });
+    }
+
+    /// <summary>What has to be mended in the HR system: row, reason and remedy, never a value.</summary>
+    [HttpGet("{id:guid}/rejected.csv")]
+    public async Task<IActionResult> Rejected(Guid id, CancellationToken cancel)
+    {
+        var content = await previews.OpenAsync(id, User.EmployeeId(), cancel);
+        var (_, difference) = await CompareAsync(content, cancel);
+        var csv = new StringBuilder().AppendLine($"{texts["row"]};{texts["why"]};{texts["remedy"]}");
+        foreach (var row in difference.Rejected) csv.AppendLine(CultureInfo.InvariantCulture, $"{row.Number};\"{Words.Reason(texts, row)}\";\"{Words.Remedy(texts, row)}\"");
+        return File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv.ToString())], "text/csv", $"{texts["rejected-file"]}.csv");
+    }
+
+    [HttpGet("{id:guid}/confirm")]
+    public async Task<IActionResult> Confirm(Guid id, CancellationToken cancel)
+    {
+        var (_, difference) = await CompareAsync(await previews.OpenAsync(id, User.EmployeeId(), cancel), cancel);
+        return View("Confirm", new ConfirmPage(id, difference, new ConfirmForm { Fingerprint = difference.Fingerprint() }));
+    }
+
+    [HttpPost("{id:guid}/confirm")]
+    public async Task<IActionResult> Confirm(Guid id, ConfirmForm form, CancellationToken cancel)
+    {
+        var content = await previews.OpenAsync(id, User.EmployeeId(), cancel);
+        var (rows, difference) = await CompareAsync(content, cancel);
+        if (difference.Leaving.Count > 0 && !form.LeaversConfirmed) ModelState.AddModelError(nameof(form.LeaversConfirmed), texts["leavers-not-confirmed"]);
+        if (difference.NeedsLeaverCount && form.Leavers != difference.Leaving.Count) ModelState.AddModelError(nameof(form.Leavers), texts["leavers-number-wrong"]);
+        if (!ModelState.IsValid) return this.TryAgain("Confirm", new ConfirmPage(id, difference, form));
+
+        var consent = new ImportConsent(content.SamePeople.ToHashSet(), form.Fingerprint, form.Leavers);
+        var answer = await importer.ApplyAsync(rows, content.File.Sha256, consent, User.EmployeeId(), cancel);
+        if (answer.Result is ImportResult.Outdated or ImportResult.Held)
+        {
+            ModelState.AddModelError("", texts["outdated"]);
+            return this.TryAgain("Confirm", new ConfirmPage(id, answer.Difference, new ConfirmForm { Fingerprint = answer.Difference.Fingerprint() }));
+        }
+
+        await previews.EraseAsync(id, cancel);
+        if (answer.ImportId is { } import) return RedirectToAction(nameof(Done), new { id = import });
+        this.Toast(texts["nothing-changed"]);
+        return RedirectToAction(nameof(New));
+    }
+
+    [HttpPost("{id:guid}/cancel")]
+    public async Task<IActionResult> Cancel(Guid id, CancellationToken cancel)
+    {
+        await previews.OpenAsync(id, User.EmployeeId(), cancel);
+        await previews.EraseAsync(id, cancel);
+        this.Toast(texts["cancelled"]);
+        return RedirectToAction(nameof(New));
+    }
+
+    [HttpGet("done/{id:guid}")]
+    public async Task<IActionResult> Done(Guid id, CancellationToken cancel)
+    {
+        var import = await db.StaffImports.AsNoTracking().Where(i => i.Id == id).OneAsync(cancel);
+        return View("Done", import);
+    }
+
+    /// <summary>A file as ours would look, with the eight columns and one made-up colleague.</summary>
+    [HttpGet("example.csv")]
+    public IActionResult Example()
+    {
+        const string csv = "Voornaam;Achternaam;E-mail;Telefoon;Functie;Team;Werklocatie;E-mail leidinggevende\r\n"
+            + "Aaltje;van den Berg;a.vandenberg@lindewaard.example;0123 456701;Medewerker archief;Informatisering;Stadhuis;d.mulder@lindewaard.example\r\n";
+        return File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv)], "text/csv", $"{texts["example-file"]}.csv");
+    }
+
+    private async Task<ViewResult> RefuseFileAsync(string code, CancellationToken cancel)
+    {
+        ModelState.AddModelError("file", texts["refused-" + code]);
+        return this.TryAgain("New", await PastAsync(cancel));
+    }
+
+    private async Task<IReadOnlyList<PastImport>> PastAsync(CancellationToken cancel) =>
+        await db.StaffImports.AsNoTracking().OrderByDescending(i => i.At).ThenByDescending(i => i.Id).Take(12)
+            .Select(i => new PastImport(
+                i, db.Employees.Where(e => e.Id == i.ById).Select(e => e.FirstName + " " + e.LastName).FirstOrDefault())).ToListAsync(cancel);
+
+    private async Task<ColumnsPage> ColumnsAsync(Guid id, PreviewContent content, CancellationToken cancel) =>
+        new(id, content, content.Choose(await importer.MappingForAsync(content.File, cancel)));
+
+    private async Task<(StaffRows Rows, ImportDifference Difference)> CompareAsync(PreviewContent content, CancellationToken cancel)
+    {
+        var mapping = content.Choose(await importer.MappingForAsync(content.File, cancel));
+        var rows = await importer.ReadAsync(content.File, mapping, cancel);
+        return (rows, await importer.CompareAsync(rows, content.SamePeople.ToHashSet(), cancel));
+    }
+
+    private async Task RememberAsync(StaffFile file, ImportMapping mapping, CancellationToken cancel)
+    {
+        if (!file.HasHeader) return;
+        var key = StaffLayout.KeyOf(file.Headers);
+        var layout = await db.StaffLayouts.SingleOrDefaultAsync(l => l.Headers == key, cancel);
+        if (layout is null) db.Add(StaffLayout.Of(mapping, clock.UtcNow()));
+        else layout.Choose(mapping, clock.UtcNow());
+        await db.SaveChangesAsync(cancel);
+    }
+}
