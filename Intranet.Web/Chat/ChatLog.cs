@@ -10,4 +10,13 @@ internal static partial class ChatLog
 
     [LoggerMessage(3003, LogLevel.Error, "Connections could not be checked against their sessions; trying again")]
     public static partial void SweepFailed(this ILogger logger, Exception fault);
+
+    [LoggerMessage(3004, LogLevel.Error, "News of {Key} was not delivered; pages find out by comparing numbers")]
+    public static partial void NewsLost(this ILogger logger, Guid key, Exception fault);
+
+    [LoggerMessage(3005, LogLevel.Error, "Pages could not be told what their conversations add up to; trying again")]
+    public static partial void PulseFailed(this ILogger logger, Exception fault);
+
+    [LoggerMessage(3006, LogLevel.Error, "Hub call {Method} failed")]
+    public static partial void CallFailed(this ILogger logger, string method, Exception fault);
 }

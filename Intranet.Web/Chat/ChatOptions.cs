@@ -17,6 +17,14 @@ public sealed class ChatOptions
     [Range(1, 1_000_000)]
     public int CallsPerSecond { get; set; } = 40;
 
+    /// <summary>Messages a second of one colleague, after a burst of <see cref="SendBurst"/>; beyond it the answer says when to try again.</summary>
+    [Range(1, 1_000_000)]
+    public int SendsPerSecond { get; set; } = 10;
+
+    /// <inheritdoc cref="SendsPerSecond"/>
+    [Range(1, 1_000_000)]
+    public int SendBurst { get; set; } = 60;
+
     /// <summary>Bytes of one call.</summary>
     [Range(1_024, 1_048_576)]
     public int MaxFrameBytes { get; set; } = 64 * 1024;

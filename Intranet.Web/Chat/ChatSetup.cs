@@ -1,5 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Intranet.Infrastructure.Chat;
 using Intranet.Web.Shared;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
@@ -16,12 +15,36 @@ public static class ChatSetup
         services.AddSingleton<LiveConnections>();
         services.AddSingleton<HalfOpen>();
         services.AddSingleton<HubLimits>();
-        services.AddSingleton<NewsDesk>();
+        services.AddSingleton<Partials>();
+
+        // What happens after a commit, and to whom it is told.
+        services.AddSingleton<ICommittedNumbers, CommittedNumbers>();
         services.AddSingleton<ICourier, LocalCourier>();
+        services.AddSingleton<NewsDesk>();
+        services.AddSingleton<ConversationHearers>();
+        services.AddSingleton<MessageFragments>();
+        services.AddSingleton<MessageDelivery>();
+        services.AddSingleton<Presence>();
         services.AddSingleton<ILive, LivePages>();
-        services.AddSingleton<ConnectionSweep>();
-        services.AddHostedService(s => s.GetRequiredService<ConnectionSweep>());
+        services.AddHostedService<ConnectionSweep>();
+        services.AddHostedService<HeadsPulse>();
+        services.AddHostedService<Farewell>();
+
+        // What people do.
+        services.AddSingleton<ChatWriter>();
+        services.AddHostedService(s => s.GetRequiredService<ChatWriter>());
+        services.AddSingleton<SendLimits>();
+        services.AddScoped<MessageRules>();
+        services.AddScoped<MessageSender>();
+        services.AddScoped<MessageEditor>();
+        services.AddScoped<ConversationHost>();
+        services.AddScoped<OwnPlace>();
+        services.AddScoped<ConversationReader>();
+        services.AddScoped<ConversationList>();
+        services.AddSingleton<IUnreadCounts, UnreadMessages>();
         services.AddSingleton<HubLifetimeManager<ChatHub>, ConnectionKeeper>();
+        // It calls every refusal an error; HubLimits logs what is one.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.None));
         var maxFrame = configuration.GetValue("Chat:MaxFrameBytes", new ChatOptions().MaxFrameBytes);
         services.AddSignalR(hub =>
         {
@@ -31,7 +54,7 @@ public static class ChatSetup
             hub.MaximumReceiveMessageSize = maxFrame;
             hub.DisableImplicitFromServicesParameters = true;
         }).AddHubOptions<ChatHub>(hub => hub.AddFilter<HubLimits>())
-            .AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
+            .AddJsonProtocol(json => json.PayloadSerializerOptions = ChatJson.Options);
         return services;
     }
 

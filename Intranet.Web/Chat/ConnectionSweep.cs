@@ -9,7 +9,7 @@ namespace Intranet.Web.Chat;
 /// Closes the connections of sessions that ended or ran out and of colleagues who may no longer sign in, on whichever node
 /// that was decided; and of readers that take nothing. A right that ended is felt within 5 seconds.
 /// </summary>
-internal sealed class ConnectionSweep(LiveConnections connections, IServiceScopeFactory scopes, TimeProvider clock, ILogger<ConnectionSweep> logger) : BackgroundService
+public sealed class ConnectionSweep(LiveConnections connections, IServiceScopeFactory scopes, TimeProvider clock, ILogger<ConnectionSweep> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 

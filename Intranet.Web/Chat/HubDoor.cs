@@ -9,7 +9,7 @@ namespace Intranet.Web.Chat;
 /// Stands before the hub: a page of another site that borrows a colleague's cookie is refused (browsers send cookies with
 /// WebSockets to anywhere), and so is who opens more connections than pages can need.
 /// </summary>
-internal sealed class HubDoor(RequestDelegate next, LiveConnections connections, HalfOpen halfOpen, IOptions<ChatOptions> options, IConfiguration configuration)
+public sealed class HubDoor(RequestDelegate next, LiveConnections connections, HalfOpen halfOpen, IOptions<ChatOptions> options, IConfiguration configuration)
 {
     private readonly string? publicOrigin = Uri.TryCreate(configuration["PublicUrl"], UriKind.Absolute, out var url) ? url.GetLeftPart(UriPartial.Authority) : null;
 
@@ -62,7 +62,7 @@ internal sealed class HubDoor(RequestDelegate next, LiveConnections connections,
 }
 
 /// <summary>Sockets that are open but have not shaken hands, counted per network address.</summary>
-internal sealed class HalfOpen
+public sealed class HalfOpen
 {
     private readonly ConcurrentDictionary<IPAddress, int> byAddress = new();
 
@@ -82,7 +82,7 @@ internal sealed class HalfOpen
     }
 
     /// <summary>One that is counted until the hands are shaken or the socket closes, whichever comes first.</summary>
-    internal sealed class Handshake(HalfOpen all, IPAddress address) : IDisposable
+    public sealed class Handshake(HalfOpen all, IPAddress address) : IDisposable
     {
         private int done;
 

@@ -1,22 +1,23 @@
 using Intranet.Domain.Shared;
+using Intranet.Infrastructure.Chat;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 
 namespace Intranet.Web.Chat;
 
 /// <summary>One answer for hub calls, as the filter of pages gives: the name of the rule, never what went wrong inside. And a limit to calls.</summary>
-internal sealed class HubLimits(IOptions<ChatOptions> options, TimeProvider clock, ILogger<HubLimits> logger) : IHubFilter
+public sealed class HubLimits(IOptions<ChatOptions> options, TimeProvider clock, ILogger<HubLimits> logger) : IHubFilter
 {
     public const string TooMany = "too-many-calls";
     private static readonly object Key = new();
 
-    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
+    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
-        if (!Allow(invocation.Context)) throw new HubException(TooMany);
+        if (!Allow(invocationContext.Context)) throw new HubException(TooMany);
 
         try
         {
-            return await next(invocation);
+            return await next(invocationContext);
         }
         catch (NotThereException)
         {
@@ -25,6 +26,15 @@ internal sealed class HubLimits(IOptions<ChatOptions> options, TimeProvider cloc
         catch (RuleBrokenException broken)
         {
             throw new HubException(broken.Rule);
+        }
+        catch (UnavailableException unavailable)
+        {
+            throw new HubException(unavailable.Message);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException and not HubException)
+        {
+            logger.CallFailed(invocationContext.HubMethodName, fault);
+            throw;
         }
     }
 
@@ -37,7 +47,7 @@ internal sealed class HubLimits(IOptions<ChatOptions> options, TimeProvider cloc
         var budget = (CallBudget)kept!;
         if (budget.Take(perSecond, clock.GetElapsedTime(budget.CountedAt), clock.GetTimestamp())) return true;
 
-        if (budget.RefusedInARow > 4 * perSecond)
+        if (budget.Strikes > 4 * perSecond)
         {
             logger.CallsFlooded(caller.ConnectionId);
             caller.Abort();
@@ -51,7 +61,9 @@ internal sealed class HubLimits(IOptions<ChatOptions> options, TimeProvider cloc
         private double left = 2 * perSecond;
 
         public long CountedAt { get; private set; } = now;
-        public int RefusedInARow { get; private set; }
+
+        /// <summary>More for each call that is refused, fewer for each that is not.</summary>
+        public int Strikes { get; private set; }
 
         public bool Take(int perSecond, TimeSpan since, long now)
         {
@@ -59,12 +71,12 @@ internal sealed class HubLimits(IOptions<ChatOptions> options, TimeProvider cloc
             CountedAt = now;
             if (left < 1)
             {
-                RefusedInARow++;
+                Strikes++;
                 return false;
             }
 
             left--;
-            RefusedInARow = 0;
+            Strikes = Math.Max(0, Strikes - 1);
             return true;
         }
     }

@@ -9,7 +9,7 @@ namespace Intranet.Web.Chat;
 /// One open page. Events wait here while the line is busy, up to a limit: beyond it all of them are dropped and the page
 /// is told to fetch, so that a slow reader costs nobody else anything and the server a bounded amount of memory.
 /// </summary>
-internal sealed class LiveConnection(HubConnectionContext line, ChatOptions limits, TimeProvider clock)
+public sealed class LiveConnection(HubConnectionContext line, ChatOptions limits, TimeProvider clock)
 {
     private static readonly SerializedHubMessage Resync = Wire.Pack(nameof(IChatClient.Resync));
     private readonly Lock hold = new();
@@ -18,10 +18,21 @@ internal sealed class LiveConnection(HubConnectionContext line, ChatOptions limi
     private int waitingBytes;
     private bool isWriting;
     private DateTime writingSince;
+    private Guid? shown;
+    private HashSet<Guid> watched = [];
 
     public string Id => line.ConnectionId;
     public Guid EmployeeId { get; } = line.User.EmployeeId();
     public Guid SessionId { get; } = line.User.SessionId();
+
+    /// <summary>In which the page is written, for the fragments it gets.</summary>
+    public string Language { get; private set; } = "nl";
+
+    /// <summary>The page is in sight of its reader.</summary>
+    public bool IsVisible { get; set; } = true;
+
+    /// <summary>When this page last counted as activity of its session.</summary>
+    public DateTime SeenAt { get; set; }
 
     /// <summary>The line has taken nothing for longer than a live reader would need.</summary>
     public bool IsStuck
@@ -65,6 +76,25 @@ internal sealed class LiveConnection(HubConnectionContext line, ChatOptions limi
 
         _ = WriteAsync(message);
     }
+
+    /// <summary>The conversation on the screen, if any: its events come with a fragment.</summary>
+    public void Show(Guid? conversationId, string language)
+    {
+        shown = conversationId;
+        Language = language;
+    }
+
+    public bool Shows(Guid conversationId) => shown == conversationId;
+
+    public void Leave(Guid conversationId)
+    {
+        if (shown == conversationId) shown = null;
+    }
+
+    /// <summary>The colleagues on the screen, whose coming and going is told.</summary>
+    public void Watch(IEnumerable<Guid> employeeIds) => watched = employeeIds.ToHashSet();
+
+    public bool Watches(Guid employeeId) => watched.Contains(employeeId);
 
     public void Close() => line.Abort();
 
@@ -121,7 +151,7 @@ internal sealed class LiveConnection(HubConnectionContext line, ChatOptions limi
 }
 
 /// <summary>An event as it goes over the line: serialized once, however many connections take it.</summary>
-internal static class Wire
+public static class Wire
 {
     public static SerializedHubMessage Pack(string eventName, params object[] data) => new(new InvocationMessage(eventName, data));
 }

@@ -9,7 +9,7 @@ namespace Intranet.Web.Chat;
 /// The open pages of this node, one group per colleague. SignalR keeps no list of connections that can be asked or closed
 /// by session, and its own groups wait for their slowest member; so this is where connections are found.
 /// </summary>
-internal sealed class LiveConnections(IOptions<ChatOptions> options, TimeProvider clock)
+public sealed class LiveConnections(IOptions<ChatOptions> options, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, LiveConnection> all = new();
     private readonly Dictionary<Guid, List<LiveConnection>> byEmployee = [];
@@ -74,7 +74,7 @@ internal sealed class LiveConnections(IOptions<ChatOptions> options, TimeProvide
 }
 
 /// <summary>Tells <see cref="LiveConnections"/> who comes and goes, before the hub's own code runs.</summary>
-internal sealed class ConnectionKeeper(LiveConnections connections, ILogger<DefaultHubLifetimeManager<ChatHub>> logger)
+public sealed class ConnectionKeeper(LiveConnections connections, ILogger<DefaultHubLifetimeManager<ChatHub>> logger)
     : DefaultHubLifetimeManager<ChatHub>(logger)
 {
     public override Task OnConnectedAsync(HubConnectionContext connection)

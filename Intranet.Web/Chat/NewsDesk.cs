@@ -1,58 +1,164 @@
+using System.Collections.Concurrent;
 using Intranet.Domain.Groups;
 using Intranet.Infrastructure.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Web.Chat;
 
-/// <summary>Where news arrives on this node, to be handed to the open pages of those who may hear it now.</summary>
-internal sealed class NewsDesk(LiveConnections connections, IServiceScopeFactory scopes)
+/// <summary>
+/// Where news arrives on this node. What belongs together waits in one line (of its conversation, its group), is handed
+/// out in order, and holds up nothing else; nobody who brings news waits for it.
+/// </summary>
+public sealed class NewsDesk(LiveConnections connections, ConversationHearers hearers, MessageDelivery messages, Presence presence, IServiceScopeFactory scopes, ILogger<NewsDesk> logger)
 {
-    public async Task ReceiveAsync(News news, CancellationToken cancel)
+    private readonly ConcurrentDictionary<Guid, Line> lines = new();
+
+    public void Receive(News news)
     {
         switch (news)
         {
+            case SessionEnded ended:
+                Close(ended);
+                break;
             case HintToPeople people:
                 connections.Post(people.EmployeeIds, Wire.Pack(nameof(IChatClient.Hint), people.Hint));
                 break;
-            case HintToReaders readers:
-                connections.Post(await ReadersHereAsync(readers.GroupId, cancel), Wire.Pack(nameof(IChatClient.Hint), readers.Hint));
+            case OwnPlaceMoved place:
+                Tell(place);
                 break;
-            case SessionEnded ended:
-                foreach (var connection in connections.Of([ended.EmployeeId]))
-                {
-                    if (ended.SessionId is null || connection.SessionId == ended.SessionId) connection.Close();
-                }
-
+            case PresenceMoved moved:
+                presence.Tell(moved);
+                break;
+            case ConversationMoved moved:
+                Queue(moved.ConversationId, moved);
+                break;
+            case SomebodyTypes typing:
+                Queue(typing.ConversationId, typing);
+                break;
+            case HintToReaders readers:
+                Queue(readers.GroupId, readers);
                 break;
         }
     }
 
-    private async Task<IReadOnlyList<Guid>> ReadersHereAsync(Guid groupId, CancellationToken cancel)
+    private void Close(SessionEnded ended)
+    {
+        foreach (var connection in connections.Of([ended.EmployeeId]))
+        {
+            if (ended.SessionId is null || connection.SessionId == ended.SessionId) connection.Close();
+        }
+    }
+
+    private void Tell(OwnPlaceMoved place)
+    {
+        if (place.IsGone)
+        {
+            hearers.Forget(place.ConversationId);
+            foreach (var connection in connections.Of(place.EmployeeIds)) connection.Leave(place.ConversationId);
+        }
+
+        connections.Post(place.EmployeeIds, place.LastReadSeq is { } seq
+            ? Wire.Pack(nameof(IChatClient.Read), new ReadMoved(place.ConversationId, seq))
+            : Wire.Pack(nameof(IChatClient.List), new ListMoved(place.ConversationId, place.IsGone)));
+    }
+
+    private void Queue(Guid key, News news)
+    {
+        while (true)
+        {
+            var line = lines.GetOrAdd(key, _ => new Line());
+            lock (line)
+            {
+                if (line.IsOver) continue;
+                line.Waiting.Add(news);
+                if (line.IsServed) return;
+                line.IsServed = true;
+            }
+
+            _ = Task.Run(() => ServeAsync(key, line));
+            return;
+        }
+    }
+
+    private async Task ServeAsync(Guid key, Line line)
+    {
+        while (true)
+        {
+            List<News> waiting;
+            lock (line)
+            {
+                if (line.Waiting.Count == 0)
+                {
+                    line.IsOver = true;
+                    lines.TryRemove(key, out _);
+                    return;
+                }
+
+                waiting = line.Waiting;
+                line.Waiting = [];
+            }
+
+            try
+            {
+                await DeliverAsync(key, waiting);
+            }
+            catch (Exception fault)
+            {
+                // Lost news is allowed: pages find the hole. What may not happen is that the line stops.
+                logger.NewsLost(key, fault);
+            }
+        }
+    }
+
+    private async Task DeliverAsync(Guid key, List<News> waiting)
+    {
+        var moved = waiting.OfType<ConversationMoved>().ToList();
+        if (moved.Count > 0) await messages.DeliverAsync(key, moved);
+        foreach (var typing in waiting.OfType<SomebodyTypes>()) await messages.DeliverAsync(typing);
+        foreach (var readers in waiting.OfType<HintToReaders>())
+        {
+            connections.Post(await ReadersHereAsync(readers.GroupId), Wire.Pack(nameof(IChatClient.Hint), readers.Hint));
+        }
+    }
+
+    private async Task<IReadOnlyList<Guid>> ReadersHereAsync(Guid groupId)
     {
         var here = connections.Employees();
         if (here.Count == 0) return here;
 
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IntranetDb>();
-        var access = await db.Groups.Where(g => g.Id == groupId).Select(g => (GroupAccess?)g.Access).FirstOrDefaultAsync(cancel);
+        var access = await db.Groups.Where(g => g.Id == groupId).Select(g => (GroupAccess?)g.Access).FirstOrDefaultAsync();
         return access switch
         {
             null => [],
             GroupAccess.Open => here,
-            _ => await db.Memberships.Where(m => m.GroupId == groupId && EF.Parameter(here).Contains(m.EmployeeId)).Select(m => m.EmployeeId).ToListAsync(cancel),
+            _ => await db.Memberships.Where(m => m.GroupId == groupId && EF.Parameter(here).Contains(m.EmployeeId)).Select(m => m.EmployeeId).ToListAsync(),
         };
+    }
+
+    private sealed class Line
+    {
+        public List<News> Waiting { get; set; } = [];
+        public bool IsServed { get; set; }
+        public bool IsOver { get; set; }
     }
 }
 
 /// <summary>What other features use to reach open pages.</summary>
-internal sealed class LivePages(ICourier courier) : Shared.ILive
+public sealed class LivePages(ICourier courier) : Shared.ILive
 {
     public Task TellReadersAsync(Guid groupId, string kind, object data, CancellationToken cancel) =>
-        courier.BringAsync(new HintToReaders(groupId, new Hint(kind, data)), cancel);
+        Bring(new HintToReaders(groupId, new Hint(kind, data)));
 
     public Task TellAsync(IReadOnlyCollection<Guid> employeeIds, string kind, object data, CancellationToken cancel) =>
-        courier.BringAsync(new HintToPeople(employeeIds, new Hint(kind, data)), cancel);
+        Bring(new HintToPeople(employeeIds, new Hint(kind, data)));
 
-    public Task DisconnectAsync(Guid employeeId, Guid? sessionId, CancellationToken cancel) =>
-        courier.BringAsync(new SessionEnded(employeeId, sessionId), cancel);
+    public Task DisconnectAsync(Guid employeeId, Guid? sessionId, CancellationToken cancel) => Bring(new SessionEnded(employeeId, sessionId));
+
+    private Task Bring(News news)
+    {
+        courier.Bring(news);
+        return Task.CompletedTask;
+    }
 }

@@ -7,9 +7,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Web.Shared;
 
-/// <summary>A number behind an entry of the main menu.</summary>
-/// <param name="Entry">The address that the entry leads to, such as <c>/chat</c>.</param>
-public sealed record UnreadCount(string Entry, int Count);
+/// <summary>A number behind an entry of the main menu. Filled in by name: that is what a UNION can put together.</summary>
+public sealed class UnreadCount
+{
+    /// <summary>The address that the entry leads to, such as <c>/chat</c>.</summary>
+    public required string Entry { get; init; }
+    public required int Count { get; init; }
+}
 
 /// <summary>
 /// A feature that puts a number in the main menu. All of them travel in one statement, whatever their number: a page has
@@ -17,7 +21,7 @@ public sealed record UnreadCount(string Entry, int Count);
 /// </summary>
 public interface IUnreadCounts
 {
-    /// <summary>One row, and it must not be tracked: <c>query.GroupBy(_ => 1).Select(all => new UnreadCount("/chat", all.Count()))</c>.</summary>
+    /// <summary>One row, and it must not be tracked: <c>query.GroupBy(_ => 1).Select(all => new UnreadCount { Entry = "/chat", Count = all.Count() })</c>.</summary>
     IQueryable<UnreadCount> For(IntranetDb db, Guid employeeId);
 }
 
@@ -26,7 +30,7 @@ internal sealed class UnreadNotices : IUnreadCounts
 {
     public IQueryable<UnreadCount> For(IntranetDb db, Guid employeeId) =>
         db.Notices.For(employeeId, db.Groups).Unread()
-            .GroupBy(_ => 1).Select(all => new UnreadCount("/notices", all.Count()));
+            .GroupBy(_ => 1).Select(all => new UnreadCount { Entry = "/notices", Count = all.Count() });
 }
 
 /// <summary>A group of one's own in the menu.</summary>

@@ -1,0 +1,42 @@
+using Intranet.Domain.Chat;
+using Intranet.Domain.Directory;
+using Intranet.Domain.Groups;
+using Intranet.Domain.Shared;
+using Intranet.Infrastructure.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intranet.Infrastructure.Chat;
+
+public static class Seats
+{
+    /// <summary>One query, asked at every call: who is not in it gets the same answer as who made the number up.</summary>
+    /// <exception cref="NotThereException">They do not take part, or there is no such conversation.</exception>
+    public static async Task<Seat> SeatAsync(this IntranetDb db, Guid conversationId, Guid employeeId, CancellationToken cancel)
+    {
+        var found = await (
+            from c in db.Conversations.AsNoTracking().Where(c => c.Id == conversationId)
+            from p in db.Participants.Where(p => p.ConversationId == c.Id && p.EmployeeId == employeeId).DefaultIfEmpty()
+            from g in db.Groups.Where(g => g.Id == c.GroupId).DefaultIfEmpty()
+            from m in db.Memberships.Where(m => m.GroupId == c.GroupId && m.EmployeeId == employeeId).DefaultIfEmpty()
+            select new
+            {
+                c.Kind, c.LastSeq, c.Epoch,
+                FromSeq = (long?)p.FromSeq, p.ToSeq, LastReadSeq = (long?)p.LastReadSeq,
+                MemberRole = (GroupRole?)m.Role, GroupKind = (GroupKind?)g.Kind, g.ArchivedAt,
+                IsAlone = c.Kind == ConversationKind.Direct && !db.Participants.Any(o => o.ConversationId == c.Id && o.EmployeeId != employeeId
+                    && db.Employees.Any(e => e.Id == o.EmployeeId && (e.State == EmployeeState.Active || e.State == EmployeeState.Invited))),
+            }).FirstOrDefaultAsync(cancel);
+
+        var takesPart = found?.Kind == ConversationKind.Group ? found.MemberRole is not null : found is { FromSeq: not null, ToSeq: null };
+        if (found is null || !takesPart) throw new NotThereException();
+
+        var silence = found switch
+        {
+            { IsAlone: true } => "colleague-left",
+            { ArchivedAt: not null } => "group-archived",
+            { GroupKind: Domain.Groups.GroupKind.Announcement, MemberRole: not GroupRole.Admin } => "may-not-post",
+            _ => null,
+        };
+        return new Seat(conversationId, found.Kind, employeeId, found.FromSeq ?? 1, found.LastSeq, found.Epoch, found.LastReadSeq ?? 0, silence);
+    }
+}

@@ -1,0 +1,291 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.WebSockets;
+using System.Text.Json;
+using Intranet.Web.Chat;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Intranet.Tests.Chat.Faults;
+
+/// <summary>How far a client follows the protocol. Each switch off is a client that the checker must catch.</summary>
+/// <param name="SameIdOnRetry">Off: a new client id with each retry, so that the server cannot see that it is the same.</param>
+/// <param name="CatchesUp">Off: takes what comes live and asks for nothing else.</param>
+internal sealed record Manners(bool SameIdOnRetry = true, bool CatchesUp = true);
+
+/// <summary>What one client knows of a conversation.</summary>
+internal sealed class View
+{
+    /// <summary>Every change up to this number was seen.</summary>
+    public long Applied { get; set; }
+    public int? Epoch { get; set; }
+    public SortedDictionary<long, MessageRow> Rows { get; } = [];
+    public bool IsGone { get; set; }
+}
+
+/// <summary>A second client, written from README.md alone: outbox, contiguous numbers, catch-up after each return.</summary>
+internal sealed class ChatClient(Uri address, Guid employeeId, string cookie, Manners manners, int seed) : IAsyncDisposable
+{
+    private static readonly TimeSpan AckTimeout = TimeSpan.FromMilliseconds(150);
+    private readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = address, DefaultRequestHeaders = { { "Cookie", cookie } } };
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly Random random = new(seed);
+    private readonly CancellationTokenSource stopping = new();
+    private volatile HubConnection? connection;
+    private volatile ClientWebSocket? socket;
+    private Task? life;
+
+    public Guid EmployeeId { get; } = employeeId;
+    public ConcurrentDictionary<Guid, View> Views { get; } = new();
+    public ConcurrentBag<(Guid ConversationId, string Body, long Seq)> Acked { get; } = [];
+    public ConcurrentBag<string> Oddities { get; } = [];
+    public int Drops { get; private set; }
+    public int Retries { get; private set; }
+
+    /// <summary>Said after being sent away.</summary>
+    public int Refused { get; private set; }
+
+    public void Start() => life = LiveAsync(stopping.Token);
+
+    /// <summary>The network goes away under this client: no farewell.</summary>
+    public void Drop()
+    {
+        socket?.Abort();
+        Drops++;
+    }
+
+    /// <summary>Keeps trying with the same id until there is an answer. One at a time, so what is said keeps its order.</summary>
+    public async Task SayAsync(Guid conversationId, string body, bool dropBeforeAck)
+    {
+        var clientId = Guid.NewGuid();
+        for (var attempt = 0; ; attempt++)
+        {
+            if (attempt > 0)
+            {
+                Retries++;
+                if (!manners.SameIdOnRetry) clientId = Guid.NewGuid();
+            }
+
+            if (connection is not { State: HubConnectionState.Connected } line)
+            {
+                await Task.Delay(random.Next(20, 60));
+                continue;
+            }
+
+            try
+            {
+                var sending = line.InvokeAsync<SendAnswer>("Send", new SendRequest(conversationId, clientId, body));
+                if (dropBeforeAck && attempt == 0)
+                {
+                    await Task.Delay(random.Next(0, 8));
+                    Drop();
+                }
+
+                var answer = await sending.WaitAsync(AckTimeout);
+                if (answer.Outcome == SendOutcome.Sent)
+                {
+                    Acked.Add((conversationId, body, answer.Seq));
+                    return;
+                }
+
+                Oddities.Add($"{body}: {answer.Outcome}");
+                return;
+            }
+            catch (HubException refused) when (refused.Message.EndsWith("not-there", StringComparison.Ordinal))
+            {
+                Refused++;
+                return;
+            }
+            catch (Exception)
+            {
+                // No answer: it is there, or it is not. Asking again with the same id finds out.
+                await Task.Delay(random.Next(10, 50));
+            }
+        }
+    }
+
+    /// <summary>Calls until it is answered: what may be done twice without harm.</summary>
+    public async Task InsistAsync(string method, params object?[] arguments)
+    {
+        while (true)
+        {
+            try
+            {
+                if (connection is { State: HubConnectionState.Connected } line)
+                {
+                    await line.InvokeCoreAsync(method, typeof(object), arguments).WaitAsync(TimeSpan.FromSeconds(5));
+                    return;
+                }
+            }
+            catch (HubException refused) when (!refused.Message.EndsWith("server.", StringComparison.Ordinal) && !refused.Message.EndsWith("unavailable", StringComparison.Ordinal))
+            {
+                return;
+            }
+            catch (Exception)
+            {
+                // Again.
+            }
+
+            await Task.Delay(random.Next(20, 80));
+        }
+    }
+
+    /// <summary>As a page that comes back into sight: compares sums, and fetches where they differ.</summary>
+    public async Task CompareAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                if (connection is { State: HubConnectionState.Connected } line)
+                {
+                    var sums = await line.InvokeAsync<Heads>("Heads").WaitAsync(TimeSpan.FromSeconds(5));
+                    if (manners.CatchesUp && sums.HeadSum != Views.Values.Where(v => !v.IsGone).Sum(v => v.Applied)) await FetchAllAsync();
+                    return;
+                }
+            }
+            catch (Exception fault) when (fault is not JsonException)
+            {
+                // Again.
+            }
+
+            await Task.Delay(50);
+        }
+    }
+
+    public async Task<HttpStatusCode> AskAsync(Guid conversationId)
+    {
+        using var answer = await http.GetAsync($"/chat/conversations/{conversationId}/changes?after=0");
+        return answer.StatusCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        socket?.Abort();
+        if (life is not null) await life;
+        http.Dispose();
+        turn.Dispose();
+        stopping.Dispose();
+    }
+
+    private async Task LiveAsync(CancellationToken cancel)
+    {
+        for (var attempt = 0; !cancel.IsCancellationRequested; attempt++)
+        {
+            var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var line = Build();
+            line.Closed += _ => { over.TrySetResult(); return Task.CompletedTask; };
+            line.On<Ready>("Ready", _ => ready.TrySetResult());
+            line.On<MessageEvent>("Message", HearAsync);
+            line.On<ListMoved>("List", HearAsync);
+            try
+            {
+                await line.StartAsync(cancel);
+                await Task.WhenAny(ready.Task, over.Task).WaitAsync(TimeSpan.FromSeconds(10), cancel);
+                connection = line;
+                attempt = 0;
+                if (manners.CatchesUp) await FetchAllAsync();
+                await over.Task.WaitAsync(cancel);
+            }
+            catch (Exception) when (!cancel.IsCancellationRequested)
+            {
+                // Down, or dropped meanwhile.
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            connection = null;
+            await Task.Delay(random.Next(10, Math.Min(1_500, 100 << Math.Min(attempt, 4))), CancellationToken.None);
+        }
+    }
+
+    private HubConnection Build() => new HubConnectionBuilder().WithUrl(new Uri(address, "/hubs/chat"), HttpTransportType.WebSockets, options =>
+    {
+        options.SkipNegotiation = true;
+        options.WebSocketFactory = async (context, cancel) =>
+        {
+            var opened = new ClientWebSocket();
+            opened.Options.SetRequestHeader("Cookie", cookie);
+            opened.Options.SetRequestHeader("Origin", address.GetLeftPart(UriPartial.Authority));
+            await opened.ConnectAsync(context.Uri, cancel);
+            return socket = opened;
+        };
+    }).AddJsonProtocol(json => json.PayloadSerializerOptions = LivePage.Json).Build();
+
+    private async Task HearAsync(MessageEvent change)
+    {
+        var view = Views.GetOrAdd(change.ConversationId, _ => new View());
+        bool isHole;
+        await turn.WaitAsync();
+        try
+        {
+            if (change.Seq <= view.Applied) return;
+
+            isHole = change.Prev != view.Applied;
+            if (!isHole || !manners.CatchesUp)
+            {
+                if (change.Row is not null) view.Rows[change.Row.Seq] = change.Row;
+                view.Applied = change.Seq;
+            }
+        }
+        finally
+        {
+            turn.Release();
+        }
+
+        if (isHole && manners.CatchesUp) await FetchAsync(change.ConversationId);
+    }
+
+    private async Task HearAsync(ListMoved moved)
+    {
+        if (moved.IsGone) Views.GetOrAdd(moved.ConversationId, _ => new View()).IsGone = true;
+        else if (manners.CatchesUp) await FetchAllAsync();
+    }
+
+    private async Task FetchAllAsync()
+    {
+        var list = await GetAsync<ListAnswer>("/chat/conversations");
+        foreach (var (id, view) in Views) view.IsGone = list.Conversations.All(c => c.Id != id);
+        foreach (var conversation in list.Conversations)
+        {
+            if (Views.GetOrAdd(conversation.Id, _ => new View()).Applied < conversation.Head) await FetchAsync(conversation.Id);
+        }
+    }
+
+    private async Task FetchAsync(Guid conversationId)
+    {
+        var view = Views.GetOrAdd(conversationId, _ => new View());
+        await turn.WaitAsync();
+        try
+        {
+            while (true)
+            {
+                using var answer = await http.GetAsync($"/chat/conversations/{conversationId}/changes?after={view.Applied}{(view.Epoch is { } epoch ? $"&epoch={epoch}" : "")}");
+                if (answer.StatusCode == HttpStatusCode.NotFound)
+                {
+                    view.IsGone = true;
+                    return;
+                }
+
+                var changes = JsonSerializer.Deserialize<RowsAnswer>(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(), LivePage.Json)!;
+                if (changes.Reset) view.Rows.Clear();
+                foreach (var row in changes.Rows) view.Rows[row.Seq] = row;
+                view.Applied = Math.Max(changes.Reset ? 0 : view.Applied, changes.Head);
+                view.Epoch = changes.Epoch;
+                if (!changes.More || changes.Reset) return;
+            }
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<T> GetAsync<T>(string path) => JsonSerializer.Deserialize<T>(await http.GetStringAsync(path), LivePage.Json)!;
+}

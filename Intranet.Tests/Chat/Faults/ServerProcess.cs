@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Intranet.Tests.Chat.Faults;
+
+/// <summary>The real server in a process of its own, so that it can be killed as a power cut would.</summary>
+internal sealed class ServerProcess(string data, string? postgres) : IAsyncDisposable
+{
+    private readonly StringBuilder log = new();
+    private Process? process;
+
+    public Uri Address { get; } = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
+    public int Kills { get; private set; }
+
+    public async Task StartAsync()
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Intranet.Web.dll"), "serve", "--data", data])
+        {
+            RedirectStandardError = true, RedirectStandardOutput = true,
+            Environment =
+            {
+                ["ASPNETCORE_URLS"] = Address.ToString(), ["Logging__LogLevel__Default"] = "Warning",
+                ["DOTNET_TieredPGO"] = "0",
+                // Retries after 150 ms are more than a person does.
+                ["Chat__SendsPerSecond"] = "1000", ["Chat__SendBurst"] = "1000", ["Chat__CallsPerSecond"] = "1000",
+            },
+        };
+        if (postgres is not null)
+        {
+            start.Environment["Database__Provider"] = "Postgres";
+            start.Environment["ConnectionStrings__Intranet"] = postgres;
+        }
+
+        process = new Process { StartInfo = start };
+        process.ErrorDataReceived += Keep;
+        process.OutputDataReceived += Keep;
+        process.Start();
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+        await AnswersAsync();
+    }
+
+    /// <summary>SIGKILL: no farewell, nothing flushed.</summary>
+    public async Task KillAsync()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = null;
+        Kills++;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is not null) await KillAsync();
+    }
+
+    private async Task AnswersAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        var patience = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                using var answer = await http.GetAsync("/chat/conversations");
+                return;
+            }
+            catch (HttpRequestException) when (patience.Elapsed < TimeSpan.FromSeconds(60) && !process!.HasExited)
+            {
+                await Task.Delay(50);
+            }
+            catch (HttpRequestException fault)
+            {
+                throw new InvalidOperationException($"The server did not start: {log}", fault);
+            }
+        }
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        lock (log) log.AppendLine(line.Data);
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}

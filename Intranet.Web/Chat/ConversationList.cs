@@ -1,0 +1,127 @@
+using Intranet.Domain.Chat;
+using Intranet.Domain.Directory;
+using Intranet.Domain.Shared;
+using Intranet.Infrastructure.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intranet.Web.Chat;
+
+/// <summary>A conversation in one's own list.</summary>
+/// <param name="Title">The name of the other, of the group, or of the conversation; else the names of who is in it.</param>
+/// <param name="Unread">What others said after <paramref name="LastReadSeq"/> and did not delete; counted up to 1,000.</param>
+public sealed record ConversationRow(
+    Guid Id, ConversationKind Kind, string Title, Face? Other, Guid? GroupId, string? GroupIcon, long Head, int Epoch, long LastReadSeq, int Unread, bool IsMuted, DateTime LastAt, LastLine? Last);
+
+/// <summary>What was said last.</summary>
+/// <param name="Excerpt">Empty once deleted.</param>
+public sealed record LastLine(Guid AuthorId, string AuthorFirstName, string Excerpt, bool IsDeleted);
+
+/// <summary>A colleague as shown beside their words.</summary>
+public sealed record Face(Guid Id, string Name, string FirstName, string JobTitle, Guid? PhotoId, bool WorksHere);
+
+/// <summary>The conversations of one colleague, newest first.</summary>
+public sealed class ConversationList(IntranetDb db, TimeProvider clock)
+{
+    public const int MaxRows = 200;
+    private const int CountUpTo = 1_000;
+
+    /// <param name="including">Also listed when nobody said anything yet: the one that is open.</param>
+    public async Task<IReadOnlyList<ConversationRow>> ReadAsync(Guid employeeId, Guid? including, CancellationToken cancel)
+    {
+        var places = await PlacesOf(employeeId)
+            .Where(p => p.Conversation.LastSeq > 0 || p.Conversation.Id == including)
+            .OrderByDescending(p => p.Conversation.LastAt).ThenByDescending(p => p.Conversation.Id).Take(MaxRows)
+            .Select(p => new
+            {
+                p.Conversation, p.LastReadSeq, p.FromSeq, p.MutedUntil,
+                Unread = db.Messages.Where(m => m.ConversationId == p.Conversation.Id && m.Seq > p.LastReadSeq && m.Seq >= p.FromSeq
+                    && m.AuthorId != employeeId && m.Kind == MessageKind.Said && m.DeletedAt == null && (p.JoinedAt == null || m.SentAt > p.JoinedAt)).Take(CountUpTo).Count(),
+            }).AsNoTracking().ToListAsync(cancel);
+
+        var ids = places.Select(p => p.Conversation.Id).ToList();
+        var said = await (
+            from c in db.Conversations.Where(c => ids.Contains(c.Id))
+            join m in db.Messages on new { ConversationId = c.Id, Seq = c.LastSaidSeq } equals new { m.ConversationId, m.Seq }
+            join e in db.Employees on m.AuthorId equals e.Id
+            select new { c.Id, m.Seq, m.AuthorId, e.FirstName, Body = m.Body.Substring(0, 200), IsDeleted = m.DeletedAt != null }).ToDictionaryAsync(m => m.Id, cancel);
+        var groupIds = places.Select(p => p.Conversation.GroupId).OfType<Guid>().ToList();
+        var groups = await db.Groups.Where(g => groupIds.Contains(g.Id)).Select(g => new { g.Id, g.Name, g.Icon }).ToDictionaryAsync(g => g.Id, cancel);
+        var faces = await FacesAsync([.. places.Where(p => p.Conversation.Kind != ConversationKind.Group).Select(p => p.Conversation.Id)], employeeId, cancel);
+
+        var now = clock.UtcNow();
+        return [.. places.Select(p =>
+        {
+            var c = p.Conversation;
+            var group = c.GroupId is { } groupId ? groups[groupId] : null;
+            var others = faces[c.Id].ToList();
+            var last = said.GetValueOrDefault(c.Id) is { } line && line.Seq >= p.FromSeq
+                ? new LastLine(line.AuthorId, line.FirstName, MessageRows.Excerpt(line.Body), line.IsDeleted) : null;
+            return new ConversationRow(
+                c.Id, c.Kind, group?.Name ?? Called(c, others), c.Kind == ConversationKind.Direct ? others.FirstOrDefault() : null, c.GroupId, group?.Icon,
+                c.LastSeq, c.Epoch, p.LastReadSeq, p.Unread, p.MutedUntil > now, c.LastAt, last);
+        })];
+    }
+
+    /// <summary>A conversation without a name is called after who is in it.</summary>
+    public static string Called(Conversation conversation, IReadOnlyList<Face> others) => conversation switch
+    {
+        { Title.Length: > 0 } => conversation.Title,
+        { Kind: ConversationKind.Direct } => others.Count == 0 ? "" : others[0].Name,
+        _ => string.Join(", ", others.Take(4).Select(face => face.FirstName)) + (others.Count > 4 ? $" +{others.Count - 4}" : ""),
+    };
+
+    /// <summary>The others who take part, by conversation.</summary>
+    public async Task<ILookup<Guid, Face>> FacesAsync(IReadOnlyCollection<Guid> conversationIds, Guid exceptId, CancellationToken cancel)
+    {
+        var found = await (
+            from p in db.Participants.Where(p => conversationIds.Contains(p.ConversationId) && p.ToSeq == null && p.EmployeeId != exceptId)
+            join e in db.Employees on p.EmployeeId equals e.Id
+            orderby e.SortKey
+            select new
+            {
+                p.ConversationId, e.Id, e.FirstName, e.LastName, e.JobTitle, PhotoId = e.IsShielded ? null : e.PhotoId,
+                WorksHere = e.State == EmployeeState.Active || e.State == EmployeeState.Invited,
+            }).ToListAsync(cancel);
+        return found.ToLookup(f => f.ConversationId, f => new Face(f.Id, $"{f.FirstName} {f.LastName}".Trim(), f.FirstName, f.JobTitle, f.PhotoId, f.WorksHere));
+    }
+
+    /// <summary>What others said and this colleague has not read, where it is not muted: one number for the menu.</summary>
+    public static IQueryable<Message> UnreadOf(IntranetDb db, Guid employeeId, DateTime now) =>
+        from p in PlacesOf(db, employeeId).Where(p => p.MutedUntil == null || p.MutedUntil < now)
+        join m in db.Messages.Where(m => m.AuthorId != employeeId && m.Kind == MessageKind.Said && m.DeletedAt == null) on p.Conversation.Id equals m.ConversationId
+        where m.Seq > p.LastReadSeq && m.Seq >= p.FromSeq && (p.JoinedAt == null || m.SentAt > p.JoinedAt)
+        select m;
+
+    /// <summary>Sums over all of one's conversations: see <see cref="Heads"/>.</summary>
+    public async Task<Heads> SumAsync(Guid employeeId, CancellationToken cancel) =>
+        await PlacesOf(employeeId).Where(p => p.Conversation.LastSeq > 0).GroupBy(_ => 1)
+            .Select(all => new Heads(all.Count(), all.Sum(p => p.Conversation.LastSeq), all.Sum(p => p.LastReadSeq)))
+            .FirstOrDefaultAsync(cancel) ?? new Heads(0, 0, 0);
+
+    private IQueryable<Place> PlacesOf(Guid employeeId) => PlacesOf(db, employeeId);
+
+    // Two ways to take part: by name, or as a member of a group.
+    private static IQueryable<Place> PlacesOf(IntranetDb db, Guid employeeId) =>
+        (from p in db.Participants.Where(p => p.EmployeeId == employeeId && p.ToSeq == null)
+         join c in db.Conversations.Where(c => c.Kind != ConversationKind.Group) on p.ConversationId equals c.Id
+         select new Place { Conversation = c, LastReadSeq = p.LastReadSeq, FromSeq = p.FromSeq, MutedUntil = p.MutedUntil, JoinedAt = null })
+        .Concat(
+            from g in db.Memberships.Where(g => g.EmployeeId == employeeId)
+            join c in db.Conversations on g.GroupId equals c.GroupId
+            from p in db.Participants.Where(p => p.ConversationId == c.Id && p.EmployeeId == employeeId).DefaultIfEmpty()
+            select new Place
+            {
+                Conversation = c, LastReadSeq = (long?)p.LastReadSeq ?? 0, FromSeq = 1, MutedUntil = p.MutedUntil, JoinedAt = g.JoinedAt,
+            });
+
+    private sealed class Place
+    {
+        public required Conversation Conversation { get; init; }
+        public long LastReadSeq { get; init; }
+        public long FromSeq { get; init; }
+        public DateTime? MutedUntil { get; init; }
+
+        /// <summary>Of the group: what was said before is no news. Null where people are brought in by name.</summary>
+        public DateTime? JoinedAt { get; init; }
+    }
+}

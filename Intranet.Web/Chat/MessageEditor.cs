@@ -1,0 +1,58 @@
+using Intranet.Domain.Chat;
+using Intranet.Domain.ContentRules;
+using Intranet.Domain.Shared;
+using Intranet.Infrastructure.Chat;
+using Intranet.Infrastructure.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intranet.Web.Chat;
+
+/// <summary>Changes what was said: edit, delete, react. The last to commit wins, and every page ends up with what is kept.</summary>
+public sealed class MessageEditor(IntranetDb db, MessageRules rules, ICourier courier, TimeProvider clock)
+{
+    /// <exception cref="NotThereException">There is no such line, as far as this colleague may see.</exception>
+    /// <exception cref="RuleBrokenException">Somebody else wrote it, it is gone, or the text is empty or too long.</exception>
+    public async Task<SendAnswer> EditAsync(Guid editorId, EditRequest wanted, CancellationToken cancel)
+    {
+        var clientId = await db.Messages.Where(m => m.ConversationId == wanted.ConversationId && m.Seq == wanted.Seq && m.AuthorId == editorId)
+            .Select(m => m.ClientId).FirstOrDefaultAsync(cancel);
+        var check = await rules.CheckAsync(editorId, wanted.ConversationId, wanted.Text, wanted.Confirmed, exceptClientId: clientId, cancel);
+        if (check is not Allowed(var body)) return SendAnswer.Objected(check.Findings);
+
+        var now = clock.UtcNow();
+        var message = await ChangeAsync(editorId, wanted.ConversationId, wanted.Seq, mustSpeak: true, (message, conversation) => message.Edit(conversation, editorId, body, now), cancel);
+        return SendAnswer.Sent(message.Id, message.RevSeq, now);
+    }
+
+    /// <inheritdoc cref="EditAsync"/>
+    public Task DeleteAsync(Guid deleterId, Guid conversationId, long seq, CancellationToken cancel) =>
+        ChangeAsync(deleterId, conversationId, seq, mustSpeak: false, (message, conversation) =>
+        {
+            if (!message.IsDeleted) message.Delete(conversation, deleterId, clock.UtcNow());
+        }, cancel);
+
+    /// <inheritdoc cref="EditAsync"/>
+    public Task ReactAsync(Guid employeeId, Guid conversationId, long seq, MessageReactionKind kind, bool on, CancellationToken cancel) =>
+        ChangeAsync(employeeId, conversationId, seq, mustSpeak: true, (message, conversation) => message.React(conversation, employeeId, kind, on), cancel);
+
+    private async Task<Message> ChangeAsync(
+        Guid employeeId, Guid conversationId, long seq, bool mustSpeak, Action<Message, Conversation> change, CancellationToken cancel)
+    {
+        var (message, version, isChanged) = await db.WriteAsync(async () =>
+        {
+            var conversation = await db.HoldAsync(conversationId, cancel);
+            var seat = await db.SeatAsync(conversationId, employeeId, cancel);
+            if (mustSpeak) seat.MustMaySpeak();
+            if (!seat.Sees(seq)) throw new NotThereException();
+
+            var message = await db.Messages.Include(m => m.Reactions).Where(m => m.ConversationId == conversationId && m.Seq == seq).OneAsync(cancel);
+            var before = message.RevSeq;
+            change(message, conversation);
+            await db.SaveChangesAsync(cancel);
+            return (message, conversation.MembershipVersion, message.RevSeq > before);
+        }, cancel);
+
+        if (isChanged) courier.Bring(new ConversationMoved(conversationId, message.RevSeq, version));
+        return message;
+    }
+}

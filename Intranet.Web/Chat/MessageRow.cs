@@ -1,0 +1,74 @@
+using Intranet.Domain.Chat;
+using Intranet.Infrastructure.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intranet.Web.Chat;
+
+/// <summary>A line of a conversation as clients get it, live and when catching up: all that they need to show it.</summary>
+/// <param name="Seq">Its place.</param>
+/// <param name="Rev">The number of its latest change.</param>
+/// <param name="AuthorPhotoId">Read at <c>/files/{id}</c>; null when there is none or it is shielded.</param>
+/// <param name="Body">Plain text; empty once deleted.</param>
+/// <param name="SubjectId">Whom a line that the product wrote is about.</param>
+/// <param name="ReplyTo">What it answers, as far as the reader may see it.</param>
+public sealed record MessageRow(
+    long Seq, long Rev, Guid Id, MessageKind Kind, Guid AuthorId, string AuthorName, Guid? AuthorPhotoId, Guid ClientId, string Body,
+    Guid? SubjectId, string? SubjectName, Quote? ReplyTo, DateTime SentAt, DateTime? EditedAt, bool IsDeleted, IReadOnlyList<ReactionRow> Reactions)
+{
+    /// <summary>As somebody sees it from their first number on: an answer to something older shows no quote.</summary>
+    public MessageRow SeenFrom(long fromSeq) => ReplyTo is { } quote && quote.Seq < fromSeq ? this with { ReplyTo = null } : this;
+}
+
+/// <param name="Excerpt">The beginning of it; empty once deleted.</param>
+public sealed record Quote(long Seq, Guid AuthorId, string AuthorName, string Excerpt);
+
+public sealed record ReactionRow(MessageReactionKind Kind, IReadOnlyList<Guid> EmployeeIds);
+
+internal static class MessageRows
+{
+    private const int ExcerptLength = 140;
+
+    /// <summary>Two queries at most, whatever the number of lines.</summary>
+    public static async Task<IReadOnlyList<MessageRow>> ToRowsAsync(this IQueryable<Message> messages, IntranetDb db, CancellationToken cancel)
+    {
+        var found = await (
+            from m in messages.AsNoTracking()
+            join author in db.Employees on m.AuthorId equals author.Id
+            from subject in db.Employees.Where(e => e.Id == m.SubjectId).DefaultIfEmpty()
+            from quoted in db.Messages.Where(q => q.ConversationId == m.ConversationId && q.Seq == m.ReplyToSeq).DefaultIfEmpty()
+            from quotedAuthor in db.Employees.Where(e => e.Id == quoted.AuthorId).DefaultIfEmpty()
+            select new
+            {
+                m.ConversationId, m.Seq, m.RevSeq, m.Id, m.Kind, m.AuthorId, m.ClientId, m.Body, m.SubjectId, m.ReplyToSeq, m.SentAt, m.EditedAt, m.DeletedAt,
+                author.FirstName, author.LastName, PhotoId = author.IsShielded ? null : author.PhotoId,
+                SubjectFirstName = subject.FirstName, SubjectLastName = subject.LastName,
+                QuotedAuthorId = (Guid?)quoted.AuthorId, QuotedFirstName = quotedAuthor.FirstName, QuotedLastName = quotedAuthor.LastName,
+                QuotedBody = quoted.Body.Substring(0, ExcerptLength + 1),
+            }).ToListAsync(cancel);
+
+        // A line that was never changed has no reactions.
+        var changed = found.Where(m => m.RevSeq > m.Seq).Select(m => m.Seq).ToList();
+        var reactions = changed.Count == 0 ? [] : await db.MessageReactions.AsNoTracking()
+            .Where(r => r.ConversationId == found[0].ConversationId && changed.Contains(r.Seq))
+            .OrderBy(r => r.Kind).ThenBy(r => r.EmployeeId).ToListAsync(cancel);
+        var given = reactions.ToLookup(r => r.Seq);
+        return [.. found.Select(m => new MessageRow(
+            m.Seq, m.RevSeq, m.Id, m.Kind, m.AuthorId, Name(m.FirstName, m.LastName), m.PhotoId, m.ClientId, m.Body,
+            m.SubjectId, m.SubjectId is null ? null : Name(m.SubjectFirstName, m.SubjectLastName),
+            m.ReplyToSeq is { } seq && m.QuotedAuthorId is { } quotedId
+                ? new Quote(seq, quotedId, Name(m.QuotedFirstName, m.QuotedLastName), Excerpt(m.QuotedBody)) : null,
+            m.SentAt, m.EditedAt, m.DeletedAt is not null,
+            [.. given[m.Seq].GroupBy(r => r.Kind).Select(kind => new ReactionRow(kind.Key, [.. kind.Select(r => r.EmployeeId)]))]))];
+    }
+
+    public static string Excerpt(string body)
+    {
+        var line = body.ReplaceLineEndings(" ");
+        if (line.Length <= ExcerptLength) return line;
+
+        var end = char.IsHighSurrogate(line[ExcerptLength - 1]) ? ExcerptLength - 1 : ExcerptLength;
+        return string.Concat(line.AsSpan(0, end).TrimEnd(), "…");
+    }
+
+    private static string Name(string? first, string? last) => $"{first} {last}".Trim();
+}

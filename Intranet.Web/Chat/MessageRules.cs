@@ -1,0 +1,45 @@
+using System.Text;
+using Intranet.Domain.ContentRules;
+using Intranet.Domain.Shared;
+using Intranet.Infrastructure.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intranet.Web.Chat;
+
+/// <summary>The content rules as chat asks them: a number may also come in pieces, over several messages in a row.</summary>
+public sealed class MessageRules(IntranetDb db, ContentRuleSet rules, TimeProvider clock)
+{
+    private static readonly TimeSpan InARow = TimeSpan.FromMinutes(2);
+    private const int AtMost = 20;
+
+    /// <param name="exceptClientId">The message itself, in case it was kept already and is only sent again.</param>
+    public async Task<RuleCheck> CheckAsync(Guid authorId, Guid conversationId, string? typed, bool confirmed, Guid exceptClientId, CancellationToken cancel)
+    {
+        var text = Readable(typed);
+        if (!text.EnumerateRunes().Any(Rune.IsDigit)) return rules.Check(text, Surface.Message, confirmed);
+
+        var since = clock.UtcNow() - InARow;
+        var before = await db.Messages.AsNoTracking()
+            .Where(m => m.AuthorId == authorId && m.SentAt >= since && m.ConversationId == conversationId && m.ClientId != exceptClientId && m.Body != "")
+            .OrderByDescending(m => m.SentAt).Take(AtMost).Select(m => m.Body).ToListAsync(cancel);
+        before.Reverse();
+        return rules.CheckTogether(before, text, Surface.Message, confirmed);
+    }
+
+    /// <summary>Control characters and halves of characters mean nothing to a reader, and a database may refuse them.</summary>
+    public static string Readable(string? typed)
+    {
+        if (typed is null) return "";
+
+        var text = typed.ReplaceLineEndings("\n");
+        if (!text.Any(unit => (char.IsControl(unit) && unit is not ('\n' or '\t')) || char.IsSurrogate(unit))) return text;
+
+        var readable = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (!Rune.IsControl(rune) || rune.Value is '\n' or '\t') readable.Append(rune.ToString());
+        }
+
+        return readable.ToString();
+    }
+}

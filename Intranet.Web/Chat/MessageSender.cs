@@ -1,0 +1,52 @@
+using Intranet.Domain.Chat;
+using Intranet.Domain.ContentRules;
+using Intranet.Domain.Shared;
+using Intranet.Infrastructure.Chat;
+using Intranet.Infrastructure.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intranet.Web.Chat;
+
+/// <summary>Sends a message: durable before it is acknowledged, once however often it is tried.</summary>
+public sealed class MessageSender(IntranetDb db, MessageRules rules, ChatWriter writer, SendLimits limits, TimeProvider clock)
+{
+    /// <exception cref="NotThereException">There is no such conversation, or the author does not take part.</exception>
+    /// <exception cref="RuleBrokenException">Empty, too long, nobody may speak here, or the client id was used for something else.</exception>
+    /// <exception cref="UnavailableException">Nothing was kept; the same may be sent again.</exception>
+    public async Task<SendAnswer> SendAsync(Guid authorId, SendRequest wanted, CancellationToken cancel)
+    {
+        if (limits.Take(authorId) is { } wait) return SendAnswer.TooFast(wait);
+
+        var check = await rules.CheckAsync(authorId, wanted.ConversationId, wanted.Text, wanted.Confirmed, exceptClientId: wanted.ClientId, cancel);
+        if (check is not Allowed(var body)) return await AnswerAgainAsync(authorId, wanted, cancel) ?? SendAnswer.Objected(check.Findings);
+
+        if (wanted.ReplyTo is { } quoted) await MustSeeAsync(authorId, wanted.ConversationId, quoted, cancel);
+        var message = Message.Say(wanted.ConversationId, authorId, wanted.ClientId, body, wanted.ReplyTo, clock.UtcNow());
+        var kept = await KeepAsync(message, cancel);
+        return SendAnswer.Sent(kept.Id, kept.Seq, kept.SentAt);
+    }
+
+    // The writer asks whether the author takes part in the transaction itself. Only when it says no is it worth knowing why.
+    private async Task<Kept> KeepAsync(Message message, CancellationToken cancel)
+    {
+        try
+        {
+            return await writer.KeepAsync(message, cancel);
+        }
+        catch (NotThereException)
+        {
+            (await db.SeatAsync(message.ConversationId, message.AuthorId, cancel)).MustMaySpeak();
+            throw;
+        }
+    }
+
+    /// <summary>A retry of what was kept already gets its answer, even if a rule was made stricter meanwhile.</summary>
+    private async Task<SendAnswer?> AnswerAgainAsync(Guid authorId, SendRequest wanted, CancellationToken cancel) =>
+        await db.Messages.Where(m => m.AuthorId == authorId && m.ClientId == wanted.ClientId && m.ConversationId == wanted.ConversationId)
+            .Select(m => new { m.Id, m.Seq, m.SentAt }).FirstOrDefaultAsync(cancel) is { } kept ? SendAnswer.Sent(kept.Id, kept.Seq, kept.SentAt) : null;
+
+    private async Task MustSeeAsync(Guid authorId, Guid conversationId, long seq, CancellationToken cancel)
+    {
+        if (!(await db.SeatAsync(conversationId, authorId, cancel)).Sees(seq)) throw new NotThereException();
+    }
+}
