@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Intranet.Infrastructure.Data;
-using Intranet.Web.Shared;
 
 namespace Intranet.Web.Demo;
 
@@ -29,7 +28,7 @@ public static class DemoCommand
             // Whatever the environment says of a real installation: the demo stays in its own directory and on this machine.
             ["Database:Provider"] = "Sqlite",
             ["ConnectionStrings:Intranet"] = $"Data Source={new DataLocation(Path.GetFullPath(data)).DatabaseFile}",
-            ["PublicUrl"] = null,
+            ["PublicUrl"] = "",
         },
         Configure = builder => builder.WebHost.UseUrls(port == 0 ? "http://127.0.0.1:0" : $"http://localhost:{port}"),
     };

@@ -2,7 +2,6 @@ using Intranet.Domain.ContentRules;
 using Intranet.Domain.Files;
 using Intranet.Domain.Groups;
 using Intranet.Infrastructure.Data;
-using Intranet.Infrastructure.Files;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Web.Demo;
@@ -53,7 +52,7 @@ internal sealed class DemoGroups(IntranetDb db, DemoPictures pictures)
 
     private async Task ShowCoverAsync(DemoStage stage, DemoGroup told, Group group, CancellationToken cancel)
     {
-        var cover = await pictures.TakeAsync($"covers/{told.Cover}", stage.People[told.Admins[0]].Id, ImageUse.Cover, stage.Now, cancel);
+        var cover = await pictures.TakeAsync($"covers/{told.Cover}", stage.People[told.Admins[0]].Id, stage.Now, cancel);
         cover.HangOn(FilePlace.GroupCover, group.Id, 0, CheckedText.Empty);
         group.ShowCover(cover.Id);
     }

@@ -6,7 +6,6 @@ using Intranet.Domain.Files;
 using Intranet.Infrastructure.Accounts;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Directory;
-using Intranet.Infrastructure.Files;
 using Intranet.Web.Directory;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -68,7 +67,7 @@ internal sealed class DemoPeople(
     {
         foreach (var (person, employee) in stage.People.Where(p => DemoWeek.HasPicture($"people/{p.Key}")))
         {
-            var photo = await pictures.TakeAsync($"people/{person}", employee.Id, ImageUse.Face, stage.Now, cancel);
+            var photo = await pictures.TakeAsync($"people/{person}", employee.Id, stage.Now, cancel);
             photo.HangOn(FilePlace.ProfilePhoto, employee.Id, 0, CheckedText.Empty);
             employee.ShowPhoto(photo.Id);
         }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Files;
 using Intranet.Infrastructure.Data;
@@ -5,24 +6,33 @@ using Intranet.Infrastructure.Files;
 
 namespace Intranet.Web.Demo;
 
-/// <summary>Uploads the drawn pictures as colleagues would. A picture that is used more often is cleaned and kept once.</summary>
-internal sealed class DemoPictures(IntranetDb db, FileKeeper files)
+/// <summary>
+/// Keeps the drawn pictures as if colleagues had uploaded them. They are our own, small and without metadata, so they skip
+/// the cleaning that uploads get: it would take most of the first start.
+/// </summary>
+internal sealed class DemoPictures(IntranetDb db, IFileStore store)
 {
-    private readonly Dictionary<string, StoredFile> taken = [];
-
-    public async Task<StoredFile> TakeAsync(string path, Guid uploadedById, ImageUse use, DateTime at, CancellationToken cancel)
+    /// <param name="path">Such as <c>scenes/markt</c>.</param>
+    public async Task<StoredFile> TakeAsync(string path, Guid uploadedById, DateTime at, CancellationToken cancel)
     {
-        if (!taken.TryGetValue(path, out var first))
+        using var bytes = new MemoryStream();
+        await using (var picture = DemoWeek.Picture(path) ?? throw new InvalidOperationException($"The picture {path} was not drawn."))
         {
-            await using var picture = DemoWeek.Picture(path) ?? throw new InvalidOperationException($"The picture {path} was not drawn.");
-            var outcome = await files.TakeImageAsync(uploadedById, $"{Path.GetFileName(path)}.webp", picture, use, cancel);
-            taken[path] = outcome.Value ?? throw new InvalidOperationException($"The picture {path} was refused.");
-            return taken[path];
+            await picture.CopyToAsync(bytes, cancel);
         }
 
-        var again = StoredFile.Upload(
-            uploadedById, CheckedText.Empty, first.Hash, first.ContentType, first.Bytes, first.Width, first.Height, at);
-        db.Add(again);
-        return again;
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray()));
+        await store.SaveAsync(hash, bytes.ToArray(), cancel);
+        var (width, height) = SizeOf(path);
+        var file = StoredFile.Upload(uploadedById, CheckedText.Empty, hash, "image/webp", bytes.Length, width, height, at);
+        db.Add(file);
+        return file;
     }
+
+    private static (int Width, int Height) SizeOf(string path) => path[..path.IndexOf('/', StringComparison.Ordinal)] switch
+    {
+        "people" => (256, 256),
+        "covers" => (1_600, 400),
+        _ => (1_600, 1_000),
+    };
 }

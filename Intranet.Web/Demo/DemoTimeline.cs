@@ -6,7 +6,6 @@ using Intranet.Domain.Notifications;
 using Intranet.Domain.Shared;
 using Intranet.Domain.Timeline;
 using Intranet.Infrastructure.Data;
-using Intranet.Infrastructure.Files;
 using Intranet.Infrastructure.Timeline;
 
 namespace Intranet.Web.Demo;
@@ -53,7 +52,7 @@ internal sealed class DemoTimeline(IntranetDb db, ProseRenderer prose, MentionFi
         var position = 0;
         foreach (var image in told.Images ?? [])
         {
-            var file = await pictures.TakeAsync($"scenes/{image.File}", author.Id, ImageUse.Content, at, cancel);
+            var file = await pictures.TakeAsync($"scenes/{image.File}", author.Id, at, cancel);
             file.HangOn(FilePlace.Post, post.Id, position++, stage.Checked(image.Alt, Surface.AltText));
         }
 

@@ -30,7 +30,7 @@ public static class WebShell
             mvc.Filters.Add<RefusalFilter>();
             mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
             mvc.ModelMetadataDetailsProviders.Add(new OwnValidationWords());
-        }).AddViewLocalization().AddDataAnnotationsLocalization(words => words.DataAnnotationLocalizerProvider = (_, texts) => texts.Create(typeof(SharedTexts)));
+        }).AddViewLocalization().AddDataAnnotationsLocalization(forms => forms.DataAnnotationLocalizerProvider = FeatureTexts.For);
         services.AddRouting(routing => routing.LowercaseUrls = true);
         services.AddAntiforgery(forgery =>
         {
