@@ -181,6 +181,9 @@ internal static class Routes
         ["POST /admin/people/{id}/roles/{role}/give"] = Row.Only(Role.Administrator),
         ["POST /admin/people/{id}/roles/{role}/take"] = Row.Only(Role.Administrator),
         ["POST /admin/people/{id}/unlock"] = Row.Only(Role.Administrator),
+        ["POST /content-rules/objections"] = Row.Staff,
+        ["GET /admin/rules/objections"] = Row.Only(Role.Administrator),
+        ["POST /admin/rules/objections/{id}/settle"] = Row.Own,
         ["GET /admin/audit"] = Row.Only(Role.Administrator, Role.PrivacyOfficer),
 
         // The staff file; a preview is seen by whoever uploaded it.

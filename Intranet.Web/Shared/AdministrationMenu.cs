@@ -17,6 +17,7 @@ public sealed record AdministrationEntry(string Path, string Icon, string Text, 
         new("/admin/groups", "users", "admin-groups", Role.Administrator),
         new("/admin/rules", "list-check", "admin-rules", Role.Administrator),
         new("/admin/organisation", "palette", "admin-organisation", Role.Administrator),
+        new("/admin/house-rules", "book", "house-rules", Role.Administrator),
         new("/admin/mail", "send", "admin-mail", Role.Administrator),
         new("/admin/audit", "history", "admin-audit", Role.Administrator, Role.PrivacyOfficer),
     ];

@@ -478,6 +478,35 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.ToTable("participants", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Domain.ContentRules.RuleObjection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_content_rule_objections");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_content_rule_objections_at");
+
+                    b.ToTable("content_rule_objections", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Domain.Directory.Employee", b =>
                 {
                     b.Property<Guid>("Id")

@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations;
+using Intranet.Domain.Accounts;
+using Intranet.Domain.ContentRules;
+using Intranet.Domain.Shared;
+using Intranet.Infrastructure.Data;
+using Intranet.Web.Accounts;
+using Intranet.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intranet.Web.ContentRules;
+
+/// <summary>"Klopt dit niet? Meld het": whoever was refused says that a rule is wrong; an administrator looks at it, with every digit replaced.</summary>
+[Authorize]
+public sealed class RuleObjectionsController(IntranetDb db, ContentRuleSet rules, AuditTrail audit, TimeProvider clock) : Controller
+{
+    /// <summary>Nobody reads more than this; what comes on top says nothing new.</summary>
+    private const int MaxOpen = 500;
+
+    [HttpPost("/content-rules/objections")]
+    public async Task<IActionResult> Create(ObjectionForm form, CancellationToken cancel)
+    {
+        if (!ModelState.IsValid) return UnprocessableEntity();
+        if (rules.Check(DigitMask.MaskDigits(form.Text!), Surface.Reason, confirmed: true) is not Allowed(var words)) return UnprocessableEntity();
+        if (await db.Set<RuleObjection>().CountAsync(cancel) >= MaxOpen) return NoContent();
+
+        db.Add(RuleObjection.Raise(form.Rule!, words, clock.UtcNow()));
+        await db.SaveChangesAsync(cancel);
+        return NoContent();
+    }
+
+    [HttpGet("/admin/rules/objections"), Only(Role.Administrator)]
+    public async Task<IActionResult> Index(CancellationToken cancel) =>
+        View(await db.Set<RuleObjection>().AsNoTracking().OrderBy(o => o.At).ThenBy(o => o.Id).Take(MaxOpen).ToListAsync(cancel));
+
+    /// <summary>It was looked at: what it held is not needed any more.</summary>
+    [HttpPost("/admin/rules/objections/{id:guid}/settle"), Only(Role.Administrator)]
+    public async Task<IActionResult> Settle(Guid id, CancellationToken cancel)
+    {
+        var objection = await db.Set<RuleObjection>().Where(o => o.Id == id).OneAsync(cancel);
+        db.Remove(objection);
+        audit.Add("rule-objection-settled", details: $"rule={objection.Rule}");
+        await db.SaveChangesAsync(cancel);
+        return RedirectToAction(nameof(Index));
+    }
+}
+
+public sealed record ObjectionForm
+{
+    [Required, StringLength(RuleObjection.MaxRuleLength), RegularExpression("[a-z-]+")]
+    public string? Rule { get; init; }
+
+    /// <summary>The words around the spot; the browser replaced the digits before it sent them.</summary>
+    [Required, StringLength(RuleObjection.MaxLength)]
+    public string? Text { get; init; }
+}
