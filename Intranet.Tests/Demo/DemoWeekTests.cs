@@ -3,6 +3,7 @@ using Intranet.Domain.ContentRules;
 using Intranet.Domain.Groups;
 using Intranet.Web.ContentRules;
 using Intranet.Web.Demo;
+using Intranet.Web.Groups;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Intranet.Tests.Demo;
@@ -87,6 +88,7 @@ public sealed class DemoWeekTests
         {
             Assert.Empty(Strangers(People, [.. group.Admins, .. group.Members]));
             Assert.NotEmpty(group.Admins);
+            Assert.Contains(group.Icon, GroupIcons.All);
             Assert.Equal(group.Admins.Count + group.Members.Count, group.Admins.Concat(group.Members).Distinct().Count());
         }
 

@@ -1,6 +1,7 @@
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Files;
 using Intranet.Domain.Groups;
+using Intranet.Domain.Notifications;
 using Intranet.Infrastructure.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,11 +19,9 @@ internal sealed class DemoGroups(IntranetDb db, DemoPictures pictures)
             var group = told.Kind == GroupKind.Everyone ? await EveryoneAsync(cancel) : Found(stage, told, founded);
             foreach (var admin in told.Admins) Join(stage, group, admin, GroupRole.Admin, founded);
             foreach (var member in told.Members) Join(stage, group, member, GroupRole.Member, founded);
-            foreach (var (person, employee) in stage.People)
-            {
-                group.Memberships.FirstOrDefault(m => m.EmployeeId == employee.Id)?.ReadTo(stage.ReadUntil(person));
-            }
-
+            foreach (var membership in group.Memberships) membership.ReadTo(stage.ReadUntil(membership.EmployeeId));
+            foreach (var request in told.Requests ?? []) Ask(stage, told, group, request);
+            foreach (var invitation in told.Invited ?? []) Invite(stage, group, invitation);
             if (told.Cover is not null) await ShowCoverAsync(stage, told, group, cancel);
             stage.Groups.Add(told.Key, group);
             age += TimeSpan.FromDays(37);
@@ -48,6 +47,23 @@ internal sealed class DemoGroups(IntranetDb db, DemoPictures pictures)
     {
         var membership = group.Admit(stage.People[person].Id, role, MembershipSource.Hand, at);
         if (role == GroupRole.Admin) membership.Become(GroupRole.Admin);
+    }
+
+    private void Ask(DemoStage stage, DemoGroup told, Group group, DemoRequest asked)
+    {
+        var person = stage.People[asked.Person];
+        var at = stage.Time.Read(asked.At);
+        var request = JoinRequest.Ask(group.Id, person.Id, stage.Checked(asked.Reason, Surface.Reason), at);
+        db.Add(request);
+        db.AddRange(told.Admins.Select(admin => stage.Tell(stage.People[admin].Id, NoticeKind.JoinRequest, person, request.Id, group.Id, at)));
+    }
+
+    private void Invite(DemoStage stage, Group group, DemoInvitation invited)
+    {
+        var (person, host, at) = (stage.People[invited.Person], stage.People[invited.By], stage.Time.Read(invited.At));
+        var invitation = GroupInvitation.Of(group.Id, person.Id, host.Id, at);
+        db.Add(invitation);
+        db.Add(stage.Tell(person.Id, NoticeKind.GroupInvitation, host, invitation.Id, group.Id, at));
     }
 
     private async Task ShowCoverAsync(DemoStage stage, DemoGroup told, Group group, CancellationToken cancel)

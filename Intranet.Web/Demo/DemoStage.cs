@@ -1,6 +1,7 @@
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Directory;
 using Intranet.Domain.Groups;
+using Intranet.Domain.Notifications;
 using Intranet.Domain.Shared;
 
 namespace Intranet.Web.Demo;
@@ -9,6 +10,7 @@ namespace Intranet.Web.Demo;
 internal sealed class DemoStage(DemoWeek week, DateTime now, ContentRuleSet rules)
 {
     private readonly Dictionary<string, Employee> people = [];
+    private readonly Dictionary<Guid, DateTime> readUntil = [];
 
     public DemoWeek Week => week;
     public DateTime Now => now;
@@ -17,7 +19,15 @@ internal sealed class DemoStage(DemoWeek week, DateTime now, ContentRuleSet rule
     public Dictionary<string, Group> Groups { get; } = [];
 
     /// <summary>Known by the part of the address before the @.</summary>
-    public void Enter(Employee employee) => people.Add(employee.Email[..employee.Email.IndexOf('@', StringComparison.Ordinal)], employee);
+    public void Enter(Employee employee)
+    {
+        var name = employee.Email[..employee.Email.IndexOf('@', StringComparison.Ordinal)];
+        people.Add(name, employee);
+        readUntil.Add(employee.Id, week.ReadUntil.TryGetValue(name, out var at) ? Time.Read(at) : now);
+    }
+
+    /// <summary>Up to where this colleague has read.</summary>
+    public DateTime ReadUntil(Guid employeeId) => readUntil[employeeId];
 
     /// <summary>Through the same door as everybody's text; the demo has no author to ask, so it must be beyond doubt.</summary>
     public CheckedText Checked(string text, Surface surface) =>
@@ -37,6 +47,11 @@ internal sealed class DemoStage(DemoWeek week, DateTime now, ContentRuleSet rule
         return order.Select(i => from[i]);
     }
 
-    /// <summary>Up to where this colleague has read; who is not told about is up to date.</summary>
-    public DateTime ReadUntil(string person) => week.ReadUntil.TryGetValue(person, out var at) ? Time.Read(at) : now;
+    /// <summary>Read already when this colleague has been at the bell since.</summary>
+    public Notice Tell(Guid employeeId, NoticeKind kind, Employee actor, Guid subjectId, Guid groupId, DateTime at)
+    {
+        var notice = Notice.Tell(employeeId, kind, actor.Id, subjectId, groupId, at);
+        if (at <= ReadUntil(employeeId)) notice.Read(at);
+        return notice;
+    }
 }

@@ -69,7 +69,7 @@ internal sealed class DemoTimeline(IntranetDb db, ProseRenderer prose, MentionFi
         db.Add(comment);
         Remember(stage, comment.Id, post.Group, author, named, at);
         var isToldAlready = named.Any(m => m.Id == post.AuthorId);
-        if (post.AuthorId != author.Id && !isToldAlready) Tell(stage, post.Author, NoticeKind.CommentOnYourPost, author, comment.Id, post.GroupId, at);
+        if (post.AuthorId != author.Id && !isToldAlready) db.Add(stage.Tell(post.AuthorId, NoticeKind.CommentOnYourPost, author, comment.Id, post.GroupId, at));
         React(stage, comment.Id, post.Group, author, told.Reactions ?? new Dictionary<ReactionKind, int>(), at);
     }
 
@@ -78,8 +78,7 @@ internal sealed class DemoTimeline(IntranetDb db, ProseRenderer prose, MentionFi
         foreach (var mention in named)
         {
             db.Add(MentionRecord.Of(subjectId, mention));
-            var person = stage.People.Values.FirstOrDefault(e => e.Id == mention.Id);
-            if (person is not null && person.Id != author.Id) Tell(stage, person, NoticeKind.Mention, author, subjectId, group.Id, at);
+            if (!mention.IsGroup && mention.Id != author.Id) db.Add(stage.Tell(mention.Id, NoticeKind.Mention, author, subjectId, group.Id, at));
         }
     }
 
@@ -87,7 +86,7 @@ internal sealed class DemoTimeline(IntranetDb db, ProseRenderer prose, MentionFi
     {
         foreach (var reader in stage.People.Values.Where(e => e.Id != post.AuthorId && e.MaySignIn))
         {
-            Tell(stage, reader, NoticeKind.ImportantPost, post.Author, post.Id, post.GroupId, at);
+            db.Add(stage.Tell(reader.Id, NoticeKind.ImportantPost, post.Author, post.Id, post.GroupId, at));
         }
     }
 
@@ -96,13 +95,6 @@ internal sealed class DemoTimeline(IntranetDb db, ProseRenderer prose, MentionFi
     {
         var readers = stage.People.Where(p => p.Value.MaySignIn && p.Value.Id != post.AuthorId && !stage.Week.ReadUntil.ContainsKey(p.Key)).Select(p => p.Value).ToList();
         foreach (var reader in DemoStage.Draw(readers, seed++).Take(count)) db.Add(Acknowledgement.Of(post.Id, reader.Id, at.AddHours(1)));
-    }
-
-    private void Tell(DemoStage stage, Employee person, NoticeKind kind, Employee actor, Guid subjectId, Guid groupId, DateTime at)
-    {
-        var notice = Notice.Tell(person.Id, kind, actor.Id, subjectId, groupId, at);
-        if (at <= stage.ReadUntil(person.Email[..person.Email.IndexOf('@', StringComparison.Ordinal)])) notice.Read(at);
-        db.Add(notice);
     }
 
     /// <summary>Those who may read it and did not write it, spread over the hour after.</summary>

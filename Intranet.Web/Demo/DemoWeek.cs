@@ -50,7 +50,12 @@ internal sealed record DemoWeek(
 /// <param name="Cover">Null leaves it without a picture.</param>
 internal sealed record DemoGroup(
     string Key, string Name, string Icon, GroupKind Kind, GroupAccess Access, string Description,
-    IReadOnlyList<string> Admins, IReadOnlyList<string> Members, string? Cover = null);
+    IReadOnlyList<string> Admins, IReadOnlyList<string> Members, string? Cover = null,
+    IReadOnlyList<DemoRequest>? Requests = null, IReadOnlyList<DemoInvitation>? Invited = null);
+
+internal sealed record DemoRequest(string Person, string At, string Reason);
+
+internal sealed record DemoInvitation(string Person, string By, string At);
 
 /// <param name="At">See <see cref="DemoTime"/>.</param>
 /// <param name="Reactions">How many of each; who gives them is drawn from those who may read it.</param>

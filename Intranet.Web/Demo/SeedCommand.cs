@@ -3,7 +3,7 @@ using System.Diagnostics;
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
-using Intranet.Infrastructure.Shared;
+using Intranet.Infrastructure.Directory;
 
 namespace Intranet.Web.Demo;
 
@@ -43,12 +43,13 @@ public static class SeedCommand
 
         var town = new SeedPeople(db, rules, skew, now);
         var hired = await town.HireAsync(people, cancel);
+        foreach (var follower in scope.ServiceProvider.GetServices<IStaffFollower>()) await follower.FollowAsync(cancel);
         Tell($"{hired.Count} colleagues");
 
         var met = await town.MeetAsync(groups, hired, cancel);
         Tell($"{met.Count} groups");
 
-        var texts = new SeedTexts(rules, new MarkdownRenderer(), now, skew);
+        var texts = new SeedTexts(rules, scope.ServiceProvider.GetRequiredService<ProseRenderer>(), now, skew);
         await new SeedPosts(db, texts, skew, now).WriteAsync(posts, met, done => Tell($"{done} posts"), cancel);
         await new SeedMessages(new TalkWriter(db), texts, skew, now).WriteAsync(messages, hired, done => Tell($"{done} messages"), cancel);
     }

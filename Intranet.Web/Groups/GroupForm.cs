@@ -39,6 +39,7 @@ public static class GroupIcons
     [
         "users-group", "building", "building-community", "leaf", "scale", "bike", "help-circle", "heartbeat", "bulb", "school", "tools", "tree",
         "coffee", "music", "camera", "ball-football", "paw", "walk", "shield-check", "code", "cash", "speakerphone", "microphone", "news",
+        "users", "compass", "chart-bar", "device-desktop", "pencil", "pin", "gift", "confetti", "square-check", "id-badge-2",
     ];
 
     /// <summary>The first one when the form holds something else.</summary>
