@@ -8,6 +8,7 @@ import { watchBell } from './notifications/bell.ts'
 
 /** What most pages do without: fetched when a page names one of its controllers, such as `chat--thread`. */
 const features = {
+  directory: () => import('./directory/index.ts'),
   notifications: () => import('./notifications/index.ts'),
   groups: () => import('./groups/index.ts'),
   accounts: () => import('./accounts/index.ts'),

@@ -1,4 +1,5 @@
 using Intranet.Domain.ContentRules;
+using Intranet.Domain.Shared;
 
 namespace Intranet.Domain.Directory;
 
@@ -128,9 +129,11 @@ public sealed class Employee
     /// <summary>Somebody else has this address now. The account is closed, and nobody signs in with what it gets instead.</summary>
     public void GiveUpAddress() => Email = $"{Id:N}{GivenUp}";
 
+    /// <summary>A shielded colleague's photo goes away; afterwards they may choose one again.</summary>
     public void Shield(bool shielded)
     {
         IsShielded = shielded;
+        if (shielded) PhotoId = null;
         SearchText = SearchWords();
     }
 
@@ -141,7 +144,12 @@ public sealed class Employee
         WorkingDays = workingDays & 0b111_1111;
     }
 
-    public void ShowPhoto(Guid? fileId) => PhotoId = fileId;
+    /// <exception cref="RuleBrokenException">HR shields this colleague.</exception>
+    public void ShowPhoto(Guid? fileId)
+    {
+        if (IsShielded && fileId is not null) throw new RuleBrokenException("photo-shielded");
+        PhotoId = fileId;
+    }
 
     public void Prefer(Preferences preferences) => Preferences = preferences;
 

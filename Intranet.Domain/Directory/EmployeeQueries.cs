@@ -1,8 +1,44 @@
 namespace Intranet.Domain.Directory;
 
+/// <summary>Our words for sets of colleagues.</summary>
 public static class EmployeeQueries
 {
+    private const int MinPhoneDigits = 3;
+    private const int MaxWords = 8;
+
     /// <summary>Colleagues of today: invited or active. Those who left are no longer found.</summary>
     public static IQueryable<Employee> WorkingHere(this IQueryable<Employee> employees) =>
         employees.Where(e => e.State == EmployeeState.Invited || e.State == EmployeeState.Active);
+
+    /// <summary>
+    /// What somebody typed to find a colleague: the beginnings of words of the name, job title, team or location in any order,
+    /// without regard to accents and capitals; or the last digits of a phone number.
+    /// </summary>
+    public static IQueryable<Employee> Matching(this IQueryable<Employee> employees, string? typed)
+    {
+        if (string.IsNullOrWhiteSpace(typed)) return employees;
+        if (PhoneDigits(typed) is { } digits) return employees.Where(e => e.Phone != null && e.Phone.EndsWith(digits) && !e.IsShielded);
+
+        foreach (var word in DutchName.Words(typed).Take(MaxWords))
+        {
+            var start = " " + word;
+            employees = employees.Where(e => e.SearchText.Contains(start));
+        }
+
+        return employees;
+    }
+
+    /// <summary>Who works there as far as others may know: where a shielded colleague works is told to nobody.</summary>
+    public static IQueryable<Employee> WorkingAt(this IQueryable<Employee> employees, string location) =>
+        employees.Where(e => e.WorkLocation == location && !e.IsShielded);
+
+    public static IQueryable<Employee> OfTeam(this IQueryable<Employee> employees, string team) => employees.Where(e => e.Team == team);
+
+    /// <summary>"06 - 1234" and "+31 6 1234" end like the number that we keep.</summary>
+    private static string? PhoneDigits(string typed)
+    {
+        var digits = string.Concat(typed.Where(char.IsAsciiDigit));
+        if (digits.Length < MinPhoneDigits || !typed.All(c => char.IsAsciiDigit(c) || c is ' ' or '-' or '–' or '+' or '(' or ')' or '.' or '/')) return null;
+        return digits.StartsWith("00", StringComparison.Ordinal) ? digits[2..] : digits.TrimStart('0') is { Length: > 0 } bare ? bare : digits;
+    }
 }

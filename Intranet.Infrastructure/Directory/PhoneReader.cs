@@ -27,19 +27,33 @@ public static partial class PhoneReader
         return (number, number is null ? ImportWarning.PhoneUnreadable : isSeveral ? ImportWarning.PhoneTwoNumbers : null);
     }
 
-    /// <summary>"0123 - 45 67 00" for people in the Netherlands, international otherwise.</summary>
+    /// <summary>"0123 – 45 67 00" and "06 – 12 34 56 78" as people in the Netherlands write them; numbers elsewhere the international way.</summary>
     public static string Show(string number)
     {
         try
         {
             var util = PhoneNumberUtil.GetInstance();
             var parsed = util.Parse(number, Country);
-            return util.Format(parsed, parsed.CountryCode == 31 ? PhoneNumberFormat.NATIONAL : PhoneNumberFormat.INTERNATIONAL);
+            var digits = util.GetNationalSignificantNumber(parsed);
+            if (parsed.CountryCode != 31) return util.Format(parsed, PhoneNumberFormat.INTERNATIONAL);
+            if (digits.Length != 9 || digits[0] is '8' or '9') return util.Format(parsed, PhoneNumberFormat.NATIONAL);
+
+            // An area that does not exist (or not yet) is written like most that do: with three digits after the 0.
+            var area = digits[0] == '6' ? 1 : util.GetLengthOfGeographicalAreaCode(parsed) is > 0 and var known ? known : 3;
+            return $"0{digits[..area]} – {InPairs(digits[area..])}";
         }
         catch (NumberParseException)
         {
             return number;
         }
+    }
+
+    /// <summary>"45 67 00", "12 34 56 78", "123 45 67".</summary>
+    private static string InPairs(string digits)
+    {
+        var odd = digits.Length % 2;
+        var pairs = Enumerable.Range(0, digits.Length / 2).Select(i => i == 0 ? digits[..(2 + odd)] : digits.Substring(odd + (2 * i), 2));
+        return string.Join(' ', pairs);
     }
 
     private static string? Parse(string text)

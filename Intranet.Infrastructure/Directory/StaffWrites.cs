@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Intranet.Domain.Directory;
-using Intranet.Domain.Groups;
 using Intranet.Infrastructure.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,8 +36,8 @@ public static class StaffWrites
     }
 
     /// <summary>
-    /// Leavers: sessions end, seats in closed and secret groups and roles are given up, for they do not come back by
-    /// themselves. Content stays.
+    /// Leavers: sessions end and roles are given up, for those do not come back by themselves. Content stays; what becomes of
+    /// their groups is up to the <see cref="IStaffFollower"/>s.
     /// </summary>
     public static async Task CloseAccountsAsync(this IntranetDb db, Guid[] leavers, DateTime now, CancellationToken cancel)
     {
@@ -48,9 +47,6 @@ public static class StaffWrites
             .ExecuteUpdateAsync(set => set.SetProperty(e => e.State, EmployeeState.Deactivated).SetProperty(e => e.DeactivatedAt, now), cancel);
         await db.Sessions.Where(s => leavers.Contains(s.EmployeeId) && s.EndedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now), cancel);
-        await db.Memberships.Where(m => leavers.Contains(m.EmployeeId) && db.Groups.Any(g => g.Id == m.GroupId && g.Access != GroupAccess.Open)).ExecuteDeleteAsync(cancel);
-        await db.GroupInvitations.Where(i => leavers.Contains(i.EmployeeId)).ExecuteDeleteAsync(cancel);
-        await db.JoinRequests.Where(r => leavers.Contains(r.EmployeeId)).ExecuteDeleteAsync(cancel);
         await db.RoleGrants.Where(g => leavers.Contains(g.EmployeeId)).ExecuteDeleteAsync(cancel);
     }
 
@@ -59,13 +55,4 @@ public static class StaffWrites
     {
         if (returners.Length > 0) await db.Users.Where(a => returners.Contains(a.Id)).ExecuteDeleteAsync(cancel);
     }
-
-    /// <summary>Everybody who works here belongs to "Alle collega's".</summary>
-    public static Task JoinEveryoneAsync(this IntranetDb db, DateTime now, CancellationToken cancel) => db.Database.ExecuteSqlAsync($"""
-        INSERT INTO memberships (group_id, employee_id, role, source, joined_at, is_muted, read_until)
-        SELECT g.id, e.id, {nameof(GroupRole.Member)}, {nameof(MembershipSource.Rule)}, {now}, {false}, {now}
-        FROM groups g, employees e
-        WHERE g.kind = {nameof(GroupKind.Everyone)} AND e.state IN ({nameof(EmployeeState.Invited)}, {nameof(EmployeeState.Active)})
-            AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.group_id = g.id AND m.employee_id = e.id)
-        """, cancel);
 }

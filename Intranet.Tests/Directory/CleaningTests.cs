@@ -155,6 +155,10 @@ public class CleaningTests
         Assert.Equal(3, people.Total);
     }
 
-    [Fact]
-    public void Phones_are_shown_as_people_write_them() => Assert.Equal("06 12345678", PhoneReader.Show("+31612345678"));
+    [Theory]
+    [InlineData("+31612345678", "06 – 12 34 56 78")]
+    [InlineData("+31123456700", "0123 – 45 67 00")]
+    [InlineData("+31201234567", "020 – 123 45 67")]
+    [InlineData("+3233123456", "+32 3 312 34 56")]
+    public void Phones_are_shown_as_people_write_them(string number, string shown) => Assert.Equal(shown, PhoneReader.Show(number));
 }

@@ -7,7 +7,7 @@ public sealed class AccessibilityTests(IntranetApp app, Chromium chromium) : ICl
 {
     private static readonly (int Width, int Height)[] Screens = [(1440, 900), (1024, 768), (390, 844), (320, 640)];
     private static readonly string[] Outside = ["/sign-in"];
-    private static readonly string[] Inside = ["/settings/appearance", "/nowhere"];
+    private static readonly string[] Inside = ["/settings/appearance", "/nowhere", "/people", "/people?view=list", "/people/organisation", "/profile", "/profile/edit"];
 
     public static TheoryData<string, ColorScheme> Pages => [.. Outside.Concat(Inside).SelectMany(path =>
         new[] { ColorScheme.Light, ColorScheme.Dark }.Select(colours => new TheoryDataRow<string, ColorScheme>(path, colours)))];

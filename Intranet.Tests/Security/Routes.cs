@@ -61,6 +61,14 @@ internal static class Routes
         ["POST /security/sessions/{id}/end"] = Row.Own,
         ["POST /security/sessions/end-others"] = Row.Staff,
 
+        // Colleagues
+        ["GET /people"] = Row.Staff,
+        ["GET /people/{id}"] = Row.Staff,
+        ["GET /people/organisation"] = Row.Staff,
+        ["GET /profile"] = Row.Staff,
+        ["GET /profile/edit"] = Row.Staff,
+        ["POST /profile/edit"] = Row.Staff,
+
         // Personnel
         ["GET /hr/invitations"] = Row.Only(Role.Hr),
         ["POST /hr/invitations"] = Row.Only(Role.Hr),

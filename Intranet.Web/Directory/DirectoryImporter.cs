@@ -39,7 +39,8 @@ public sealed record ImportAnswer(ImportResult Result, ImportDifference Differen
 
 /// <summary>Compares a staff file with the directory, and applies it: all or nothing. Sends no mail.</summary>
 public sealed class DirectoryImporter(
-    IntranetDb db, StaffRowReader reader, ContentRuleSet rules, AuditTrail audit, SessionStore sessions, IEnumerable<ILive> live, TimeProvider clock)
+    IntranetDb db, StaffRowReader reader, ContentRuleSet rules, AuditTrail audit, SessionStore sessions,
+    IEnumerable<ILive> live, IEnumerable<IStaffFollower> followers, TimeProvider clock)
 {
     /// <summary>How HR mapped a file with these headers before, or else what we think.</summary>
     public async Task<ImportMapping> MappingForAsync(StaffFile file, CancellationToken cancel)
@@ -102,7 +103,7 @@ public sealed class DirectoryImporter(
             await CorrectAsync(difference, known, import.At, cancel);
             await db.CloseAccountsAsync([.. difference.Leaving.Select(p => p.Id)], import.At, cancel);
             await db.StartAfreshAsync([.. difference.ComingBack.Select(p => p.Person.Id)], cancel);
-            await db.JoinEveryoneAsync(import.At, cancel);
+            foreach (var follower in followers) await follower.FollowAsync(cancel);
 
             db.Add(import);
             audit.Add("staff-imported", "staff-import", import.Id, actorId: import.ById, details:

@@ -25,7 +25,8 @@ public sealed class StaffImportsController(
     [HttpGet("")]
     public async Task<IActionResult> New(CancellationToken cancel) => View("New", await PastAsync(cancel));
 
-    [HttpPost(""), RequestSizeLimit(StaffFileReader.MaxFileBytes + 100_000), RequestFormLimits(MultipartBodyLengthLimit = StaffFileReader.MaxFileBytes + 50_000)]
+    // The whole file stays in memory: buffered on disk it would hold what must not be known.
+    [HttpPost(""), RequestSizeLimit(StaffFileReader.MaxFileBytes + 100_000), RequestFormLimits(MultipartBodyLengthLimit = StaffFileReader.MaxFileBytes + 50_000, MemoryBufferThreshold = StaffFileReader.MaxFileBytes + 50_000)]
     public async Task<IActionResult> Create(IFormFile? file, string? encoding, string? delimiter, CancellationToken cancel)
     {
         if (file is null) return await RefuseFileAsync("file_missing", cancel);

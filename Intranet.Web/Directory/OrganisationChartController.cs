@@ -1,0 +1,50 @@
+using Intranet.Domain.Directory;
+using Intranet.Infrastructure.Data;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intranet.Web.Directory;
+
+/// <summary>The organisation from the top down, two levels at a time: it holds for 20,000 people and for managers who go round in circles.</summary>
+[Authorize, Route("people/organisation")]
+public sealed class OrganisationChartController(IntranetDb db) : Controller
+{
+    private const int MaxRoots = 100;
+    private const int MaxReports = 200;
+
+    /// <param name="from">Whose people to show; without, those who have no manager.</param>
+    [HttpGet("")]
+    public async Task<IActionResult> Index(Guid? from, CancellationToken cancel)
+    {
+        var working = db.Employees.AsNoTracking().WorkingHere();
+        var top = from is { } id
+            ? await working.Where(e => e.Id == id).AsCards().ToListAsync(cancel)
+            : await Tops(working).InOrder().AsCards().Take(MaxRoots).ToListAsync(cancel);
+        if (from is not null && top.Count == 0) return NotFound();
+
+        Guid[] topIds = [.. top.Select(p => p.Id)];
+        var reports = await working.Where(e => topIds.Contains(e.ManagerId!.Value)).InOrder().Take(MaxRoots * MaxReports)
+            .Select(e => new { Manager = e.ManagerId!.Value, e.Id, Below = db.Employees.Count(b => b.ManagerId == e.Id && (b.State == EmployeeState.Invited || b.State == EmployeeState.Active)) })
+            .ToListAsync(cancel);
+        Guid[] reportIds = [.. reports.Select(r => r.Id)];
+        var cards = await working.Where(e => reportIds.Contains(e.Id)).AsCards().ToDictionaryAsync(p => p.Id, cancel);
+        var above = from is { } shown
+            ? await working.Where(e => db.Employees.Any(b => b.Id == shown && b.ManagerId == e.Id)).AsCards().FirstOrDefaultAsync(cancel)
+            : null;
+        return View(new ChartPage(above, [.. top.Select(p => new ChartBranch(p, [.. reports.Where(r => r.Manager == p.Id).Select(r => new ChartLeaf(cards[r.Id], r.Below))]))], from is null));
+    }
+
+    /// <summary>Whoever leads people and has no manager who works here. Circles have no top; HR finds them in the list of what to repair.</summary>
+    private IQueryable<Employee> Tops(IQueryable<Employee> working) => working.Where(e =>
+        !db.Employees.Any(m => m.Id == e.ManagerId && (m.State == EmployeeState.Invited || m.State == EmployeeState.Active))
+        && db.Employees.Any(r => r.ManagerId == e.Id && (r.State == EmployeeState.Invited || r.State == EmployeeState.Active)));
+}
+
+/// <param name="Above">The manager of whom is shown, to climb up.</param>
+public sealed record ChartPage(PersonCard? Above, IReadOnlyList<ChartBranch> Branches, bool IsWhole);
+
+public sealed record ChartBranch(PersonCard Person, IReadOnlyList<ChartLeaf> Reports);
+
+/// <param name="Below">How many report to this colleague.</param>
+public sealed record ChartLeaf(PersonCard Person, int Below);

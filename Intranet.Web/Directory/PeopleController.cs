@@ -1,0 +1,142 @@
+using Intranet.Domain.Directory;
+using Intranet.Domain.Shared;
+using Intranet.Infrastructure.Data;
+using Intranet.Web.Accounts;
+using Intranet.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Intranet.Web.Directory;
+
+/// <summary>Colleagues: found as one types, by team and by location, and one by one.</summary>
+[Authorize, Route("people")]
+public sealed class PeopleController(IntranetDb db, SessionCookie cookie, TimeProvider clock, IStringLocalizer<DirectoryTexts> texts) : Controller
+{
+    private const int PageSize = 48;
+    private const int MaxReports = 6;
+
+    [HttpGet("")]
+    public async Task<IActionResult> Index(PeopleSearch search, CancellationToken cancel)
+    {
+        var isList = RememberedView(search.View) == "list";
+        var found = Found(search);
+        var total = await found.CountAsync(cancel);
+        var people = await found.After(PeopleCursor.Read(search.After)).InOrder().AsCards().Take(PageSize + 1).ToListAsync(cancel);
+        var next = people.Count > PageSize ? new PeopleCursor(people[PageSize - 1].SortKey, people[PageSize - 1].Id).ToString() : null;
+        var page = new PeoplePage(search, isList, total, [.. people.Take(PageSize)], next);
+
+        // While one types, only the people are asked for; the filters stay on the screen.
+        if (Request.Headers["Turbo-Frame"] is [{ } frame, ..]) return PartialView(frame == "people" ? "_Found" : "_More", page);
+
+        var myTeam = await db.Employees.Where(e => e.Id == User.EmployeeId()).Select(e => e.Team).OneAsync(cancel);
+        return View(page with { MyTeam = myTeam, Teams = await TeamsAsync(search, cancel), Locations = await LocationsAsync(search, cancel) });
+    }
+
+    [HttpGet("{id:guid}")]
+    public async Task<IActionResult> Show(Guid id, bool all, CancellationToken cancel)
+    {
+        var me = User.EmployeeId();
+        var person = await db.Employees.AsNoTracking().Include(e => e.Manager)
+            .Where(e => e.Id == id && e.State != EmployeeState.Former && e.State != EmployeeState.Erased).OneAsync(cancel);
+        var worksHere = person.State is EmployeeState.Invited or EmployeeState.Active;
+        if (!worksHere) return View("Gone", person.Name);
+
+        var reports = db.Employees.AsNoTracking().WorkingHere().Where(e => e.ManagerId == id);
+        var manager = person.ManagerId is { } managerId
+            ? await db.Employees.AsNoTracking().WorkingHere().Where(e => e.Id == managerId).AsCards().FirstOrDefaultAsync(cancel)
+            : null;
+        return View(new ProfilePage(
+            person,
+            manager,
+            await reports.InOrder().AsCards().Take(all ? 500 : MaxReports).ToListAsync(cancel),
+            await reports.CountAsync(cancel),
+            await GroupsOfAsync(id, me, cancel),
+            IsMe: id == me,
+            MaySeeAll: id == me || !person.IsShielded));
+    }
+
+    private IQueryable<Employee> Found(PeopleSearch search)
+    {
+        var found = db.Employees.AsNoTracking().WorkingHere().Matching(search.Q);
+        if (!string.IsNullOrEmpty(search.Team)) found = found.OfTeam(search.Team);
+        if (!string.IsNullOrEmpty(search.Location)) found = found.WorkingAt(search.Location);
+        return found;
+    }
+
+    /// <summary>How many in each team, with the other choices as they are.</summary>
+    private async Task<IReadOnlyList<SelectListItem>> TeamsAsync(PeopleSearch search, CancellationToken cancel)
+    {
+        var counts = await Found(search with { Team = null }).Where(e => e.Team != "").GroupBy(e => e.Team).Select(g => new Choice(g.Key, g.Count())).ToListAsync(cancel);
+        return Choices(counts, texts["team"], search.Team);
+    }
+
+    private async Task<IReadOnlyList<SelectListItem>> LocationsAsync(PeopleSearch search, CancellationToken cancel)
+    {
+        var counts = await Found(search with { Location = null }).Where(e => e.WorkLocation != "" && !e.IsShielded)
+            .GroupBy(e => e.WorkLocation).Select(g => new Choice(g.Key, g.Count())).ToListAsync(cancel);
+        return Choices(counts, texts["work-location"], search.Location);
+    }
+
+    private static List<SelectListItem> Choices(List<Choice> counts, string label, string? chosen) =>
+    [
+        new(label, ""),
+        .. counts.OrderBy(c => c.Name, StringComparer.CurrentCultureIgnoreCase).Select(c => new SelectListItem($"{c.Name} ({c.Count:N0})", c.Name, c.Name == chosen)),
+    ];
+
+    /// <summary>Of this colleague, those whose list of members the asker may see; of a closed group only its admins.</summary>
+    private Task<List<GroupLine>> GroupsOfAsync(Guid id, Guid me, CancellationToken cancel) =>
+        db.Groups.AsNoTracking()
+            .Where(g => g.Kind != Domain.Groups.GroupKind.Everyone && g.ArchivedAt == null && g.Memberships.Any(m => m.EmployeeId == id))
+            .Where(g => g.Access == Domain.Groups.GroupAccess.Open
+                || g.Memberships.Any(m => m.EmployeeId == me)
+                || (g.Access == Domain.Groups.GroupAccess.Closed && g.Memberships.Any(m => m.EmployeeId == id && m.Role == Domain.Groups.GroupRole.Admin)))
+            .OrderBy(g => g.Name).Take(12).Select(g => new GroupLine(g.Id, g.Name, g.Icon)).ToListAsync(cancel);
+
+    /// <summary>Cards or a list, as chosen last in this browser.</summary>
+    private string? RememberedView(string? chosen)
+    {
+        var name = cookie.Named("people-view");
+        if (chosen is not ("cards" or "list")) return Request.Cookies[name];
+
+        Response.Cookies.Append(name, chosen, cookie.Options(clock.UtcNow().AddYears(1)));
+        return chosen;
+    }
+
+    private sealed record Choice(string Name, int Count);
+}
+
+/// <summary>What is asked of the directory.</summary>
+public sealed record PeopleSearch
+{
+    public string? Q { get; init; }
+    public string? Team { get; init; }
+    public string? Location { get; init; }
+
+    /// <summary><c>cards</c> or <c>list</c>.</summary>
+    public string? View { get; init; }
+    public string? After { get; init; }
+
+    public bool IsNarrowed => !string.IsNullOrWhiteSpace(Q) || !string.IsNullOrEmpty(Team) || !string.IsNullOrEmpty(Location);
+
+    /// <summary>The address of this search.</summary>
+    public string Address => QueryHelpers.AddQueryString("/people", new Dictionary<string, string?> { ["q"] = Q, ["team"] = Team, ["location"] = Location, ["after"] = After }
+        .Where(part => !string.IsNullOrEmpty(part.Value)));
+}
+
+public sealed record PeoplePage(PeopleSearch Search, bool IsList, int Total, IReadOnlyList<PersonCard> People, string? Next)
+{
+    public string MyTeam { get; init; } = "";
+    public IReadOnlyList<SelectListItem> Teams { get; init; } = [];
+    public IReadOnlyList<SelectListItem> Locations { get; init; } = [];
+}
+
+public sealed record GroupLine(Guid Id, string Name, string Icon);
+
+/// <param name="Manager">Null when there is none, or when they left.</param>
+/// <param name="MaySeeAll">False for a shielded colleague, except to themselves.</param>
+public sealed record ProfilePage(
+    Employee Person, PersonCard? Manager, IReadOnlyList<PersonCard> Reports, int ReportCount, IReadOnlyList<GroupLine> Groups, bool IsMe, bool MaySeeAll);

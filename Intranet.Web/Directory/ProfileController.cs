@@ -1,0 +1,89 @@
+using Intranet.Domain.ContentRules;
+using Intranet.Domain.Directory;
+using Intranet.Infrastructure.Data;
+using Intranet.Web.Accounts;
+using Intranet.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Intranet.Web.Directory;
+
+/// <summary>What people say about themselves. The eight fields are HR's.</summary>
+[Authorize, Route("profile")]
+public sealed class ProfileController(IntranetDb db, ContentRuleSet rules, IStringLocalizer<SharedTexts> shared, IStringLocalizer<DirectoryTexts> texts) : Controller
+{
+    [HttpGet("")]
+    public IActionResult Index() => Redirect($"/people/{User.EmployeeId()}");
+
+    [HttpGet("edit")]
+    public async Task<IActionResult> Edit(CancellationToken cancel)
+    {
+        var me = await db.Employees.AsNoTracking().Where(e => e.Id == User.EmployeeId()).OneAsync(cancel);
+        return View(AboutForm.Of(me));
+    }
+
+    [HttpPost("edit")]
+    public async Task<IActionResult> Update(AboutForm form, CancellationToken cancel)
+    {
+        var me = await db.Employees.Where(e => e.Id == User.EmployeeId()).OneAsync(cancel);
+        form = form with { Name = me.Name, PhotoId = me.PhotoId, IsShielded = me.IsShielded };
+        if (form.About?.Length > Employee.MaxAboutLength) ModelState.AddModelError(nameof(form.About), texts["about-too-long", Employee.MaxAboutLength]);
+        if (form.AskMeAbout?.Length > AboutForm.MaxTopicsLength) ModelState.AddModelError(nameof(form.AskMeAbout), texts["ask-too-long", AboutForm.MaxTopicsLength]);
+        if (!ModelState.IsValid) return this.TryAgain(nameof(Edit), form);
+
+        var about = rules.Check(form.About, Surface.Profile, form.Confirmed);
+        if (about is not Allowed(var aboutText)) return this.TryAgain(nameof(Edit), form, nameof(form.About), about.Findings);
+        var topics = rules.Check(form.AskMeAbout, Surface.Profile, form.Confirmed);
+        if (topics is not Allowed(var topicText)) return this.TryAgain(nameof(Edit), form, nameof(form.AskMeAbout), topics.Findings);
+
+        me.TellAboutSelf(aboutText, topicText, form.Days.Aggregate(0, (all, day) => all | (1 << day)));
+        await db.SaveChangesAsync(cancel);
+        this.Toast(shared["saved"]);
+        return Redirect($"/people/{me.Id}");
+    }
+}
+
+public sealed record AboutForm
+{
+    public const int MaxTopicsLength = 300;
+
+    public string? About { get; init; }
+
+    /// <summary>Separated by commas.</summary>
+    public string? AskMeAbout { get; init; }
+
+    /// <summary>0 is Monday.</summary>
+    public List<int> Days { get; init; } = [];
+    public bool Confirmed { get; init; }
+
+    [BindNever]
+    public string Name { get; init; } = "";
+
+    [BindNever]
+    public Guid? PhotoId { get; init; }
+
+    [BindNever]
+    public bool IsShielded { get; init; }
+
+    public static AboutForm Of(Employee me) => new()
+    {
+        About = me.About, AskMeAbout = me.AskMeAbout, Days = [.. WorkWeek.Days(me.WorkingDays)], Name = me.Name, PhotoId = me.PhotoId, IsShielded = me.IsShielded,
+    };
+}
+
+/// <summary>The days of a week as one number: Monday is 1, Tuesday 2, Wednesday 4.</summary>
+public static class WorkWeek
+{
+    /// <summary>0 is Monday, 6 Sunday.</summary>
+    public static IEnumerable<int> Days(int workingDays) => Enumerable.Range(0, 7).Where(day => (workingDays & (1 << day)) != 0);
+
+    /// <summary>"ma, di, do" as the reader's language shortens them; empty when not filled in.</summary>
+    public static string Words(int workingDays)
+    {
+        var names = System.Globalization.CultureInfo.CurrentUICulture.DateTimeFormat.AbbreviatedDayNames;
+        return string.Join(", ", Days(workingDays).Select(day => names[(day + 1) % 7]));
+    }
+}

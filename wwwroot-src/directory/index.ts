@@ -1,0 +1,6 @@
+import type { ControllerConstructor } from '@hotwired/stimulus'
+import Count from './count-controller.ts'
+
+export const controllers: Record<string, ControllerConstructor> = {
+  'count': Count,
+}
