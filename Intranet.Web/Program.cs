@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Intranet.Web;
 using Intranet.Web.Accounts;
+using Intranet.Web.ContentRules;
 using Intranet.Web.Demo;
 using Intranet.Web.Directory;
 
@@ -12,6 +13,7 @@ var commands = new RootCommand("The social intranet that organisations host them
     AdminCommand.Build(),
     SeedCommand.Seed(),
     StaffCommands.Staff(),
+    RulesCommand.Rules(),
 };
 commands.SetAction((_, cancel) => ServeCommand.RunAsync(new StartOptions(), cancel));
 return await commands.Parse(args).InvokeAsync();

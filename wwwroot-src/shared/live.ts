@@ -110,6 +110,7 @@ class Live {
     for (const event of this.handlers.keys()) connection.on(event, (...data) => this.tell(event, data))
     connection.on('Ready', () => {
       this.isReady = true
+      this.show()
       this.onReady.forEach(handler => handler())
     })
     connection.on('Goodbye', ({ reconnectAfterMs }: { reconnectAfterMs: number }) => this.goodbyeUntil = Date.now() + reconnectAfterMs)
@@ -137,9 +138,15 @@ class Live {
     this.handlers.get(event)?.forEach(handler => handler(...data))
   }
 
+  /** For styles: what is only true while we hear the server hides when we do not. */
+  private show() {
+    document.documentElement.dataset.live = this.isReady ? 'ready' : this.state
+  }
+
   private become(state: LiveState) {
     if (this.state === state) return
     this.state = state
+    this.show()
     this.onState.forEach(handler => handler(state))
   }
 }
