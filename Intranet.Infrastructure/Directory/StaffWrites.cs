@@ -50,9 +50,13 @@ public static class StaffWrites
         await db.RoleGrants.Where(g => leavers.Contains(g.EmployeeId)).ExecuteDeleteAsync(cancel);
     }
 
-    /// <summary>Returners claim the same account anew: the old password and second factor are dead.</summary>
+    /// <summary>Returners claim the same account anew: the old password, second factor and invitations are dead.</summary>
     public static async Task StartAfreshAsync(this IntranetDb db, Guid[] returners, CancellationToken cancel)
     {
-        if (returners.Length > 0) await db.Users.Where(a => returners.Contains(a.Id)).ExecuteDeleteAsync(cancel);
+        if (returners.Length == 0) return;
+
+        await db.Users.Where(a => returners.Contains(a.Id)).ExecuteDeleteAsync(cancel);
+        await db.EntryLinks.Where(l => returners.Contains(l.EmployeeId)).ExecuteDeleteAsync(cancel);
+        await db.Slips.Where(s => returners.Contains(s.EmployeeId)).ExecuteDeleteAsync(cancel);
     }
 }

@@ -70,6 +70,11 @@ internal static class Routes
         ["POST /profile/edit"] = Row.Staff,
 
         // Personnel
+        ["GET /hr/people"] = Row.Only(Role.Hr),
+        ["GET /hr/people/{id}"] = Row.Only(Role.Hr),
+        ["POST /hr/people/{id}"] = Row.Only(Role.Hr),
+        ["POST /hr/people/{id}/shield"] = Row.Only(Role.Hr),
+        ["POST /hr/people/export"] = Row.Only(Role.Hr),
         ["GET /hr/invitations"] = Row.Only(Role.Hr),
         ["POST /hr/invitations"] = Row.Only(Role.Hr),
         ["POST /hr/invitations/all"] = Row.Only(Role.Hr),

@@ -100,6 +100,7 @@ public sealed class AccountDesk(
             employee.ComeBack();
             audit.Add("reactivated", "employee", employeeId);
             await db.SaveChangesAsync(cancel);
+            await db.StartAfreshAsync([employeeId], cancel);
             foreach (var follower in followers) await follower.FollowAsync(cancel);
         },
         cancel);

@@ -12,6 +12,7 @@ public static class DirectorySetup
         services.AddSingleton<StaffRowReader>();
         services.AddScoped<DirectoryImporter>();
         services.AddScoped<StaffExport>();
+        services.AddScoped<PersonCorrector>();
         services.AddScoped<PreviewStore>();
         services.AddJob<EraseStaffPreview, PreviewStore>();
         return services;

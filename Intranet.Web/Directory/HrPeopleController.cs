@@ -1,0 +1,106 @@
+using System.Text;
+using Intranet.Domain.Accounts;
+using Intranet.Domain.Directory;
+using Intranet.Infrastructure.Data;
+using Intranet.Web.Accounts;
+using Intranet.Web.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Intranet.Web.Directory;
+
+/// <summary>The eight fields as HR sees and corrects them, and the shield for who is threatened.</summary>
+[Only(Role.Hr), Route("hr/people")]
+public sealed class HrPeopleController(IntranetDb db, PersonCorrector corrector, StaffExport export, IStringLocalizer<SharedTexts> shared, IStringLocalizer<DirectoryTexts> texts) : Controller
+{
+    private const int PageSize = 50;
+
+    /// <param name="show"><c>repair</c>: who has no manager who works here; <c>shielded</c>; else everybody.</param>
+    [HttpGet("")]
+    public async Task<IActionResult> Index(string? q, string? show, string? after, CancellationToken cancel)
+    {
+        var people = db.Employees.AsNoTracking().Where(e => e.State != EmployeeState.Former && e.State != EmployeeState.Erased).Matching(q);
+        people = show switch
+        {
+            "repair" => people.WorkingHere().Where(e => e.IsImported && !db.Employees.Any(m => m.Id == e.ManagerId && (m.State == EmployeeState.Invited || m.State == EmployeeState.Active))),
+            "shielded" => people.Where(e => e.IsShielded),
+            _ => people,
+        };
+        var rows = await people.After(PeopleCursor.Read(after)).InOrder().Take(PageSize + 1)
+            .Select(e => new HrLine(e.Id, e.FirstName + " " + e.LastName, e.JobTitle, e.Team, e.State, e.IsShielded, e.SortKey)).ToListAsync(cancel);
+        var next = rows.Count > PageSize ? new PeopleCursor(rows[PageSize - 1].SortKey, rows[PageSize - 1].Id).ToString() : null;
+        return View(new HrPeoplePage(q, show, [.. rows.Take(PageSize)], next));
+    }
+
+    [HttpGet("{id:guid}")]
+    public async Task<IActionResult> Edit(Guid id, CancellationToken cancel)
+    {
+        var person = await corrector.FindAsync(id, cancel);
+        return View(new HrPersonPage(person.Id, person.Name, person.IsShielded, PersonForm.Of(person)));
+    }
+
+    [HttpPost("{id:guid}")]
+    public async Task<IActionResult> Update(Guid id, [Bind(Prefix = nameof(HrPersonPage.Form))] PersonForm form, bool confirmed, CancellationToken cancel)
+    {
+        var person = await corrector.FindAsync(id, cancel);
+        var refusal = await corrector.CorrectAsync(person, form with { Confirmed = confirmed }, cancel);
+        if (refusal is null)
+        {
+            this.Toast(shared["saved"]);
+            return RedirectToAction(nameof(Edit), new { id });
+        }
+
+        var page = new HrPersonPage(person.Id, person.Name, person.IsShielded, form);
+        var field = $"{nameof(HrPersonPage.Form)}.{refusal.Field}";
+        if (refusal.Findings.Count > 0) return this.TryAgain("Edit", page, field, refusal.Findings);
+        ModelState.AddModelError(field, texts[refusal.Text, refusal.Limit]);
+        return this.TryAgain("Edit", page);
+    }
+
+    [HttpPost("{id:guid}/shield")]
+    public async Task<IActionResult> Shield(Guid id, bool shielded, CancellationToken cancel)
+    {
+        await corrector.ShieldAsync(id, shielded, cancel);
+        this.Toast(shared["saved"]);
+        return RedirectToAction(nameof(Edit), new { id });
+    }
+
+    /// <summary>The same as <c>staff export</c>.</summary>
+    [HttpPost("export")]
+    public async Task<IActionResult> Export(CancellationToken cancel)
+    {
+        using var bytes = new MemoryStream();
+        await using (var output = new StreamWriter(bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" })
+        {
+            await export.WriteAsync(output, cancel);
+        }
+
+        return File(bytes.ToArray(), "text/csv", $"{texts["export-file"]}.csv");
+    }
+}
+
+public sealed record HrLine(Guid Id, string Name, string JobTitle, string Team, EmployeeState State, bool IsShielded, string SortKey);
+
+public sealed record HrPeoplePage(string? Query, string? Show, IReadOnlyList<HrLine> Lines, string? Next);
+
+public sealed record HrPersonPage(Guid Id, string Name, bool IsShielded, PersonForm Form);
+
+/// <summary>The eight fields as HR types them.</summary>
+public sealed record PersonForm
+{
+    public string? FirstName { get; init; }
+    public string? LastName { get; init; }
+    public string? Email { get; init; }
+    public string? Phone { get; init; }
+    public string? JobTitle { get; init; }
+    public string? Team { get; init; }
+    public string? WorkLocation { get; init; }
+    public string? ManagerEmail { get; init; }
+    public bool Confirmed { get; init; }
+
+    public static PersonForm Of(Employee e) => new()
+    {
+        FirstName = e.FirstName, LastName = e.LastName, Email = e.Email, Phone = e.Phone, JobTitle = e.JobTitle, Team = e.Team, WorkLocation = e.WorkLocation, ManagerEmail = e.Manager?.Email,
+    };
+}
