@@ -32,13 +32,13 @@ public sealed record BsnRuleSettings
         "order", "bestel", "bestelling", "bestelbon", "ticket", "incident", "melding", "wijziging-", "change-", "topdesk", "verzoek-", "request-",
         "serie", "serial", "s n", "artikel", "article", "item-", "product-", "onderdeel-", "part-", "vergunning", "permit", "aanvraag-", "application-",
         "polis", "policy", "track", "tracking", "trace", "zending", "shipment", "pakket-", "parcel", "pakbon", "packing slip", "vracht-",
-        "asset", "inventaris-", "inventory-", "contract", "project", "zaak", "case", "kenmerk", "referentie", "reference", "ref", "besluit-", "document-", "stuk-", "registratie-", "volg-",
+        "asset", "inventaris-", "inventory-", "contract", "project", "zaak", "zaken", "case", "kenmerk", "referentie", "reference", "ref", "besluit-", "document-", "stuk-", "registratie-", "volg-",
         "meeting", "vergader", "vergadering", "webinar", "conference-", "zoom", "webex", "anydesk", "teamviewer",
         "agb", "badge", "pas-", "sleutel-", "batch", "lot-", "charge-", "fout", "error", "wifi", "barcode", "streepjescode", "ean", "gtin", "isbn", "issn", "imei", "bag-", "postbus",
         "versie", "version", "build", "firmware", "licentie-", "license-", "licence-", "meter-", "perceel-", "leverancier-", "supplier-", "crediteur-", "debiteur-", "vendor-",
-        "ip", "ping", "poort-", "port-", "hash", "commit", "checksum", "guid", "uuid", "token", "sessie-", "session-", "transactie-", "transaction-",
+        "ip", "ping", "server", "host", "printer", "poort-", "port-", "hash", "commit", "checksum", "guid", "uuid", "token", "sessie-", "session-", "transactie-", "transaction-",
         "offerte-", "quote-", "garantie-", "certificaat-", "verzend-", "bon-", "klacht-", "storing-", "kavel-", "afspraak-", "reserverings-", "bevestigings-", "kamer-", "kast-", "container-", "toestel-", "model-", "type-", "rapport-", "lijn-", "object-",
-        "iso", "nen", "latitude", "longitude", "coordinaten", "coordinates", "gps", "bedrag", "budget", "begroting", "amount",
+        "iso", "nen", "latitude", "longitude", "coordinaten", "coordinates", "gps", "bedrag", "budget", "begroting", "omzet", "kosten", "saldo", "subsidie", "amount", "revenue", "costs",
     ];
 
     /// <summary>Numbers of a file about somebody: a citizen number may stand behind them, so they only soften.</summary>

@@ -1,3 +1,5 @@
+using Intranet.Domain.ContentRules.Secrets;
+
 namespace Intranet.Domain.ContentRules;
 
 /// <summary>A rule looks at one text and names the spots it objects to. Linear in the input; never throws; keeps nothing.</summary>
@@ -22,7 +24,7 @@ public sealed class ContentRuleSet(IReadOnlyList<IContentRule> rules)
     private volatile IReadOnlyList<IContentRule> rules = rules;
 
     /// <summary>All rules with their default settings.</summary>
-    public static ContentRuleSet Default() => new([new BsnRule()]);
+    public static ContentRuleSet Default() => new([new BsnRule(), new SecretRule(), new PasswordRule()]);
 
     /// <summary>An administrator changed the settings: every check from now on follows them.</summary>
     public void Follow(IReadOnlyList<IContentRule> changed) => rules = changed;

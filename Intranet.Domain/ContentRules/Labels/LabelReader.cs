@@ -49,6 +49,8 @@ internal ref struct LabelReader
         if (roles == WordRole.None) return end;
 
         numbered = TrySkipSuffix(end, out _);
+        // In zaken.example.nl it is part of a name.
+        if (!numbered && text[end] == '.' && Folding.IsLetter(text[end + 1])) return end;
         if (KindOf(roles, numbered) is { } bare) return Add(bare, start, end, numbered);
         if (roles.HasFlag(WordRole.Person)) found.People.Add((start, end));
         return end;

@@ -9,7 +9,8 @@ internal sealed class Addresses
 {
     private const int Longest = 2_000;
 
-    private static readonly SearchValues<string> Starts = SearchValues.Create(["://", "www.", "wa.me/"], StringComparison.Ordinal);
+    private static readonly SearchValues<string> Starts = SearchValues.Create(
+        ["://", "www.", "wa.me/", ".nl/", ".com/", ".eu/", ".org/", ".net/"], StringComparison.Ordinal);
     private static readonly SearchValues<char> Ends = SearchValues.Create(" \t\n\"'<>()[]{}|,;");
 
     private readonly List<Address> found;

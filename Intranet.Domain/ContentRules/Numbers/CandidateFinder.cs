@@ -83,16 +83,17 @@ internal readonly ref struct CandidateFinder(PlainText text, ReadOnlySpan<DigitG
         _ => inside != Gap.Loose || text[groups[group].Start - 1] == '\n' || text[groups[group - 1].End] is ',' or ';' or '|' or '\t' or '\n',
     };
 
-    /// <summary>2026-12345 and 12345/2026: cases and permits are numbered so.</summary>
+    /// <summary>2026-12345 and 12345/2026: cases and permits are numbered so, and "in 2026 12345 visitors" came.</summary>
     private bool IsYearAndNumber(int first, int last)
     {
-        if (last != first + 1 || text[groups[first].End] is not ('-' or '/')) return false;
+        if (last != first + 1) return false;
         var year = groups[first].Count == 4 ? NumberForms.Value(text, groups[first]) : NumberForms.Value(text, groups[last]);
-        return year is >= 1950 and <= 2050;
+        return year is >= 1950 and <= 2035;
     }
 
     private bool IsPartOfCode(int start, int end) =>
-        (CodeForm.HasCodeLetters(text, start, end) && !IsLabelBefore(start - 1) && !IsLabelAfter(end + 1)) || CodeForm.IsInKey(text, start, end);
+        (CodeForm.HasCodeLetters(text, start, end) && !IsLabelBefore(start - 1) && !IsLabelAfter(end + 1))
+        || CodeForm.IsInKey(text, start, end) || CodeForm.IsInPath(text, start);
 
     private bool TouchesLetters(int first, int last, out bool taxSuffix)
     {

@@ -54,6 +54,15 @@ internal static class CodeForm
         return false;
     }
 
+    /// <summary>An item in an address without its host: /nieuws/123456782.</summary>
+    public static bool IsInPath(PlainText text, int start)
+    {
+        if (text[start - 1] != '/') return false;
+        var from = start - 1;
+        while (start - from < Reach && IsKeyCharacter(text[from - 1])) from--;
+        return text[from] == '/' && from < start - 2;
+    }
+
     private static bool IsKeyCharacter(char c) => Folding.IsLetter(c) || char.IsAsciiDigit(c) || c is '-' or '+' or '/' or '=';
 
     private static bool IsGuid(ReadOnlySpan<char> word)
