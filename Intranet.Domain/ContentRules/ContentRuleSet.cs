@@ -24,7 +24,11 @@ public sealed class ContentRuleSet(IReadOnlyList<IContentRule> rules)
     private volatile IReadOnlyList<IContentRule> rules = rules;
 
     /// <summary>All rules with their default settings.</summary>
-    public static ContentRuleSet Default() => new([new BsnRule(), new SecretRule(), new PasswordRule()]);
+    public static ContentRuleSet Default() => new(Rules());
+
+    /// <summary>All rules that there are.</summary>
+    /// <param name="bsn">As an administrator set it; null for our defaults.</param>
+    public static IReadOnlyList<IContentRule> Rules(BsnRuleSettings? bsn = null) => [new BsnRule(bsn), new SecretRule(), new PasswordRule()];
 
     /// <summary>An administrator changed the settings: every check from now on follows them.</summary>
     public void Follow(IReadOnlyList<IContentRule> changed) => rules = changed;

@@ -29,7 +29,7 @@ public sealed class RuleSettingsFollower(IServiceScopeFactory scopes, ContentRul
         var now = await db.Set<StoredRuleSettings>().AsNoTracking().FirstOrDefaultAsync(cancel);
         if ((now?.Version ?? 0) == version) return;
 
-        rules.Follow([new BsnRule(now?.Read())]);
+        rules.Follow(ContentRuleSet.Rules(now?.Read()));
         version = now?.Version ?? 0;
     }
 

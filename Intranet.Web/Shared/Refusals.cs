@@ -23,8 +23,9 @@ public static class Refusals
     public static ViewResult TryAgain(this Controller controller, string view, object form, string field, IReadOnlyList<Finding> findings)
     {
         var texts = controller.HttpContext.RequestServices.GetRequiredService<IStringLocalizer<SharedTexts>>();
-        controller.ViewData[FindingsKey] = new FieldFindings(field, findings);
-        controller.ModelState.AddModelError(field, texts[ContentRuleSet.Highest(findings) == Verdict.Block ? "rule-blocked" : "rule-warned"]);
+        var found = new FieldFindings(field, findings);
+        controller.ViewData[FindingsKey] = found;
+        controller.ModelState.AddModelError(field, texts[found.IsBlocked ? "rule-blocked" : found.Rule == "bsn" ? "rule-warned" : $"rule-warned.{found.Rule}"]);
         return controller.TryAgain(view, form);
     }
 }
@@ -33,6 +34,9 @@ public static class Refusals
 public sealed record FieldFindings(string Field, IReadOnlyList<Finding> Findings)
 {
     public bool IsBlocked => ContentRuleSet.Highest(Findings) == Verdict.Block;
+
+    /// <summary>The rule whose objection weighs most: the dialog is about that one.</summary>
+    public string Rule => Findings.MaxBy(finding => finding.Verdict)?.Rule ?? "bsn";
 }
 
 /// <summary>One answer for pages: what is not there is 404, a broken rule 409. Anything else is a fault and goes to the error page.</summary>
