@@ -44,9 +44,13 @@ public static class IntranetHost
         // A failed command is an exception, and that is logged where it is handled; the first start on an empty PostgreSQL fails one by design.
         builder.Logging
             .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            // It tells at each form that it set no-cache, which our own headers say already.
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error)
             .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error)
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
             .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None)
+            // SQLite rebuilds a table outside the transaction when a column changes; a failed start says so itself.
+            .AddFilter("Microsoft.EntityFrameworkCore.Migrations", LogLevel.Error)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 

@@ -26,7 +26,7 @@ public sealed class RuleSettingsFollower(IServiceScopeFactory scopes, ContentRul
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IntranetDb>();
-        var now = await db.Set<StoredRuleSettings>().AsNoTracking().FirstOrDefaultAsync(cancel);
+        var now = await db.Set<StoredRuleSettings>().AsNoTracking().SingleOrDefaultAsync(cancel);
         if ((now?.Version ?? 0) == version) return;
 
         rules.Follow(ContentRuleSet.Rules(now?.Read()));

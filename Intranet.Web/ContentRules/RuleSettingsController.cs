@@ -22,7 +22,7 @@ public sealed class RuleSettingsController(
     [HttpGet("")]
     public async Task<IActionResult> Edit(CancellationToken cancel)
     {
-        var stored = await db.Set<StoredRuleSettings>().AsNoTracking().FirstOrDefaultAsync(cancel);
+        var stored = await db.Set<StoredRuleSettings>().AsNoTracking().SingleOrDefaultAsync(cancel);
         return View(RuleSettingsForm.Of(stored?.Read() ?? BsnRuleSettings.Default));
     }
 
@@ -73,7 +73,7 @@ public sealed class RuleSettingsController(
 
     private async Task SaveAsync(BsnRuleSettings settings, CancellationToken cancel)
     {
-        var stored = await db.Set<StoredRuleSettings>().FirstOrDefaultAsync(cancel);
+        var stored = await db.Set<StoredRuleSettings>().SingleOrDefaultAsync(cancel);
         if (stored is null) db.Add(stored = new StoredRuleSettings());
         stored.Change(settings, clock.UtcNow());
         audit.Add("rules-changed", details: $"rule=bsn mode={settings.Mode} strict={settings.Strict} strong={settings.StrongLabels.Count} other={settings.OtherNumberLabels.Count}");

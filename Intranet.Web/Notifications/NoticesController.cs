@@ -36,7 +36,11 @@ public sealed class NoticesController(IntranetDb db, TimeProvider clock) : Contr
 
     /// <summary>One line may stand for several notices: "Emre en 2 anderen".</summary>
     [HttpPost("read")]
-    public Task<IActionResult> Read(List<Guid> ids, CancellationToken cancel) => MarkAsync(db.Notices.Where(n => ids.Take(MostShown).Contains(n.Id)), cancel);
+    public Task<IActionResult> Read(List<Guid> ids, CancellationToken cancel)
+    {
+        var shown = ids.Take(MostShown).ToList();
+        return MarkAsync(db.Notices.Where(n => shown.Contains(n.Id)), cancel);
+    }
 
     [HttpPost("read/all")]
     public Task<IActionResult> ReadAll(CancellationToken cancel) => MarkAsync(db.Notices, cancel);

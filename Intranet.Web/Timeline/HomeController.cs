@@ -27,7 +27,7 @@ public sealed class HomeController(IntranetDb db, FeedReader feed, FeedCursors c
         if (after is not null && !cursors.TryRead(after, out cursor)) return RedirectToAction(nameof(Index), new { filter });
 
         var reader = HttpContext.Self()!;
-        var order = reader.Preferences.FeedOrder ?? await db.Organisations.Select(o => o.FeedOrder).FirstOrDefaultAsync(cancel);
+        var order = reader.Preferences.FeedOrder ?? await db.Organisations.Select(o => o.FeedOrder).SingleOrDefaultAsync(cancel);
         var question = new FeedQuestion(reader.Id, FeedNames.Filter(filter), order == "activity" ? FeedOrder.Activity : FeedOrder.Newest);
         var page = await feed.ReadAsync(question, cursor, cancel);
         var list = new FeedList(page, question, cursor, cursors.Write(new FeedCursor(page.Watermark, default, default, default)),

@@ -18,7 +18,8 @@ public sealed class ReadingController(IntranetDb db, TimeProvider clock) : Contr
     public async Task<IActionResult> Seen(List<Guid> posts, CancellationToken cancel)
     {
         var me = User.EmployeeId();
-        var newest = await db.Posts.Where(p => posts.Take(200).Contains(p.Id) && p.Group.Memberships.Any(m => m.EmployeeId == me))
+        var seen = posts.Take(200).ToList();
+        var newest = await db.Posts.Where(p => seen.Contains(p.Id) && p.Group.Memberships.Any(m => m.EmployeeId == me))
             .GroupBy(p => p.GroupId).Select(g => new { GroupId = g.Key, At = g.Max(p => p.PublishedAt) }).ToListAsync(cancel);
         await db.WriteAsync(async () =>
         {
