@@ -49,6 +49,7 @@ public static class FrontDoor
     {
         app.UseMiddleware<SecurityHeaders>();
         if (Proxies(app.Configuration).Length > 0) app.UseForwardedHeaders();
+        app.Use(RefuseTwoLengths);
         app.Use(RequireHttps);
         app.Use(RefuseOtherSites);
     }
@@ -69,6 +70,20 @@ public static class FrontDoor
     /// <summary>Addresses and networks under <c>Proxy:Addresses</c>, separated by commas or spaces.</summary>
     private static string[] Proxies(IConfiguration configuration) =>
         configuration["Proxy:Addresses"]?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    /// <summary>
+    /// A request with a length and a transfer encoding is where a proxy and we could disagree on where it ends, and somebody
+    /// hides a second one in it. Kestrel goes by the encoding and puts the length aside in <c>X-Content-Length</c>.
+    /// </summary>
+    private static Task RefuseTwoLengths(HttpContext context, RequestDelegate next)
+    {
+        var headers = context.Request.Headers;
+        if (headers.TransferEncoding.Count == 0 || (headers.ContentLength is null && !headers.ContainsKey("X-Content-Length"))) return next(context);
+
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        context.Response.Headers.Connection = "close";
+        return Task.CompletedTask;
+    }
 
     /// <summary>A page asked over http goes to https; anything else is refused, so that no client gets used to sending it in the open.</summary>
     private static Task RequireHttps(HttpContext context, RequestDelegate next)
