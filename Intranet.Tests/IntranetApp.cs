@@ -42,10 +42,13 @@ public sealed class IntranetApp : IAsyncLifetime
     /// <summary>Set before the application starts: puts a fake at a true border (mail, clock).</summary>
     public Action<WebApplicationBuilder>? Configure { get; init; }
 
+    /// <summary>As it is at its very first start: no organisation, nobody in it.</summary>
+    public bool IsEmpty { get; init; }
+
     public async ValueTask InitializeAsync()
     {
         await StartAsync();
-        Cast = await Cast.AssembleAsync(this);
+        if (!IsEmpty) Cast = await Cast.AssembleAsync(this);
     }
 
     /// <summary>A clean start on the same data, as after a deploy.</summary>

@@ -1,6 +1,5 @@
 import { Application } from '@hotwired/stimulus'
 import * as Turbo from '@hotwired/turbo'
-import { watchChat } from './chat/watch.ts'
 import { showBusyForms } from './shared/busy.ts'
 import { controllers } from './shared/controllers.ts'
 import { loadOnDemand } from './shared/lazy.ts'
@@ -10,7 +9,6 @@ import { watchBell } from './notifications/bell.ts'
 /** What most pages do without: fetched when a page names one of its controllers, such as `chat--thread`. */
 const features = {
   directory: () => import('./directory/index.ts'),
-  chat: () => import('./chat/index.ts'),
   notifications: () => import('./notifications/index.ts'),
   groups: () => import('./groups/index.ts'),
   accounts: () => import('./accounts/index.ts'),
@@ -21,7 +19,6 @@ const features = {
 Turbo.cache.exemptPageFromCache()
 
 showBusyForms()
-watchChat()
 watchBell()
 
 const application = Application.start()
