@@ -21,7 +21,7 @@ public static class StaffCommands
         command.SetAction(async (parsed, cancel) =>
         {
             var report = await ImportAsync(parsed.GetValue(data)!, parsed.GetValue(file)!, parsed.GetValue(dryRun), parsed.GetValue(leavers), cancel);
-            await Console.Out.WriteLineAsync(parsed.GetValue(json) ? report.ToJson() : report.ToText());
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(json) ? report.ToJson() : report.ToText());
             return report.ExitCode;
         });
         return command;
