@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using Ganss.Xss;
 using Intranet.Domain.Shared;
@@ -21,6 +22,8 @@ namespace Intranet.Infrastructure.Shared;
 public sealed class MarkdownRenderer : ProseRenderer
 {
     private const string MentionsKey = "mentions";
+    private const int MaxMarks = 4_000;
+    private static readonly SearchValues<char> Marks = SearchValues.Create("[*_>@:/\n");
     private static readonly string[] Schemes = ["http", "https", "mailto", "tel"];
     private static readonly MarkdownPipeline Pipeline = BuildPipeline();
     private readonly HtmlSanitizer sanitizer = BuildSanitizer();
@@ -43,6 +46,8 @@ public sealed class MarkdownRenderer : ProseRenderer
 
     private static string ToHtml(string markdown, IReadOnlyList<Mention> mentions)
     {
+        if (IsAbsurd(markdown)) return AsTyped(markdown);
+
         var context = new MarkdownParserContext { Properties = { [MentionsKey] = mentions } };
         try
         {
@@ -57,13 +62,24 @@ public sealed class MarkdownRenderer : ProseRenderer
         }
         catch (ArgumentException)
         {
-            // Markdig refuses more than 128 levels of nesting. Nobody writes that on purpose: show it as it was typed.
-            return $"<p>{WebUtility.HtmlEncode(markdown).ReplaceLineEndings("<br>")}</p>";
+            // Markdig refuses more than 128 levels of nesting.
+            return AsTyped(markdown);
         }
     }
 
+    /// <summary>Nesting takes time by the square of these marks, and what becomes of them is cleaned piece by piece. Nobody needs so many.</summary>
+    private static bool IsAbsurd(ReadOnlySpan<char> markdown)
+    {
+        var marks = 0;
+        for (int at; (at = markdown.IndexOfAny(Marks)) >= 0; markdown = markdown[(at + 1)..]) marks++;
+        return marks > MaxMarks;
+    }
+
+    private static string AsTyped(string markdown) => $"<pre>{WebUtility.HtmlEncode(markdown)}</pre>";
+
     private static string ToPlain(string markdown)
     {
+        if (IsAbsurd(markdown)) return markdown;
         try { return Markdown.ToPlainText(markdown, Pipeline, new MarkdownParserContext { Properties = { [MentionsKey] = Array.Empty<Mention>() } }); }
         catch (ArgumentException) { return markdown; }
     }

@@ -25,6 +25,12 @@ internal static class TimelineStories
         return written.Value!.Id;
     }
 
+    /// <summary>Waits until what follows from what was saved has been done.</summary>
+    public static async Task JobsAsync(this IntranetApp app)
+    {
+        for (var tries = 0; tries < 200 && await app.WithDbAsync(db => db.Jobs.AnyAsync(j => j.Kind.StartsWith("TellAbout"))); tries++) await Task.Delay(50);
+    }
+
     /// <summary>Every text in every table, and every file in the data directory: what a leak would stand in.</summary>
     public static async Task<string> EverythingKeptAsync(this IntranetApp app)
     {

@@ -17,6 +17,8 @@ public sealed class ReactionsController(IntranetDb db, FeedReader feed, ILive li
     [HttpPost("/posts/{postId:guid}/reactions/{kind}")]
     public async Task<IActionResult> ToPost(Guid postId, ReactionKind kind, bool on, CancellationToken cancel)
     {
+        if (!ModelState.IsValid) return BadRequest();
+
         var me = User.EmployeeId();
         var groupId = await db.Posts.VisibleTo(me).Where(p => p.Id == postId && p.Group.ArchivedAt == null && p.Group.Memberships.Any(m => m.EmployeeId == me))
             .Select(p => (Guid?)p.GroupId).OneAsync(cancel);
@@ -29,6 +31,8 @@ public sealed class ReactionsController(IntranetDb db, FeedReader feed, ILive li
     [HttpPost("/comments/{commentId:guid}/reactions/{kind}")]
     public async Task<IActionResult> ToComment(Guid commentId, ReactionKind kind, bool on, CancellationToken cancel)
     {
+        if (!ModelState.IsValid) return BadRequest();
+
         var me = User.EmployeeId();
         var at = await db.Comments.VisibleTo(me).Where(c => c.Id == commentId && c.Post.Group.ArchivedAt == null && c.Post.Group.Memberships.Any(m => m.EmployeeId == me))
             .Select(c => new { c.Post.GroupId, c.PostId }).OneAsync(cancel);
