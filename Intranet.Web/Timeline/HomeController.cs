@@ -2,6 +2,7 @@ using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Timeline;
 using Intranet.Web.Accounts;
+using Intranet.Web.Branding;
 using Intranet.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -16,7 +17,7 @@ public sealed record NewColleague(Guid Id, string Name, string JobTitle, Guid? P
 /// <summary>The home page: what colleagues share, in the order of time.</summary>
 [Authorize]
 [Route("")]
-public sealed class HomeController(IntranetDb db, FeedReader feed, FeedCursors cursors, TimeProvider clock) : Controller
+public sealed class HomeController(IntranetDb db, FeedReader feed, FeedCursors cursors, OrganisationCache organisation, TimeProvider clock) : Controller
 {
     private static readonly TimeSpan New = TimeSpan.FromDays(30);
 
@@ -27,7 +28,7 @@ public sealed class HomeController(IntranetDb db, FeedReader feed, FeedCursors c
         if (after is not null && !cursors.TryRead(after, out cursor)) return RedirectToAction(nameof(Index), new { filter });
 
         var reader = HttpContext.Self()!;
-        var order = reader.Preferences.FeedOrder ?? await db.Organisations.Select(o => o.FeedOrder).SingleOrDefaultAsync(cancel);
+        var order = reader.Preferences.FeedOrder ?? (await organisation.GetAsync(cancel)).FeedOrder;
         var question = new FeedQuestion(reader.Id, FeedNames.Filter(filter), order == "activity" ? FeedOrder.Activity : FeedOrder.Newest);
         var page = await feed.ReadAsync(question, cursor, cancel);
         var list = new FeedList(page, question, cursor, cursors.Write(new FeedCursor(page.Watermark, default, default, default)),

@@ -87,10 +87,10 @@ public sealed class PostActsController(IntranetDb db, FeedReader feed, TimelineC
         return View(new PostHistory(post, await feed.RevisionsAsync(id, cancel)));
     }
 
-    /// <summary>What an open page shows anew after a hint: sums, and comments that it does not have yet.</summary>
+    /// <summary>What an open page shows anew after a hint. A new comment it fetches by itself.</summary>
     [HttpGet("changes")]
     public async Task<IActionResult> Changes(Guid id, CancellationToken cancel) =>
-        this.Streams("_PostChanged", await feed.OneAsync(User.EmployeeId(), id, cancel));
+        this.Streams("_SumsChanged", await feed.OneAsync(User.EmployeeId(), id, cancel));
 
     private async Task<IActionResult> ChangedAsync(Guid id, CancellationToken cancel) => Request.TakesStreams()
         ? this.Streams("_PostReplaced", await feed.OneAsync(User.EmployeeId(), id, cancel))

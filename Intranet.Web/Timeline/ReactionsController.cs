@@ -17,11 +17,11 @@ public sealed class ReactionsController(IntranetDb db, FeedReader feed, ILive li
     [HttpPost("/posts/{postId:guid}/reactions/{kind}")]
     public async Task<IActionResult> ToPost(Guid postId, ReactionKind kind, bool on, CancellationToken cancel)
     {
-        if (!ModelState.IsValid) return BadRequest();
-
         var me = User.EmployeeId();
         var groupId = await db.Posts.VisibleTo(me).Where(p => p.Id == postId && p.Group.ArchivedAt == null && p.Group.Memberships.Any(m => m.EmployeeId == me))
             .Select(p => (Guid?)p.GroupId).OneAsync(cancel);
+        if (!ModelState.IsValid) return BadRequest();
+
         await SetAsync(postId, kind, on, groupId!.Value, postId, cancel);
         return Request.TakesStreams()
             ? this.Streams("_PostChanged", await feed.OneAsync(me, postId, cancel))
@@ -31,11 +31,11 @@ public sealed class ReactionsController(IntranetDb db, FeedReader feed, ILive li
     [HttpPost("/comments/{commentId:guid}/reactions/{kind}")]
     public async Task<IActionResult> ToComment(Guid commentId, ReactionKind kind, bool on, CancellationToken cancel)
     {
-        if (!ModelState.IsValid) return BadRequest();
-
         var me = User.EmployeeId();
         var at = await db.Comments.VisibleTo(me).Where(c => c.Id == commentId && c.Post.Group.ArchivedAt == null && c.Post.Group.Memberships.Any(m => m.EmployeeId == me))
             .Select(c => new { c.Post.GroupId, c.PostId }).OneAsync(cancel);
+        if (!ModelState.IsValid) return BadRequest();
+
         await SetAsync(commentId, kind, on, at.GroupId, at.PostId, cancel);
         return Request.TakesStreams()
             ? this.Streams("_CommentChanged", await feed.CommentAsync(me, commentId, cancel))

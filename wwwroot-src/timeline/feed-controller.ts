@@ -102,9 +102,13 @@ export default class FeedController extends Controller<HTMLElement> {
     void send('/reading', body, { keepalive: true }).catch(() => { /* Read again next time. */ })
   }
 
-  private readonly busy = () => this.element.setAttribute('aria-busy', 'true')
+  private readonly busy = () => this.part?.setAttribute('aria-busy', 'true')
 
-  private readonly loaded = () => this.element.setAttribute('aria-busy', 'false')
+  private readonly loaded = () => this.element.querySelectorAll('[aria-busy="true"]').forEach(part => part.removeAttribute('aria-busy'))
+
+  private get part() {
+    return [...this.element.querySelectorAll('.feed__part')].at(-1)
+  }
 
   private readonly key = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement

@@ -53,11 +53,6 @@ export default class PostController extends Controller<HTMLElement> {
   private async stream(address: string) {
     const answer = await fetch(address, { headers: { Accept: 'text/vnd.turbo-stream.html' } })
     if (answer.status === 404) this.element.remove()
-    else if (answer.ok && !this.isInUse) Turbo.renderStreamMessage(await answer.text())
-  }
-
-  /** Somebody is choosing a reaction here just now: do not take it from under their finger. */
-  private get isInUse() {
-    return this.element.querySelector('.reactions--open, .reactions:focus-within') !== null
+    else if (answer.ok) Turbo.renderStreamMessage(await answer.text())
   }
 }
