@@ -71,23 +71,25 @@ public sealed class FirstRun(
         administrator.Activate(now);
         var account = Account.For(administrator);
         account.PasswordHash = await work.HashAsync(account, form.Password, cancel);
-        await db.WriteAsync(
-            async () =>
-            {
-                if (await db.Organisations.AnyAsync(cancel)) throw new NotThereException();
-                db.Add(Organisation.SetUp(name, siteName, form.BrandColour.ToLowerInvariant(), now));
-                db.Add(administrator);
-                db.Add(RoleGrant.Give(administrator.Id, Role.Administrator, null, now));
-                PublishDefaultHouseRules(administrator, now);
-                audit.Add("set-up", "employee", administrator.Id, actorId: administrator.Id);
-                await SaveFirstAsync(cancel);
-                await accounts.CreateAsync(account);
-                foreach (var follower in followers) await follower.FollowAsync(cancel);
-            },
-            cancel);
+        await link.OneAtATimeAsync(() => db.WriteAsync(() => SaveAsync(name, siteName, form.BrandColour, administrator, account, now, cancel), cancel), cancel);
         link.Destroy();
         organisations.Forget();
         return new SetUpAnswer(administrator.Id, []);
+    }
+
+    private async Task SaveAsync(
+        CheckedText name, CheckedText siteName, string brandColour, Employee administrator, Account account, DateTime now, CancellationToken cancel)
+    {
+        if (await db.Organisations.AnyAsync(cancel)) throw new NotThereException();
+
+        db.Add(Organisation.SetUp(name, siteName, brandColour.ToLowerInvariant(), now));
+        db.Add(administrator);
+        db.Add(RoleGrant.Give(administrator.Id, Role.Administrator, null, now));
+        PublishDefaultHouseRules(administrator, now);
+        audit.Add("set-up", "employee", administrator.Id, actorId: administrator.Id);
+        await SaveFirstAsync(cancel);
+        await accounts.CreateAsync(account);
+        foreach (var follower in followers) await follower.FollowAsync(cancel);
     }
 
     private CheckedText Check(string typed, Surface surface, string field)

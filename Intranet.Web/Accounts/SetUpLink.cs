@@ -8,8 +8,9 @@ namespace Intranet.Web.Accounts;
 /// The link of the first start, to name the organisation and make the first administrator. It lives in memory: a restart
 /// makes another, and once there is an organisation there is none.
 /// </summary>
-public sealed class SetUpLink
+public sealed class SetUpLink : IDisposable
 {
+    private readonly SemaphoreSlim door = new(1, 1);
     private string? tokenHash;
 
     /// <returns>128 random bits for the address; what was made before works no longer.</returns>
@@ -23,6 +24,22 @@ public sealed class SetUpLink
     public bool Fits(string token) => tokenHash is not null && tokenHash == Secret.Hash(token);
 
     public void Destroy() => tokenHash = null;
+
+    /// <summary>One set-up at a time: who comes second finds it done.</summary>
+    public async Task OneAtATimeAsync(Func<Task> work, CancellationToken cancel)
+    {
+        await door.WaitAsync(cancel);
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            door.Release();
+        }
+    }
+
+    public void Dispose() => door.Dispose();
 }
 
 /// <summary>Says on the console where to begin, as long as there is no organisation.</summary>
