@@ -109,6 +109,15 @@ public sealed class DemoTownTests(DemoTownTests.RunningDemo demo) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_second_demo_at_the_same_address_makes_nothing_and_says_so()
+    {
+        var elsewhere = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        var port = demo.Address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(1, await DemoCommand.Demo().Parse(["--data", elsewhere, "--port", port]).InvokeAsync());
+        Assert.False(System.IO.Directory.Exists(elsewhere));
+    }
+
+    [Fact]
     public async Task An_intranet_that_is_no_demo_is_left_alone()
     {
         var directory = System.IO.Directory.CreateTempSubdirectory("intranet-real-").FullName;
@@ -163,7 +172,9 @@ public sealed class DemoTownTests(DemoTownTests.RunningDemo demo) : IClassFixtur
             await InitializeAsync();
         }
 
-        public Browser Visitor() => new(new Uri(app!.Urls.First()), null);
+        public Uri Address => new(app!.Urls.First());
+
+        public Browser Visitor() => new(Address, null);
 
         public async Task WithDbAsync(Func<IntranetDb, Task> look)
         {

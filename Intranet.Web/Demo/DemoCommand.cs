@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.NetworkInformation;
 using Intranet.Infrastructure.Data;
 
 namespace Intranet.Web.Demo;
@@ -54,6 +55,12 @@ public static class DemoCommand
 
     private static async Task<int> RunAsync(string data, int port, CancellationToken cancel)
     {
+        if (IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(listener => listener.Port == port))
+        {
+            await Console.Error.WriteLineAsync($"Port {port} is in use, perhaps by a demo that is running already. Give another with --port.");
+            return 1;
+        }
+
         await using var app = IntranetHost.Create(Options(data, port));
         await ServeCommand.MigrateAsync(app, cancel);
         if (!await FillAsync(app.Services, cancel))
