@@ -1,5 +1,6 @@
 import { Application } from '@hotwired/stimulus'
 import * as Turbo from '@hotwired/turbo'
+import { watchChat } from './chat/watch.ts'
 import { showBusyForms } from './shared/busy.ts'
 import { controllers } from './shared/controllers.ts'
 import { loadOnDemand } from './shared/lazy.ts'
@@ -9,6 +10,7 @@ import { watchBell } from './notifications/bell.ts'
 /** What most pages do without: fetched when a page names one of its controllers, such as `chat--thread`. */
 const features = {
   directory: () => import('./directory/index.ts'),
+  chat: () => import('./chat/index.ts'),
   notifications: () => import('./notifications/index.ts'),
   groups: () => import('./groups/index.ts'),
   accounts: () => import('./accounts/index.ts'),
@@ -19,6 +21,7 @@ const features = {
 Turbo.cache.exemptPageFromCache()
 
 showBusyForms()
+watchChat()
 watchBell()
 
 const application = Application.start()

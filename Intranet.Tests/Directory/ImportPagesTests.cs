@@ -53,7 +53,7 @@ public sealed class ImportPagesTests(IntranetApp app) : IClassFixture<IntranetAp
     {
         using var hanna = await app.AsAsync(app.Cast.Hanna);
         var columns = await UploadAsync(hanna, Header + "Piet;;Smit;p.smit@number.example;;Adviseur BSN 377897929;Ruimte;Stadhuis;;\r\n");
-        var check = await hanna.SubmitToAsync(columns, Path(columns));
+        var check = await hanna.SeeAsync(Path(await hanna.SubmitToAsync(columns, Path(columns))) + "?tab=rejected");
         Assert.Contains("in de kolom Functie dat op een BSN lijkt", check.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("377897929", check.Html, StringComparison.Ordinal);
         Assert.Empty(await Canary.FindAsync(app, "377897929"));

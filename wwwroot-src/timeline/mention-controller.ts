@@ -14,9 +14,9 @@ export default class MentionController extends Controller<HTMLFormElement> {
   private asked = 0
 
   override connect() {
-    this.textTarget.setAttribute('role', 'combobox')
+    // Not role=combobox, which a field of several lines may not have; and without the role no aria-expanded.
     this.textTarget.setAttribute('aria-autocomplete', 'list')
-    this.textTarget.setAttribute('aria-expanded', 'false')
+    this.textTarget.setAttribute('aria-haspopup', 'listbox')
     this.listTarget.id ||= `mentions-${this.textTarget.id}`
     this.textTarget.setAttribute('aria-controls', this.listTarget.id)
     this.listTarget.addEventListener('pointerdown', this.choose)
@@ -77,7 +77,6 @@ export default class MentionController extends Controller<HTMLFormElement> {
     this.listTarget.innerHTML = await answer.text()
     if (this.options.length === 0) return this.close()
     this.listTarget.hidden = false
-    this.textTarget.setAttribute('aria-expanded', 'true')
     this.select(this.options[0])
   }
 
@@ -114,7 +113,6 @@ export default class MentionController extends Controller<HTMLFormElement> {
   private readonly close = () => {
     this.asked++
     this.listTarget.hidden = true
-    this.textTarget.setAttribute('aria-expanded', 'false')
     this.textTarget.removeAttribute('aria-activedescendant')
   }
 }

@@ -45,7 +45,7 @@ internal static class ChatChecker
         if (said.GroupBy(m => (m.AuthorId, m.ClientId)).Any(same => same.Count() > 1)) yield return "I2: a client id is there twice";
     }
 
-    private static IEnumerable<string> Numbers(Conversation conversation, IReadOnlyList<Message> rows)
+    private static IEnumerable<string> Numbers(Conversation conversation, List<Message> rows)
     {
         if (rows.Select(m => m.RevSeq).Distinct().Count() != rows.Count) yield return "I3: a number was given out twice";
         if (rows.Any(m => m.RevSeq > conversation.LastSeq || m.Seq > m.RevSeq)) yield return "I3: a number beyond the last";

@@ -188,7 +188,7 @@ public sealed class FaultTests
             return await work(app);
         }
 
-        private Task WithAppAsync(Func<WebApplication, Task> work) => WithAppAsync(async app => { await work(app); return true; });
+        private Task<bool> WithAppAsync(Func<WebApplication, Task> work) => WithAppAsync(async app => { await work(app); return true; });
 
         private static async Task<T> WithDbAsync<T>(WebApplication app, Func<IntranetDb, Task<T>> look)
         {

@@ -1,0 +1,51 @@
+import { Controller } from '@hotwired/stimulus'
+import { live } from '../shared/live.ts'
+
+/** The list of conversations: fetched again when one of them changes, filtered while somebody types. */
+export default class ListController extends Controller<HTMLElement> {
+  static override targets = ['list', 'query']
+  static override values = { address: String, open: String }
+  declare readonly listTarget: HTMLElement
+  declare readonly queryTarget: HTMLInputElement
+  declare readonly addressValue: string
+  declare readonly openValue: string
+
+  private readonly stops: (() => void)[] = []
+  private timer: number | undefined
+
+  override connect() {
+    for (const event of ['Message', 'Read', 'List']) this.stops.push(live.subscribe(event, () => this.refreshSoon()))
+    document.addEventListener('chat:behind', this.refreshSoon)
+  }
+
+  override disconnect() {
+    this.stops.splice(0).forEach(stop => stop())
+    document.removeEventListener('chat:behind', this.refreshSoon)
+    clearTimeout(this.timer)
+  }
+
+  filter() {
+    const words = this.queryTarget.value.trim().toLowerCase()
+    this.listTarget.querySelectorAll<HTMLElement>('[data-conversation]').forEach(row => row.hidden = !row.dataset['title']!.includes(words))
+  }
+
+  private readonly refreshSoon = () => {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => void this.refresh(), 150)
+  }
+
+  private async refresh() {
+    try {
+      const answer = await fetch(`${this.addressValue}${this.openValue ? `?open=${this.openValue}` : ''}`, { credentials: 'same-origin', cache: 'no-store', headers: { Accept: 'text/html' } })
+      if (!answer.ok) return
+      const focused = this.listTarget.contains(document.activeElement) ? document.activeElement?.closest<HTMLElement>('[data-conversation]')?.dataset['conversation'] : undefined
+      const scrolled = this.listTarget.querySelector('.conversations')?.scrollTop ?? 0
+      this.listTarget.innerHTML = await answer.text()
+      this.listTarget.querySelector('.conversations')?.scrollTo(0, scrolled)
+      if (focused) this.listTarget.querySelector<HTMLElement>(`[data-conversation="${focused}"] a`)?.focus()
+      this.filter()
+    } catch {
+      // No line: the list stays as it was and is fetched after the return.
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import type { Finding } from '../shared/findings.ts'
+
+/** What Intranet.Web/Chat/README.md says, as types. */
+export interface Row {
+  seq: number
+  rev: number
+  kind: 'said' | 'started' | 'joined' | 'left' | 'renamed'
+  authorId: string
+  authorName: string
+  clientId: string
+  body: string
+  isDeleted: boolean
+}
+
+export interface MessageEvent {
+  conversationId: string
+  seq: number
+  prev: number
+  epoch: number
+  row: Row | null
+  html: string | null
+}
+
+export interface RowsAnswer {
+  conversationId: string
+  epoch: number
+  head: number
+  more: boolean
+  reset: boolean
+  rows: Row[]
+  html: string[]
+}
+
+export interface Sums {
+  conversations: number
+  headSum: number
+  readSum: number
+}
+
+export interface SendAnswer {
+  outcome: 'sent' | 'blocked' | 'warned' | 'tooFast'
+  id: string | null
+  seq: number
+  retryAfterMs: number | null
+  findings: { rule: string, verdict: 'block' | 'warn', start: number, length: number }[]
+}
+
+export function findingsOf(answer: SendAnswer): Finding[] {
+  return answer.findings.map(finding => ({ ...finding, verdict: finding.verdict === 'block' ? 'Block' : 'Warn' }))
+}
+
+/** The name of the rule that a call was refused with; undefined for a fault or a lost line, which may be tried again. */
+export function refusalOf(error: unknown): string | undefined {
+  const rule = /HubException: ([a-z-]+)$/.exec(String(error instanceof Error ? error.message : error))?.[1]
+  return rule === 'unavailable' || rule === 'too-many-calls' || rule === 'closing' ? undefined : rule
+}
+
+export async function fetchRows(address: string): Promise<RowsAnswer | 'gone'> {
+  const answer = await fetch(address, { headers: { Accept: 'application/json' }, credentials: 'same-origin', cache: 'no-store' })
+  if (answer.status === 404) return 'gone'
+  if (!answer.ok) throw new Error(String(answer.status))
+  return await answer.json() as RowsAnswer
+}
