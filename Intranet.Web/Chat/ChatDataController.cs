@@ -13,6 +13,8 @@ public sealed record RowsAnswer(Guid ConversationId, int Epoch, long Head, bool 
 /// <param name="Unread">In all of them together, what is muted left out: the number in the menu.</param>
 public sealed record ListAnswer(Heads Sums, int Unread, IReadOnlyList<ConversationRow> Conversations);
 
+public sealed record UnreadAnswer(Heads Sums, int Unread);
+
 /// <summary>The truth behind the live events, to be fetched after each <c>Ready</c>. Documented in README.md.</summary>
 [Authorize]
 [Route("chat")]
@@ -27,6 +29,14 @@ public sealed class ChatDataController(ConversationReader reader, ConversationLi
         var sums = await list.SumAsync(User.EmployeeId(), cancel);
         var rows = await list.ReadAsync(User.EmployeeId(), including: null, cancel);
         return Answer(new ListAnswer(sums, rows.Where(row => !row.IsMuted).Sum(row => row.Unread), rows));
+    }
+
+    /// <summary>The number in the menu, and the sums that belong to it.</summary>
+    [HttpGet("unread")]
+    public async Task<IActionResult> Unread(CancellationToken cancel)
+    {
+        var sums = await list.SumAsync(User.EmployeeId(), cancel);
+        return Answer(new UnreadAnswer(sums, await list.UnreadAsync(User.EmployeeId(), cancel)));
     }
 
     /// <summary>The newest lines, or those before a number; oldest first.</summary>

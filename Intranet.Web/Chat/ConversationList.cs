@@ -10,7 +10,11 @@ namespace Intranet.Web.Chat;
 /// <param name="Title">The name of the other, of the group, or of the conversation; else the names of who is in it.</param>
 /// <param name="Unread">What others said after <paramref name="LastReadSeq"/> and did not delete; counted up to 1,000.</param>
 public sealed record ConversationRow(
-    Guid Id, ConversationKind Kind, string Title, Face? Other, Guid? GroupId, string? GroupIcon, long Head, int Epoch, long LastReadSeq, int Unread, bool IsMuted, DateTime LastAt, LastLine? Last);
+    Guid Id, ConversationKind Kind, string Title, Face? Other, Guid? GroupId, string? GroupIcon, long Head, int Epoch, long LastReadSeq, int Unread, bool IsMuted, DateTime LastAt, LastLine? Last)
+{
+    /// <summary>The title was given by somebody; else it is made of names.</summary>
+    public bool IsNamed { get; init; }
+}
 
 /// <summary>What was said last.</summary>
 /// <param name="Excerpt">Empty once deleted.</param>
@@ -26,10 +30,12 @@ public sealed class ConversationList(IntranetDb db, TimeProvider clock)
     private const int CountUpTo = 1_000;
 
     /// <param name="including">Also listed when nobody said anything yet: the one that is open.</param>
-    public async Task<IReadOnlyList<ConversationRow>> ReadAsync(Guid employeeId, Guid? including, CancellationToken cancel)
+    public Task<IReadOnlyList<ConversationRow>> ReadAsync(Guid employeeId, Guid? including, CancellationToken cancel) =>
+        ReadAsync(PlacesOf(employeeId).Where(p => p.Conversation.LastSeq > 0 || p.Conversation.Id == including), employeeId, cancel);
+
+    private async Task<IReadOnlyList<ConversationRow>> ReadAsync(IQueryable<Place> which, Guid employeeId, CancellationToken cancel)
     {
-        var places = await PlacesOf(employeeId)
-            .Where(p => p.Conversation.LastSeq > 0 || p.Conversation.Id == including)
+        var places = await which
             .OrderByDescending(p => p.Conversation.LastAt).ThenByDescending(p => p.Conversation.Id).Take(MaxRows)
             .Select(p => new
             {
@@ -58,9 +64,13 @@ public sealed class ConversationList(IntranetDb db, TimeProvider clock)
                 ? new LastLine(line.AuthorId, line.FirstName, MessageRows.Excerpt(line.Body), line.IsDeleted) : null;
             return new ConversationRow(
                 c.Id, c.Kind, group?.Name ?? Called(c, others), c.Kind == ConversationKind.Direct ? others.FirstOrDefault() : null, c.GroupId, group?.Icon,
-                c.LastSeq, c.Epoch, p.LastReadSeq, p.Unread, p.MutedUntil > now, c.LastAt, last);
+                c.LastSeq, c.Epoch, p.LastReadSeq, p.Unread, p.MutedUntil > now, c.LastAt, last) { IsNamed = c.Title.Length > 0 };
         })];
     }
+
+    /// <summary>One that is too old for the list.</summary>
+    public async Task<ConversationRow> OneAsync(Guid employeeId, Guid conversationId, CancellationToken cancel) =>
+        (await ReadAsync(PlacesOf(employeeId).Where(p => p.Conversation.Id == conversationId), employeeId, cancel)).FirstOrDefault() ?? throw new NotThereException();
 
     /// <summary>A conversation without a name is called after who is in it.</summary>
     public static string Called(Conversation conversation, IReadOnlyList<Face> others) => conversation switch
@@ -91,6 +101,8 @@ public sealed class ConversationList(IntranetDb db, TimeProvider clock)
         join m in db.Messages.Where(m => m.AuthorId != employeeId && m.Kind == MessageKind.Said && m.DeletedAt == null) on p.Conversation.Id equals m.ConversationId
         where m.Seq > p.LastReadSeq && m.Seq >= p.FromSeq && (p.JoinedAt == null || m.SentAt > p.JoinedAt)
         select m;
+
+    public Task<int> UnreadAsync(Guid employeeId, CancellationToken cancel) => UnreadOf(db, employeeId, clock.UtcNow()).CountAsync(cancel);
 
     /// <summary>Sums over all of one's conversations: see <see cref="Heads"/>.</summary>
     public async Task<Heads> SumAsync(Guid employeeId, CancellationToken cancel) =>

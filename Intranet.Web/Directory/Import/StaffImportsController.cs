@@ -97,7 +97,7 @@ public sealed class StaffImportsController(
     {
         var content = await previews.OpenAsync(id, User.EmployeeId(), cancel);
         var (_, difference) = await CompareAsync(content, cancel);
-        var csv = new StringBuilder().AppendLine($"{texts["row"]};{texts["why"]};{texts["remedy"]}");
+        var csv = new StringBuilder().AppendLine(string.Join(';', texts["row"], texts["why"], texts["remedy"]));
         foreach (var row in difference.Rejected) csv.AppendLine(CultureInfo.InvariantCulture, $"{row.Number};\"{Words.Reason(texts, row)}\";\"{Words.Remedy(texts, row)}\"");
         return File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv.ToString())], "text/csv", $"{texts["rejected-file"]}.csv");
     }
