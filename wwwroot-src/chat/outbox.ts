@@ -38,6 +38,7 @@ export class Outbox {
   constructor(private readonly conversationId: string) {
     live.whenState(state => {
       if (state === 'connected') void this.run()
+      else this.messages.filter(message => message.state !== 'refused').forEach(message => this.become(message, 'retrying'))
     })
   }
 

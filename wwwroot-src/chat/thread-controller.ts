@@ -434,7 +434,9 @@ export default class ThreadController extends Controller<HTMLElement> {
     const tool = target.closest<HTMLElement>('[data-tool]')
     if (quoted) {
       event.preventDefault()
-      document.getElementById(`message-${quoted.dataset['quoted']}`)?.scrollIntoView({ block: 'center' })
+      const answered = document.getElementById(`message-${quoted.dataset['quoted']}`)
+      if (answered) this.logTarget.scrollTop = answered.offsetTop - this.logTarget.offsetTop - this.logTarget.clientHeight / 3
+      answered?.focus({ preventScroll: true })
     } else if (chip) {
       void this.call('React', this.idValue, seq, chip.dataset['reaction'], chip.getAttribute('aria-pressed') !== 'true')
     } else if (tool) {
@@ -515,7 +517,7 @@ export default class ThreadController extends Controller<HTMLElement> {
 
   private startAtTheRightPlace() {
     const line = this.logTarget.querySelector<HTMLElement>('[data-new-line]')
-    if (line) line.scrollIntoView({ block: 'center' })
+    if (line) this.logTarget.scrollTop = line.offsetTop - this.logTarget.offsetTop - this.logTarget.clientHeight / 3
     else this.toEnd()
     this.showNewest()
   }

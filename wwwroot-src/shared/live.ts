@@ -32,6 +32,7 @@ class Live {
     if (this.wanted) return
     this.wanted = true
     for (const [target, event] of wakeUps) target.addEventListener(event, this.wake)
+    addEventListener('offline', this.drop)
     void this.connect()
   }
 
@@ -39,6 +40,7 @@ class Live {
     if (!this.wanted) return
     this.wanted = false
     for (const [target, event] of wakeUps) target.removeEventListener(event, this.wake)
+    removeEventListener('offline', this.drop)
     clearTimeout(this.timer)
     void this.connection?.stop()
     this.become('off')
@@ -133,6 +135,9 @@ class Live {
     this.attempts = 0
     this.retry()
   }
+
+  /** The network went: the socket would find out after half a minute of silence. */
+  private readonly drop = () => void this.connection?.stop()
 
   private tell(event: string, data: unknown[]) {
     this.handlers.get(event)?.forEach(handler => handler(...data))
