@@ -115,16 +115,16 @@ export default class ThreadController extends Controller<HTMLElement> {
   // ---- What the server says ----
 
   private stateChanged(state: LiveState) {
-    clearTimeout(this.bannerTimer)
-    clearInterval(this.countdown)
     if (state === 'connected') {
+      clearTimeout(this.bannerTimer)
+      clearInterval(this.countdown)
+      this.bannerTimer = undefined
       if (!this.bannerTarget.hidden) this.sayBack()
       // Once this is answered the server hears us for certain, so nothing falls between it and what is fetched.
       live.invoke('Show', this.idValue, document.documentElement.lang).then(() => this.behind()).catch(() => undefined)
-    } else if (this.bannerTarget.hidden) {
-      this.bannerTimer = setTimeout(() => this.sayLost(), patience)
     } else {
-      this.sayLost()
+      // From the first loss on: tries in between change nothing for who reads.
+      this.bannerTimer ??= setTimeout(() => this.sayLost(), patience)
     }
   }
 
