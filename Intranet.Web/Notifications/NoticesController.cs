@@ -87,7 +87,7 @@ public sealed class NoticesController(IntranetDb db, TimeProvider clock) : Contr
             var line = new NoticeLine([notice.Id], notice.Kind, actor, group?.Name ?? "", group?.Id, group?.Icon, notice.At, notice.ReadAt is null);
             return notice.Kind switch
             {
-                NoticeKind.AccountSecurity => line with { Url = "/security" },
+                NoticeKind.AccountSecurity => line with { Url = "/settings/security" },
                 _ when posts.TryGetValue(notice.SubjectId, out var post) => line with
                 {
                     Url = $"/posts/{post.Id}", PostId = post.Id, Title = post.Title, Excerpt = post.Title.Length > 0 ? "" : MarkdownRenderer.Excerpt(post.Body),
