@@ -31,6 +31,8 @@ public sealed partial class MainRoadTests(IntranetApp app, Chromium chromium) : 
         await RefuseInPostAndCommentAsync(noor, post);
         await OutsiderSeesNothingAsync(post);
         await RemovedWithReasonAsync(noor, post);
+        await ChatBothWaysAsync(noor, joost);
+        await RefuseInChatAsync(noor);
 
         Assert.Empty(await Canary.FindAsync(app, Number));
     }
@@ -127,13 +129,45 @@ public sealed partial class MainRoadTests(IntranetApp app, Chromium chromium) : 
         Assert.DoesNotContain("agenda voor donderdag", (await sanne.SeeAsync("/")).Text, StringComparison.Ordinal);
     }
 
+    private async Task ChatBothWaysAsync(IPage noor, IPage joost)
+    {
+        var joostId = await app.WithDbAsync(db => db.Employees.Where(e => e.Email == "j.vandermeer@weg.example").Select(e => e.Id).SingleAsync());
+        await noor.GotoAsync($"/people/{joostId}");
+        await noor.Locator("form[action*='/chat/with/'] button").First.ClickAsync();
+        await Assertions.Expect(noor).ToHaveURLAsync(new Regex("/chat/[0-9a-f-]{36}$"), new() { Timeout = 20_000 });
+        await SayAsync(noor, "Heb je de agenda gezien?");
+
+        await joost.GotoAsync("/chat");
+        await joost.Locator("a.conversation", new() { HasText = "Noor Bakker" }).ClickAsync();
+        await Assertions.Expect(joost.Locator(".message", new() { HasText = "Heb je de agenda gezien?" })).ToBeVisibleAsync();
+        await SayAsync(joost, "Ja, ziet er goed uit.");
+        await Assertions.Expect(noor.Locator(".message", new() { HasText = "Ja, ziet er goed uit." })).ToBeVisibleAsync();
+        await SayAsync(noor, "Mooi, tot donderdag.");
+        await Assertions.Expect(joost.Locator(".message", new() { HasText = "Mooi, tot donderdag." })).ToBeVisibleAsync();
+    }
+
+    private static async Task SayAsync(IPage page, string text)
+    {
+        await page.Locator(".chat__compose textarea").FillAsync(text);
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".message--own", new() { HasText = text })).ToBeVisibleAsync();
+    }
+
+    private static async Task RefuseInChatAsync(IPage noor)
+    {
+        await noor.Locator(".chat__compose textarea").FillAsync($"BSN {Number}");
+        await noor.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(noor.Locator(".chat__compose .note")).ToContainTextAsync("BSN");
+        await Assertions.Expect(noor.Locator(".chat__compose textarea")).ToHaveValueAsync(new Regex(Number));
+    }
+
     private async Task RemovedWithReasonAsync(IPage noor, string post)
     {
         var johan = await chromium.OpenAsync(app, app.Cast.Johan);
         await johan.GotoAsync($"{post.Split('#')[0]}/removal/new");
         await johan.FillAsync("#Reason", "Dit hoort in de besloten vergadering.");
         await johan.Locator("form[action$='/removal'] button.button--danger").ClickAsync();
-        await johan.WaitForURLAsync(url => !url.EndsWith("/removal/new", StringComparison.Ordinal));
+        await Assertions.Expect(johan).Not.ToHaveURLAsync(new Regex("/removal/new$"), new() { Timeout = 20_000 });
 
         await Wait.ForAsync(async () =>
         {
