@@ -29,9 +29,17 @@ public sealed class Removal
     public bool ByModerator { get; private set; }
     public string Reason { get; private set; } = "";
     public DateTime RemovedAt { get; private set; }
+
+    /// <summary>Null when it may be put back at any time.</summary>
+    public DateTime? RestorableUntil { get; private set; }
     public DateTime? RestoredAt { get; private set; }
     public Guid? RestoredById { get; private set; }
     public bool IsRestored => RestoredAt is not null;
+
+    public bool MayBeRestoredAt(DateTime now) => !IsRestored && !(RestorableUntil < now);
+
+    /// <summary>Deleted rather than hidden: after this time nobody puts it back.</summary>
+    public void EndOn(DateTime until) => RestorableUntil = until;
 
     /// <summary>The reason why; taking it away is the timeline's work, in the same transaction.</summary>
     /// <exception cref="RuleBrokenException">It is one's own, or there is no reason.</exception>
@@ -49,11 +57,12 @@ public sealed class Removal
         return Of(RemovedKind.Comment, comment.Id, comment.Post.GroupId, comment.AuthorId, byId, byModerator, reason, now);
     }
 
-    /// <exception cref="RuleBrokenException">Nobody puts back what is their own.</exception>
+    /// <exception cref="RuleBrokenException">Nobody puts back what is their own, or after its time.</exception>
     public void Restore(Guid byId, DateTime now)
     {
         if (byId == AuthorId) throw new RuleBrokenException("about-yourself");
         if (IsRestored) return;
+        if (!MayBeRestoredAt(now)) throw new RuleBrokenException("gone-for-good");
         RestoredAt = now;
         RestoredById = byId;
     }

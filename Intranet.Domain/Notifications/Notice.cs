@@ -17,6 +17,12 @@ public enum NoticeKind
     /// <summary>A moderator or group admin removed something of yours; the reason travels with it.</summary>
     ContentRemoved,
     ContentRestored,
+
+    /// <summary>A moderator looked at what this person reported.</summary>
+    ReportSettled,
+
+    /// <summary>A moderator explains something to the person whom a case is about.</summary>
+    ModeratorAnswered,
     ImportantPost,
     AccountSecurity,
 }

@@ -57,6 +57,8 @@ public abstract class IntranetDb(DbContextOptions options) : IdentityUserContext
     public DbSet<StaffPreview> StaffPreviews => Set<StaffPreview>();
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<Removal> Removals => Set<Removal>();
+    public DbSet<Case> Cases => Set<Case>();
+    public DbSet<Report> Reports => Set<Report>();
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<HouseRules> HouseRules => Set<HouseRules>();
     public DbSet<HouseRulesAcceptance> HouseRulesAcceptances => Set<HouseRulesAcceptance>();

@@ -79,7 +79,8 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
         var found = await CommentsAsync(readerId, db.Comments.VisibleTo(readerId).Where(c => c.Id == commentId), cancel);
         if (found.Count == 0) throw new NotThereException();
         var reactions = await ReactionsAsync(readerId, [commentId], cancel);
-        return found[0] with { Reactions = [.. reactions[commentId]] };
+        var runs = await db.Comments.AnyAsync(c => c.Id == commentId && c.Post.Group.Memberships.Any(m => m.EmployeeId == readerId && m.Role == GroupRole.Admin), cancel);
+        return found[0] with { Reactions = [.. reactions[commentId]], MayRunGroup = runs };
     }
 
     /// <summary>Earlier versions of a post that the reader has been found to be allowed to read, newest first.</summary>
@@ -148,7 +149,7 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
         var images = (await db.Files.Where(f => f.Place == FilePlace.Post && postIds.Contains(f.PlaceId!.Value) && f.Width > 0)
             .OrderBy(f => f.Position).Select(f => new ImageCard(f.Id, f.PlaceId!.Value, f.AltText, f.Width, f.Height)).ToListAsync(cancel)).ToLookup(i => i.PlaceId);
         var byPost = comments.Select(c => c with { Reactions = [.. reactions[c.Id]] }).ToLookup(c => c.PostId);
-        return [.. posts.Select(p => p with { Comments = [.. byPost[p.Id]], Reactions = [.. reactions[p.Id]], Images = [.. images[p.Id]] })];
+        return [.. posts.Select(p => p with { Comments = [.. byPost[p.Id].Select(c => c with { MayRunGroup = p.MayRunGroup })], Reactions = [.. reactions[p.Id]], Images = [.. images[p.Id]] })];
     }
 
     private async Task<ILookup<Guid, ReactionCount>> ReactionsAsync(Guid readerId, List<Guid> subjectIds, CancellationToken cancel)

@@ -72,6 +72,9 @@ public sealed record CommentCard
     public required Guid? QuotedId { get; init; }
     public required string? QuotedName { get; init; }
     public required string? QuotedText { get; init; }
+
+    /// <summary>The reader runs the group in which this is said.</summary>
+    public bool MayRunGroup { get; init; }
     public IReadOnlyList<ReactionCount> Reactions { get; init; } = [];
 
     public bool IsMine => Author.Id == ReaderId;

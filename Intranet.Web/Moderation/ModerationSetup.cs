@@ -8,6 +8,8 @@ public static class ModerationSetup
     public static IServiceCollection AddModeration(this IServiceCollection services)
     {
         services.TryAddSingleton<MarkdownRenderer>();
+        services.AddScoped<ReportDesk>();
+        services.AddScoped<Moderator>();
         return services.AddScoped<Remover>();
     }
 }

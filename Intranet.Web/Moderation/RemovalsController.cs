@@ -15,7 +15,7 @@ namespace Intranet.Web.Moderation;
 
 /// <summary>Taking away what somebody wrote, with a reason that they read. Create removes, delete puts back.</summary>
 [Authorize]
-public sealed class RemovalsController(IntranetDb db, Remover remover, MarkdownRenderer markdown) : Controller
+public sealed class RemovalsController(IntranetDb db, Remover remover, MarkdownRenderer markdown, TimeProvider clock) : Controller
 {
     private Authority Me => new(User.EmployeeId(), User.Is(Role.Moderator));
 
@@ -64,7 +64,8 @@ public sealed class RemovalsController(IntranetDb db, Remover remover, MarkdownR
                 PostId = r.Kind == RemovedKind.Post ? r.SubjectId : db.Comments.Where(c => c.Id == r.SubjectId).Select(c => c.PostId).First(),
             })
             .OneAsync(cancel);
-        return View(page with { Body = markdown.Show(page.Markdown), IsMine = page.Removal.AuthorId == me.EmployeeId });
+        var isMine = page.Removal.AuthorId == me.EmployeeId;
+        return View(page with { Body = markdown.Show(page.Markdown), IsMine = isMine, MayRestore = !isMine && page.Removal.MayBeRestoredAt(clock.UtcNow()) });
     }
 
     [HttpPost("removals/{id:guid}/delete")]
@@ -121,4 +122,5 @@ public sealed record RemovalPage
     public required Guid PostId { get; init; }
     public SafeHtml? Body { get; init; }
     public bool IsMine { get; init; }
+    public bool MayRestore { get; init; }
 }

@@ -51,6 +51,33 @@ public sealed class Remover(IntranetDb db, ContentRuleSet rules, ContentRemover 
         return new(removal, []);
     }
 
+    /// <summary>
+    /// Takes away what a moderator judged: it was reported, so it does not matter where it stands. Part of the transaction in
+    /// which the case is settled. What its author threw away meanwhile stays away.
+    /// </summary>
+    /// <param name="until">When given, it can be put back until then only.</param>
+    public async Task RemoveReportedAsync(Guid moderatorId, Case matter, CheckedText reason, DateTime? until, CancellationToken cancel)
+    {
+        Removal removal;
+        if (matter.Kind == CaseKind.Post)
+        {
+            var post = await db.Posts.Include(p => p.Group).Where(p => p.Id == matter.SubjectId).OneAsync(cancel);
+            if (post.IsRemoved) return;
+            removal = Removal.Of(post, moderatorId, byModerator: true, reason, clock.UtcNow());
+            await content.RemoveAsync(post, moderatorId, cancel);
+        }
+        else
+        {
+            var comment = await db.Comments.Include(c => c.Post.Group).Where(c => c.Id == matter.SubjectId).OneAsync(cancel);
+            if (comment.IsRemoved || comment.Post.IsRemoved) return;
+            removal = Removal.Of(comment, moderatorId, byModerator: true, reason, clock.UtcNow());
+            await content.RemoveCommentAsync(comment.Id, moderatorId, cancel);
+        }
+
+        if (until is { } end) removal.EndOn(end);
+        await KeepAsync(removal, cancel);
+    }
+
     /// <summary>Everybody who may read the group sees it again; the author is told.</summary>
     public Task RestoreAsync(Authority by, Guid removalId, CancellationToken cancel) => db.WriteAsync(async () =>
     {
