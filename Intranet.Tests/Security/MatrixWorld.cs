@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Intranet.Domain.Accounts;
 using Intranet.Domain.Branding;
+using Intranet.Domain.Chat;
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Directory;
 using Intranet.Domain.Files;
@@ -78,7 +79,7 @@ internal sealed class Askers : IDisposable
 /// <summary>A group with everything in it, made afresh, so that an act that is allowed spoils nothing for the next asker.</summary>
 internal sealed partial class MatrixWorld
 {
-    private static readonly string[] InGroup = ["groups", "posts", "comments", "files", "removals"];
+    private static readonly string[] InGroup = ["groups", "posts", "comments", "files", "removals", "chat/group"];
     private const string FileHash = "00000000000000000000000000000000000000000000000000000000000a7a7a";
     private readonly Dictionary<string, Guid> things = [];
 
@@ -116,13 +117,18 @@ internal sealed partial class MatrixWorld
                 new EmployeeDetails(app.Checked("Nieuw"), app.Checked("Hier"), app.Checked($"nieuw.{group.Id:N}@lindewaard.example"), null, app.Checked("Adviseur"), app.Checked("Samenleving"), app.Checked("Stadhuis")),
                 isImported: false, now);
             newcomer.Activate(now);
-            db.AddRange(post, comment, removed, removal, file, newcomer);
+            var reported = Case.Open(CaseKind.Post, post.Id, author.Id, group.Id, now);
+            reported.Report(askers.Person(Who.GroupAdmin).Id, ReportReason.OutOfPlace, CheckedText.Empty, now);
+            var talk = Conversation.Between(author.Id, newcomer.Id, now);
+            db.AddRange(post, comment, removed, removal, file, newcomer, reported, talk);
             await db.SaveChangesAsync();
 
             world.things["groups"] = group.Id;
             world.things["posts"] = post.Id;
             world.things["comments"] = comment.Id;
-            world.things["people"] = newcomer.Id;
+            world.things["conversations"] = talk.Id;
+            world.things["cases"] = world.things["moderation"] = reported.Id;
+            world.things["people/employee"] = world.things["with/employee"] = world.things["people"] = newcomer.Id;
             world.things["files"] = file.Id;
             world.things["removals"] = removal.Id;
             world.things["members/employee"] = askers.Person(Who.Member).Id;
@@ -131,6 +137,8 @@ internal sealed partial class MatrixWorld
         });
         return world;
     }
+
+    public Guid Of(string thing) => things[thing];
 
     /// <summary>Whether the route is about the group or about something in it, so that it matters what kind of group it is.</summary>
     public static bool IsInside(string pattern) => InGroup.Any(thing => pattern.StartsWith($"/{thing}/", StringComparison.Ordinal));

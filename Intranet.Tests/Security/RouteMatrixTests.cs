@@ -1,11 +1,8 @@
 using System.Net;
-using System.Reflection;
 using System.Text.RegularExpressions;
 using Intranet.Domain.Groups;
-using Intranet.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Intranet.Tests.Security;
@@ -48,20 +45,6 @@ public sealed partial class RouteMatrixTests(MatrixFixture matrix) : IClassFixtu
             await DeniedAsync(method, pattern, access, row.For(access));
             await AllowedAsync(method, pattern, access, row.For(access), isAboutSomething);
         }
-    }
-
-    [Fact]
-    public void Every_hub_asks_for_a_session_and_every_hub_method_has_a_line()
-    {
-        var hubs = typeof(IntranetHost).Assembly.GetTypes().Where(t => typeof(Hub).IsAssignableFrom(t) && !t.IsAbstract).ToList();
-        Assert.NotEmpty(hubs);
-        Assert.All(hubs, hub => Assert.NotNull(hub.GetCustomAttribute<AuthorizeAttribute>()));
-        var methods = hubs.SelectMany(hub => hub.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            .Where(m => m.GetBaseDefinition().DeclaringType == hub).Select(m => $"{hub.Name}.{m.Name}")).ToList();
-        Assert.Empty(methods.Except(Hubs.Rows.Keys).Order());
-        Assert.Empty(Hubs.Rows.Keys.Except(methods).Order());
-        Assert.All(hubs.SelectMany(hub => hub.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)), method =>
-            Assert.DoesNotContain(method.GetParameters(), p => p.ParameterType == typeof(string) && p.Name!.Contains("group", StringComparison.OrdinalIgnoreCase)));
     }
 
     /// <summary>Those who get nothing, one after another in the same world: none of them may change a thing.</summary>

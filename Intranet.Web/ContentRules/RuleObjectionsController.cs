@@ -30,12 +30,12 @@ public sealed class RuleObjectionsController(IntranetDb db, ContentRuleSet rules
         return NoContent();
     }
 
-    [HttpGet("/admin/rules/objections"), Only(Role.Administrator)]
+    [HttpGet("/admin/rules/objections"), Only(Role.Administrator, Role.Moderator)]
     public async Task<IActionResult> Index(CancellationToken cancel) =>
         View(await db.Set<RuleObjection>().AsNoTracking().OrderBy(o => o.At).ThenBy(o => o.Id).Take(MaxOpen).ToListAsync(cancel));
 
     /// <summary>It was looked at: what it held is not needed any more.</summary>
-    [HttpPost("/admin/rules/objections/{id:guid}/settle"), Only(Role.Administrator)]
+    [HttpPost("/admin/rules/objections/{id:guid}/settle"), Only(Role.Administrator, Role.Moderator)]
     public async Task<IActionResult> Settle(Guid id, CancellationToken cancel)
     {
         var objection = await db.Set<RuleObjection>().Where(o => o.Id == id).OneAsync(cancel);

@@ -1023,6 +1023,89 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.ToTable("memberships", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Moderation.Case", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AboutId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("about_id");
+
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("LastReportAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_report_at");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cases");
+
+                    b.HasIndex("SubjectId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_cases_subject_id")
+                        .HasFilter("settled_at IS NULL");
+
+                    b.HasIndex("SettledAt", "LastReportAt")
+                        .HasDatabaseName("ix_cases_settled_at_last_report_at");
+
+                    b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.Decision", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("MadeById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_decisions");
+
+                    b.ToTable("decisions", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Domain.Moderation.Removal", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1062,6 +1145,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("removed_by_id");
 
+                    b.Property<DateTime?>("RestorableUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("restorable_until");
+
                     b.Property<DateTime?>("RestoredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("restored_at");
@@ -1087,6 +1174,38 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasDatabaseName("ix_removals_subject_id");
 
                     b.ToTable("removals", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.Report", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("ReporterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reporter_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_at");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("words");
+
+                    b.HasKey("CaseId", "ReporterId")
+                        .HasName("pk_reports");
+
+                    b.ToTable("reports", (string)null);
                 });
 
             modelBuilder.Entity("Intranet.Domain.Notifications.Notice", b =>
@@ -2168,6 +2287,16 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasConstraintName("fk_memberships_groups_group_id");
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Moderation.Decision", b =>
+                {
+                    b.HasOne("Intranet.Domain.Moderation.Case", null)
+                        .WithOne("Decision")
+                        .HasForeignKey("Intranet.Domain.Moderation.Decision", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_decisions_cases_case_id");
+                });
+
             modelBuilder.Entity("Intranet.Domain.Moderation.Removal", b =>
                 {
                     b.HasOne("Intranet.Domain.Directory.Employee", null)
@@ -2183,6 +2312,16 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_removals_groups_group_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.Report", b =>
+                {
+                    b.HasOne("Intranet.Domain.Moderation.Case", null)
+                        .WithMany("Reports")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reports_cases_case_id");
                 });
 
             modelBuilder.Entity("Intranet.Domain.Notifications.Notice", b =>
@@ -2412,6 +2551,13 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
             modelBuilder.Entity("Intranet.Domain.Groups.Group", b =>
                 {
                     b.Navigation("Memberships");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.Case", b =>
+                {
+                    b.Navigation("Decision");
+
+                    b.Navigation("Reports");
                 });
 
             modelBuilder.Entity("Intranet.Domain.Timeline.Post", b =>

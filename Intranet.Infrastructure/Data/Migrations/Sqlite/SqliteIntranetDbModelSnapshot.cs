@@ -1017,6 +1017,89 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("memberships", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Moderation.Case", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AboutId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about_id");
+
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("LastReportAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_report_at");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_at");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cases");
+
+                    b.HasIndex("SubjectId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_cases_subject_id")
+                        .HasFilter("settled_at IS NULL");
+
+                    b.HasIndex("SettledAt", "LastReportAt")
+                        .HasDatabaseName("ix_cases_settled_at_last_report_at");
+
+                    b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.Decision", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("MadeById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_by_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_decisions");
+
+                    b.ToTable("decisions", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Domain.Moderation.Removal", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1056,6 +1139,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("removed_by_id");
 
+                    b.Property<DateTime?>("RestorableUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("restorable_until");
+
                     b.Property<DateTime?>("RestoredAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("restored_at");
@@ -1081,6 +1168,38 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_removals_subject_id");
 
                     b.ToTable("removals", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.Report", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("ReporterId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reporter_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("ReportedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reported_at");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("CaseId", "ReporterId")
+                        .HasName("pk_reports");
+
+                    b.ToTable("reports", (string)null);
                 });
 
             modelBuilder.Entity("Intranet.Domain.Notifications.Notice", b =>
@@ -2160,6 +2279,16 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasConstraintName("fk_memberships_groups_group_id");
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Moderation.Decision", b =>
+                {
+                    b.HasOne("Intranet.Domain.Moderation.Case", null)
+                        .WithOne("Decision")
+                        .HasForeignKey("Intranet.Domain.Moderation.Decision", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_decisions_cases_case_id");
+                });
+
             modelBuilder.Entity("Intranet.Domain.Moderation.Removal", b =>
                 {
                     b.HasOne("Intranet.Domain.Directory.Employee", null)
@@ -2175,6 +2304,16 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_removals_groups_group_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.Report", b =>
+                {
+                    b.HasOne("Intranet.Domain.Moderation.Case", null)
+                        .WithMany("Reports")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reports_cases_case_id");
                 });
 
             modelBuilder.Entity("Intranet.Domain.Notifications.Notice", b =>
@@ -2404,6 +2543,13 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
             modelBuilder.Entity("Intranet.Domain.Groups.Group", b =>
                 {
                     b.Navigation("Memberships");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.Case", b =>
+                {
+                    b.Navigation("Decision");
+
+                    b.Navigation("Reports");
                 });
 
             modelBuilder.Entity("Intranet.Domain.Timeline.Post", b =>
