@@ -70,7 +70,7 @@ public sealed class ConversationList(IntranetDb db, TimeProvider clock)
 
     /// <summary>One that is too old for the list.</summary>
     public async Task<ConversationRow> OneAsync(Guid employeeId, Guid conversationId, CancellationToken cancel) =>
-        (await ReadAsync(PlacesOf(employeeId).Where(p => p.Conversation.Id == conversationId), employeeId, cancel)).FirstOrDefault() ?? throw new NotThereException();
+        await ReadAsync(PlacesOf(employeeId).Where(p => p.Conversation.Id == conversationId), employeeId, cancel) is [var row, ..] ? row : throw new NotThereException();
 
     /// <summary>A conversation without a name is called after who is in it.</summary>
     public static string Called(Conversation conversation, IReadOnlyList<Face> others) => conversation switch
