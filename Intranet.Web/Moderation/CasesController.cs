@@ -83,32 +83,35 @@ public sealed class CasesController(IntranetDb db, Moderator moderator, Markdown
             .ToListAsync(cancel);
         var about = await db.Employees.Where(e => e.Id == matter.AboutId).Select(e => new { Name = e.FirstName + " " + e.LastName, PhotoId = e.IsShielded ? null : e.PhotoId, e.About }).FirstOrDefaultAsync(cancel);
         var group = await db.Groups.Where(g => g.Id == matter.GroupId).Select(g => new { g.Name, g.Description }).FirstOrDefaultAsync(cancel);
-        var (text, at, postId) = matter.Kind switch
+        var words = matter.Kind switch
         {
-            CaseKind.Post => await db.Posts.Where(p => p.Id == matter.SubjectId).Select(p => ValueTuple.Create(p.Title + "\n\n" + p.Body, (DateTime?)p.PublishedAt, (Guid?)p.Id)).FirstOrDefaultAsync(cancel),
-            CaseKind.Comment => await db.Comments.Where(c => c.Id == matter.SubjectId).Select(c => ValueTuple.Create(c.Body, (DateTime?)c.PublishedAt, (Guid?)c.PostId)).FirstOrDefaultAsync(cancel),
-            CaseKind.Group => (group?.Description ?? "", null, null),
-            _ => (about?.About ?? "", (DateTime?)null, (Guid?)null),
+            CaseKind.Post => await db.Posts.Where(p => p.Id == matter.SubjectId).Select(p => new Words(p.Title + "\n\n" + p.Body, p.PublishedAt, p.Id)).FirstOrDefaultAsync(cancel),
+            CaseKind.Comment => await db.Comments.Where(c => c.Id == matter.SubjectId).Select(c => new Words(c.Body, c.PublishedAt, c.PostId)).FirstOrDefaultAsync(cancel),
+            CaseKind.Group => new Words(group?.Description ?? "", null, null),
+            _ => new Words(about?.About ?? "", null, null),
         };
         return new CaseView(matter, form)
         {
             Name = about?.Name ?? group?.Name ?? "",
             PhotoId = about?.PhotoId,
             GroupName = group?.Name,
-            Body = markdown.Show(text.Trim()),
-            WrittenAt = at,
+            Body = markdown.Show(words?.Text.Trim() ?? ""),
+            WrittenAt = words?.At,
             Reports = reports,
             // The moderator goes along only where a moderator may read; what was reported stands here in full.
             Url = matter.Kind switch
             {
                 CaseKind.Profile => $"/people/{matter.SubjectId}",
-                CaseKind.Post or CaseKind.Comment when await db.Posts.VisibleTo(me).AnyAsync(p => p.Id == postId, cancel) => $"/posts/{postId}",
+                CaseKind.Post or CaseKind.Comment when await db.Posts.VisibleTo(me).AnyAsync(p => p.Id == words!.PostId, cancel) => $"/posts/{words!.PostId}",
                 CaseKind.Group when await db.Groups.Where(g => g.Id == matter.SubjectId && g.Access != Domain.Groups.GroupAccess.Secret).AnyAsync(cancel) => $"/groups/{matter.SubjectId}",
                 _ => null,
             },
             IsAboutMe = matter.AboutId == me,
         };
     }
+
+    /// <summary>What was reported, wherever it stands.</summary>
+    private sealed record Words(string Text, DateTime? At, Guid? PostId);
 }
 
 public sealed class DecisionForm
