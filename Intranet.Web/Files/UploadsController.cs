@@ -3,7 +3,6 @@ using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Files;
 using Intranet.Web.Accounts;
-using Intranet.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -51,94 +50,4 @@ public sealed class UploadsController(IntranetDb db, FileKeeper files, TimeProvi
     }
 
     private UnprocessableEntityObjectResult Refuse(string reason) => UnprocessableEntity(new { message = texts[reason].Value });
-}
-
-/// <summary>One's own photo, and the picture above a group.</summary>
-[Authorize]
-public sealed class PicturesController(IntranetDb db, FileKeeper files, IStringLocalizer<FilesTexts> texts) : Controller
-{
-    /// <summary>A square is cut around the face; the old photo goes at once.</summary>
-    [HttpPost("/profile/photo")]
-    [RequestSizeLimit(UploadsController.MaxRequestBytes), RequestFormLimits(MultipartBodyLengthLimit = UploadsController.MaxRequestBytes)]
-    public async Task<IActionResult> Photo(IFormFile? photo, CancellationToken cancel)
-    {
-        var me = await db.Employees.Where(e => e.Id == User.EmployeeId()).OneAsync(cancel);
-        if (await TakeAsync(photo, ImageUse.Face, cancel) is not { } file) return Refused();
-
-        file.HangOn(FilePlace.ProfilePhoto, me.Id, 0, Domain.ContentRules.CheckedText.Empty);
-        await ReplaceAsync(me.PhotoId, () => me.ShowPhoto(file.Id), cancel);
-        return this.BackTo($"/people/{me.Id}");
-    }
-
-    [HttpPost("/profile/photo/remove")]
-    public async Task<IActionResult> RemovePhoto(CancellationToken cancel)
-    {
-        var me = await db.Employees.Where(e => e.Id == User.EmployeeId()).OneAsync(cancel);
-        await ReplaceAsync(me.PhotoId, () => me.ShowPhoto(null), cancel);
-        return this.BackTo($"/people/{me.Id}");
-    }
-
-    [HttpPost("/groups/{id:guid}/cover")]
-    [RequestSizeLimit(UploadsController.MaxRequestBytes), RequestFormLimits(MultipartBodyLengthLimit = UploadsController.MaxRequestBytes)]
-    public async Task<IActionResult> Cover(Guid id, IFormFile? cover, CancellationToken cancel)
-    {
-        var group = await RunByMeAsync(id, cancel);
-        if (await TakeAsync(cover, ImageUse.Cover, cancel) is not { } file) return Refused();
-
-        file.HangOn(FilePlace.GroupCover, id, 0, Domain.ContentRules.CheckedText.Empty);
-        await ReplaceAsync(group.CoverId, () => group.ShowCover(file.Id), cancel);
-        return this.BackTo($"/groups/{id}");
-    }
-
-    [HttpPost("/groups/{id:guid}/cover/remove")]
-    public async Task<IActionResult> RemoveCover(Guid id, CancellationToken cancel)
-    {
-        var group = await RunByMeAsync(id, cancel);
-        await ReplaceAsync(group.CoverId, () => group.ShowCover(null), cancel);
-        return this.BackTo($"/groups/{id}");
-    }
-
-    private Task<Domain.Groups.Group> RunByMeAsync(Guid id, CancellationToken cancel)
-    {
-        var me = User.EmployeeId();
-        return db.Groups.Where(g => g.Id == id && g.ArchivedAt == null && g.Memberships.Any(m => m.EmployeeId == me && m.Role == Domain.Groups.GroupRole.Admin)).OneAsync(cancel);
-    }
-
-    private async Task<StoredFile?> TakeAsync(IFormFile? upload, ImageUse use, CancellationToken cancel)
-    {
-        if (upload is null || upload.Length == 0)
-        {
-            ModelState.AddModelError("", texts["image-missing"]);
-            return null;
-        }
-
-        try
-        {
-            await using var content = upload.OpenReadStream();
-            var taken = await files.TakeImageAsync(User.EmployeeId(), upload.FileName, content, use, cancel);
-            if (!taken.Accepted) ModelState.AddModelError("", texts["file-name-refused"]);
-            return taken.Value;
-        }
-        catch (ImageRefusedException refused)
-        {
-            ModelState.AddModelError("", texts[refused.Reason]);
-            return null;
-        }
-    }
-
-    private async Task ReplaceAsync(Guid? oldId, Action show, CancellationToken cancel)
-    {
-        var old = oldId is { } id ? await db.Files.AsNoTracking().Where(f => f.Id == id).Select(f => new { f.Id, f.Hash }).FirstOrDefaultAsync(cancel) : null;
-        show();
-        await db.SaveChangesAsync(cancel);
-        if (old is not null) await files.ForgetAsync(old.Id, old.Hash, cancel);
-    }
-
-    /// <summary>422 with what is wrong, on a page of its own: the form stands on pages of other features.</summary>
-    private ViewResult Refused()
-    {
-        var result = View("Refused");
-        result.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return result;
-    }
 }

@@ -1,3 +1,5 @@
+using Intranet.Domain.Directory;
+using Intranet.Domain.Groups;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Timeline;
@@ -43,7 +45,7 @@ public sealed class HomeController(IntranetDb db, FeedReader feed, FeedCursors c
     public async Task<IActionResult> CountNew(string? filter, string since, Guid? groupId, CancellationToken cancel)
     {
         if (!cursors.TryRead(since, out var cursor)) return BadRequest();
-        if (groupId is { } group && !await Domain.Groups.GroupQueries.ReadableBy(db.Groups, User.EmployeeId()).AnyAsync(g => g.Id == group, cancel)) return NotFound();
+        if (groupId is { } group && !await db.Groups.ReadableBy(User.EmployeeId()).AnyAsync(g => g.Id == group, cancel)) return NotFound();
         return PartialView("_New", await feed.CountNewAsync(new FeedQuestion(User.EmployeeId(), FeedNames.Filter(filter), GroupId: groupId), cursor.Watermark, cancel));
     }
 
@@ -61,7 +63,7 @@ public sealed class HomeController(IntranetDb db, FeedReader feed, FeedCursors c
     private async Task<List<NewColleague>> NewColleaguesAsync(CancellationToken cancel)
     {
         var since = clock.UtcNow() - New;
-        return await db.Employees.Where(e => e.State == Domain.Directory.EmployeeState.Active && e.ActivatedAt > since && e.CreatedAt > since && e.Id != User.EmployeeId())
+        return await db.Employees.Where(e => e.State == EmployeeState.Active && e.ActivatedAt > since && e.CreatedAt > since && e.Id != User.EmployeeId())
             .OrderByDescending(e => e.ActivatedAt).Take(3)
             .Select(e => new NewColleague(e.Id, e.FirstName + " " + e.LastName, e.JobTitle, e.IsShielded ? null : e.PhotoId)).ToListAsync(cancel);
     }
