@@ -14,6 +14,13 @@ namespace Intranet.Infrastructure.Timeline;
 internal sealed class FeedSql(FeedQuestion question, bool isFirstPage, int take, bool isSqlite)
 {
     private const string Everyone = nameof(GroupKind.Everyone);
+
+    /// <summary>Of one group; what was written before it was opened is for its members.</summary>
+    private const string InGroup = """
+        p.group_id = {2} AND (p.published_at >= (SELECT g.open_since FROM "groups" g WHERE g.id = {2})
+          OR EXISTS (SELECT 1 FROM memberships m WHERE m.group_id = {2} AND m.employee_id = {0}))
+        """;
+
     private readonly string column = question.Order == FeedOrder.Newest || question.Filter == FeedFilter.Important ? "published_at" : "last_activity_at";
 
     public static string For(FeedQuestion question, bool isFirstPage, int take, bool isSqlite) => new FeedSql(question, isFirstPage, take, isSqlite).Statement();
@@ -26,7 +33,7 @@ internal sealed class FeedSql(FeedQuestion question, bool isFirstPage, int take,
 
     private string Feed => question switch
     {
-        { GroupId: not null } => Page("p.group_id = {2} AND (p.pinned_at IS NULL OR p.pinned_at > {1})"),
+        { GroupId: not null } => Page(InGroup + " AND (p.pinned_at IS NULL OR p.pinned_at > {1})"),
         { Filter: FeedFilter.Important } => Newest(PostsByImportance, $"p.important_at IS NOT NULL AND {Ungrouped} IN ({Mine}){(isFirstPage ? "" : Beyond)}"),
         _ when isSqlite => Page($"p.group_id IN ({Mine}) AND p.id NOT IN (SELECT id FROM important)"),
         _ => PageByGroup,
@@ -46,7 +53,7 @@ internal sealed class FeedSql(FeedQuestion question, bool isFirstPage, int take,
 
     private string OnTop => question switch
     {
-        { GroupId: not null } => "UNION ALL SELECT 'top', p.id, p.pinned_at FROM posts p WHERE p.group_id = {2} AND p.pinned_at IS NOT NULL AND p.removed_at IS NULL",
+        { GroupId: not null } => $"UNION ALL SELECT 'top', p.id, p.pinned_at FROM posts p WHERE {InGroup} AND p.pinned_at IS NOT NULL AND p.removed_at IS NULL",
         { Filter: FeedFilter.Important } => "",
         _ => $"""
             UNION ALL SELECT 'top', i.id, i.pos FROM important i
