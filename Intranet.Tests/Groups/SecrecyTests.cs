@@ -64,14 +64,16 @@ public sealed class SecrecyTests(IntranetApp app) : IClassFixture<IntranetApp>
         await using var member = await LivePage.OpenAsync(app, app.Cast.Fatima);
         await using var outsider = await LivePage.OpenAsync(app, app.Cast.Sanne);
 
-        await app.PostAsync(app.Cast.Johan, new Place(group, "Stille kring"), "Alleen voor de kring");
-        Assert.Contains(group.ToString(), (await member.HearAsync("Hint")).ToString(), StringComparison.Ordinal);
+        var inside = await app.PostAsync(app.Cast.Johan, new Place(group, "Stille kring"), "Alleen voor de kring");
+        for (var hint = ""; !hint.Contains(inside.ToString(), StringComparison.Ordinal);) hint = (await member.HearAsync("Hint")).ToString();
 
         // The next thing that everybody hears comes after it: had the outsider heard of the first, it would stand before this one.
-        await app.PostAsync(app.Cast.Johan, app.Cast.Cycling, "Voor iedereen");
-        var heard = (await outsider.HearAsync("Hint")).ToString();
-        Assert.Contains(app.Cast.Cycling.Id.ToString(), heard, StringComparison.Ordinal);
-        Assert.DoesNotContain(group.ToString(), heard, StringComparison.Ordinal);
+        var outside = await app.PostAsync(app.Cast.Johan, app.Cast.Cycling, "Voor iedereen");
+        for (var hint = ""; !hint.Contains(outside.ToString(), StringComparison.Ordinal);)
+        {
+            hint = (await outsider.HearAsync("Hint")).ToString();
+            Assert.DoesNotContain(group.ToString(), hint, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
