@@ -3,6 +3,7 @@ using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Notifications.Mail;
 using Intranet.Web;
 using Intranet.Web.Accounts;
+using Intranet.Web.Branding;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -48,7 +49,10 @@ public sealed class IntranetApp : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await StartAsync();
-        if (!IsEmpty) Cast = await Cast.AssembleAsync(this);
+        if (IsEmpty) return;
+
+        Cast = await Cast.AssembleAsync(this);
+        Services.GetRequiredService<OrganisationCache>().Forget();
     }
 
     /// <summary>A clean start on the same data, as after a deploy.</summary>
@@ -114,6 +118,10 @@ public sealed class IntranetApp : IAsyncLifetime
                 builder.Logging.ClearProviders().AddProvider(Log);
                 builder.Services.AddSingleton<TimeProvider>(Clock);
                 builder.Services.AddSingleton<IMailSender>(services => Mail.Before(services.GetRequiredService<MailFolder>()));
+
+                // EF looks only once a second whether somebody listens; who counts queries wants to hear each of them.
+                builder.Services.ConfigureDbContext<SqliteIntranetDb>(options => options.ConfigureLoggingCacheTime(TimeSpan.Zero));
+                builder.Services.ConfigureDbContext<PostgresIntranetDb>(options => options.ConfigureLoggingCacheTime(TimeSpan.Zero));
                 Configure?.Invoke(builder);
             },
         });

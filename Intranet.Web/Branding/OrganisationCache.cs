@@ -19,15 +19,16 @@ public sealed class OrganisationCache(IServiceScopeFactory scopes, TimeProvider 
 {
     /// <summary>Another node may have changed a setting: it is felt within this time.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(3);
-    private (OrganisationFacts Facts, DateTime At)? remembered;
+    private volatile Remembered remembered = new(OrganisationFacts.BeforeSetUp, DateTime.MinValue);
 
     /// <summary>As remembered, however long ago: for a page that must come out when the database does not answer.</summary>
-    public OrganisationFacts Last => remembered?.Facts ?? OrganisationFacts.BeforeSetUp;
+    public OrganisationFacts Last => remembered.Facts;
 
     public async ValueTask<OrganisationFacts> GetAsync(CancellationToken cancel)
     {
         var now = clock.UtcNow();
-        if (remembered is { } known && now - known.At < Fresh && known.At <= now) return known.Facts;
+        var known = remembered;
+        if (now - known.At < Fresh && known.At <= now) return known.Facts;
 
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IntranetDb>();
@@ -35,10 +36,12 @@ public sealed class OrganisationCache(IServiceScopeFactory scopes, TimeProvider 
         var facts = await db.Organisations.OrderBy(o => o.Id)
             .Select(o => new OrganisationFacts(true, o.Name, o.SiteName, o.BrandColour, o.LogoId, o.RequiresSecondFactor, o.FeedOrder, version))
             .FirstOrDefaultAsync(cancel) ?? OrganisationFacts.BeforeSetUp;
-        remembered = (facts, now);
+        remembered = new Remembered(facts, now);
         return facts;
     }
 
-    /// <summary>To be called after a setting was saved.</summary>
-    public void Forget() => remembered = null;
+    /// <summary>To be called after a setting was saved. A page that is on its way out keeps what it began with.</summary>
+    public void Forget() => remembered = remembered with { At = DateTime.MinValue };
+
+    private sealed record Remembered(OrganisationFacts Facts, DateTime At);
 }
