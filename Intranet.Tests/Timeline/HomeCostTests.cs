@@ -21,6 +21,8 @@ public sealed class HomeCostTests(IntranetApp app, ITestOutputHelper output) : I
             });
         }
 
+        // Session and organisation are remembered for seconds; a usual page comes within them.
+        app.Clock.Hold();
         using var fatima = await app.AsAsync(app.Cast.Fatima);
         await fatima.SeeAsync("/");
         queries.StartOver();
