@@ -7,6 +7,7 @@ using Intranet.Web.Chat;
 using Intranet.Web.ContentRules;
 using Intranet.Web.Demo;
 using Intranet.Web.Directory;
+using Intranet.Web.Files;
 using Intranet.Web.Groups;
 using Intranet.Web.Moderation;
 using Intranet.Web.Shared;
@@ -63,6 +64,7 @@ public static class IntranetHost
             .AddContentRules()
             .AddWebShell(location)
             .AddFileStore()
+            .AddFiles()
             .AddTimeline()
             .AddBranding()
             .AddMail(builder.Configuration)

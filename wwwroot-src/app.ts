@@ -9,6 +9,7 @@ import { watchBell } from './notifications/bell.ts'
 
 /** What most pages do without: fetched when a page names one of its controllers, such as `chat--thread`. */
 const features = {
+  files: () => import('./files/index.ts'),
   directory: () => import('./directory/index.ts'),
   chat: () => import('./chat/index.ts'),
   notifications: () => import('./notifications/index.ts'),

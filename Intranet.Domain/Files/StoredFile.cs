@@ -45,14 +45,17 @@ public sealed class StoredFile
     /// <summary>Order among the files of one place, from 0.</summary>
     public int Position { get; private set; }
 
+    /// <summary>The content rules could look inside. Where they could not, the uploader answers for it, and readers see that.</summary>
+    public bool IsInspected { get; private set; }
+
     public bool IsImage => Width > 0;
 
     public static StoredFile Upload(
-        Guid uploadedById, CheckedText name, string hash, string contentType, long bytes, int width, int height, DateTime now) =>
+        Guid uploadedById, CheckedText name, string hash, string contentType, long bytes, int width, int height, DateTime now, bool isInspected = true) =>
         new()
         {
             Id = Guid.CreateVersion7(), UploadedById = uploadedById, Name = name.Value, Hash = hash, ContentType = contentType,
-            Bytes = bytes, Width = width, Height = height, UploadedAt = now,
+            Bytes = bytes, Width = width, Height = height, UploadedAt = now, IsInspected = isInspected,
         };
 
     /// <summary>From now on it is read by exactly those who may read the place.</summary>

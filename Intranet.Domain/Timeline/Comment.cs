@@ -8,6 +8,7 @@ public sealed class Comment
 {
     /// <summary>In UTF-16 units, as typed.</summary>
     public const int MaxBodyLength = 10_000;
+    public const int MaxFiles = 5;
 
     public Guid Id { get; private set; }
     public Guid PostId { get; private set; }
@@ -32,7 +33,7 @@ public sealed class Comment
     /// <param name="replyTo">A comment of the same post, or null.</param>
     /// <param name="now">Later than every post and comment before it: see TimelineClock.</param>
     /// <exception cref="RuleBrokenException">The group is archived, the author is not in it, or there is no text.</exception>
-    public static Comment Say(Employee author, Post post, Comment? replyTo, Prose body, DateTime now)
+    public static Comment Say(Employee author, Post post, Comment? replyTo, Prose body, DateTime now, bool hasFiles = false)
     {
         if (post.IsRemoved || replyTo is { IsRemoved: true } || (replyTo is not null && replyTo.PostId != post.Id)) throw new NotThereException();
         if (post.Group.IsArchived) throw new RuleBrokenException("group-archived");
@@ -42,20 +43,20 @@ public sealed class Comment
         {
             Id = Guid.CreateVersion7(), Post = post, PostId = post.Id, Author = author, AuthorId = author.Id, ReplyToId = replyTo?.Id, ReplyTo = replyTo, PublishedAt = now,
         };
-        comment.Say(body);
+        comment.Say(body, hasFiles);
         post.Heard(now);
         return comment;
     }
 
     /// <exception cref="RuleBrokenException">Somebody else wrote it, or the group is archived.</exception>
-    public void Edit(Guid editorId, Prose body, DateTime now)
+    public void Edit(Guid editorId, Prose body, DateTime now, bool hasFiles = false)
     {
         if (editorId != AuthorId) throw new RuleBrokenException("not-yours");
         if (IsRemoved || Post.IsRemoved) throw new NotThereException();
         if (Post.Group.IsArchived) throw new RuleBrokenException("group-archived");
-        if (body.Markdown == Body) return;
+        if (body.Markdown == Body && (hasFiles || body.Markdown.Length > 0)) return;
         if (now - PublishedAt > Post.Grace) EditedAt = now;
-        Say(body);
+        Say(body, hasFiles);
     }
 
     /// <summary>By its author, or by somebody with a reason: see <see cref="Post.Remove"/>.</summary>
@@ -83,10 +84,10 @@ public sealed class Comment
         Post.Regained();
     }
 
-    private void Say(Prose body)
+    private void Say(Prose body, bool hasFiles)
     {
         if (body.Markdown.Length > MaxBodyLength) throw new RuleBrokenException("text-too-long");
-        if (body.Markdown.Length == 0) throw new RuleBrokenException("text-missing");
+        if (body.Markdown.Length == 0 && !hasFiles) throw new RuleBrokenException("text-missing");
         Body = body.Markdown;
         BodyHtml = body.Html;
     }

@@ -12,7 +12,7 @@ public sealed class Post
 
     /// <summary>In UTF-16 units, as typed.</summary>
     public const int MaxBodyLength = 32_000;
-    public const int MaxImages = 20;
+    public const int MaxFiles = 20;
 
     /// <summary>A correction within this time after publishing leaves no trace in the history.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
@@ -62,7 +62,7 @@ public sealed class Post
 
     /// <param name="now">Later than every post and comment before it: see TimelineClock.</param>
     /// <exception cref="RuleBrokenException">The group is archived, <paramref name="author"/> may not post in it, or there is no text.</exception>
-    public static Post Publish(Employee author, Group group, CheckedText title, Prose body, bool hasImages, DateTime now)
+    public static Post Publish(Employee author, Group group, CheckedText title, Prose body, bool hasFiles, DateTime now)
     {
         if (group.IsArchived) throw new RuleBrokenException("group-archived");
         if (!group.MayPost(author.Id)) throw new RuleBrokenException("may-not-post");
@@ -71,17 +71,17 @@ public sealed class Post
         {
             Id = Guid.CreateVersion7(), Author = author, AuthorId = author.Id, Group = group, GroupId = group.Id, PublishedAt = now, LastActivityAt = now,
         };
-        post.Say(title, body, hasImages);
+        post.Say(title, body, hasFiles);
         group.SawPost(now);
         return post;
     }
 
     /// <exception cref="RuleBrokenException">Somebody else wrote it, it is gone, or the group is archived.</exception>
-    public void Edit(Guid editorId, CheckedText title, Prose body, bool hasImages, DateTime now)
+    public void Edit(Guid editorId, CheckedText title, Prose body, bool hasFiles, DateTime now)
     {
         if (editorId != AuthorId) throw new RuleBrokenException("not-yours");
         MustBeThere();
-        if (title.Value == Title && body.Markdown == Body) return;
+        if (title.Value == Title && body.Markdown == Body && (hasFiles || body.Markdown.Length > 0)) return;
 
         if (now - PublishedAt > Grace)
         {
@@ -89,7 +89,7 @@ public sealed class Post
             EditedAt = now;
         }
 
-        Say(title, body, hasImages);
+        Say(title, body, hasFiles);
     }
 
     /// <summary>On top of the timeline for 1 to 7 days, until the reader says to have read it.</summary>
@@ -167,10 +167,10 @@ public sealed class Post
 
     internal void Regained() => CommentCount++;
 
-    private void Say(CheckedText title, Prose body, bool hasImages)
+    private void Say(CheckedText title, Prose body, bool hasFiles)
     {
         if (title.Value.Length > MaxTitleLength || body.Markdown.Length > MaxBodyLength) throw new RuleBrokenException("text-too-long");
-        if (body.Markdown.Length == 0 && !hasImages) throw new RuleBrokenException("text-missing");
+        if (body.Markdown.Length == 0 && !hasFiles) throw new RuleBrokenException("text-missing");
         Title = title.Value;
         Body = body.Markdown;
         BodyHtml = body.Html;

@@ -11,12 +11,17 @@ public interface IFilePlaceReader
 {
     FilePlace Place { get; }
 
+    /// <summary>The ids of the places that still stand: files of others are swept. Null where a place outlives everything.</summary>
+    IQueryable<Guid>? Standing { get; }
+
     Task<bool> MayReadAsync(Guid readerId, Guid placeId, CancellationToken cancel);
 }
 
 internal sealed class PostFiles(IntranetDb db) : IFilePlaceReader
 {
     public FilePlace Place => FilePlace.Post;
+
+    public IQueryable<Guid> Standing => db.Posts.Select(p => p.Id);
 
     public Task<bool> MayReadAsync(Guid readerId, Guid placeId, CancellationToken cancel) =>
         db.Posts.VisibleTo(readerId).AnyAsync(p => p.Id == placeId, cancel);
@@ -26,6 +31,8 @@ internal sealed class CommentFiles(IntranetDb db) : IFilePlaceReader
 {
     public FilePlace Place => FilePlace.Comment;
 
+    public IQueryable<Guid> Standing => db.Comments.Select(c => c.Id);
+
     public Task<bool> MayReadAsync(Guid readerId, Guid placeId, CancellationToken cancel) =>
         db.Comments.VisibleTo(readerId).AnyAsync(c => c.Id == placeId, cancel);
 }
@@ -33,6 +40,8 @@ internal sealed class CommentFiles(IntranetDb db) : IFilePlaceReader
 internal sealed class CoverFiles(IntranetDb db) : IFilePlaceReader
 {
     public FilePlace Place => FilePlace.GroupCover;
+
+    public IQueryable<Guid> Standing => db.Groups.Select(g => g.Id);
 
     public Task<bool> MayReadAsync(Guid readerId, Guid placeId, CancellationToken cancel) =>
         db.Groups.VisibleTo(readerId, db.GroupInvitations).AnyAsync(g => g.Id == placeId, cancel);
@@ -43,6 +52,8 @@ internal sealed class PhotoFiles(IntranetDb db) : IFilePlaceReader
 {
     public FilePlace Place => FilePlace.ProfilePhoto;
 
+    public IQueryable<Guid> Standing => db.Employees.Select(e => e.Id);
+
     public Task<bool> MayReadAsync(Guid readerId, Guid placeId, CancellationToken cancel) =>
         db.Employees.AnyAsync(e => e.Id == placeId && (!e.IsShielded || e.Id == readerId), cancel);
 }
@@ -50,6 +61,8 @@ internal sealed class PhotoFiles(IntranetDb db) : IFilePlaceReader
 internal sealed class LogoFiles : IFilePlaceReader
 {
     public FilePlace Place => FilePlace.Logo;
+
+    public IQueryable<Guid>? Standing => null;
 
     public Task<bool> MayReadAsync(Guid readerId, Guid placeId, CancellationToken cancel) => Task.FromResult(true);
 }

@@ -6,7 +6,8 @@ namespace Intranet.Infrastructure.Files;
 public interface IFileStore
 {
     /// <param name="key">Letters, digits and hyphens.</param>
-    Task SaveAsync(string key, ReadOnlyMemory<byte> bytes, CancellationToken cancel);
+    /// <param name="content">From where it stands to its end.</param>
+    Task SaveAsync(string key, Stream content, CancellationToken cancel);
 
     /// <summary>A stream that can seek, or null when there is no such key.</summary>
     Stream? Open(string key);
@@ -14,10 +15,20 @@ public interface IFileStore
     void Delete(string key);
 }
 
+public static class FileStores
+{
+    /// <inheritdoc cref="IFileStore.SaveAsync"/>
+    public static async Task SaveAsync(this IFileStore store, string key, byte[] bytes, CancellationToken cancel)
+    {
+        using var content = new MemoryStream(bytes, writable: false);
+        await store.SaveAsync(key, content, cancel);
+    }
+}
+
 /// <summary>Files in <c>data/files</c>, spread over 256 folders. A crash leaves no half file: it is written elsewhere, flushed and moved.</summary>
 public sealed class DiskFileStore(DataLocation location) : IFileStore
 {
-    public async Task SaveAsync(string key, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
+    public async Task SaveAsync(string key, Stream content, CancellationToken cancel)
     {
         var path = PathOf(key);
         if (File.Exists(path)) return;
@@ -28,7 +39,7 @@ public sealed class DiskFileStore(DataLocation location) : IFileStore
         {
             await using (var file = new FileStream(half, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true))
             {
-                await file.WriteAsync(bytes, cancel);
+                await content.CopyToAsync(file, cancel);
                 file.Flush(flushToDisk: true);
             }
 

@@ -10,7 +10,9 @@ public static class FilesSetup
     public static IServiceCollection AddFileStore(this IServiceCollection services) => services
         .AddSingleton<IFileStore, DiskFileStore>()
         .AddSingleton<ImageCleaner>()
+        .AddSingleton<FileGuard>()
         .AddScoped<FileKeeper>()
+        .AddScoped<FileHanger>()
         .AddScoped<IFilePlaceReader, PostFiles>()
         .AddScoped<IFilePlaceReader, CommentFiles>()
         .AddScoped<IFilePlaceReader, CoverFiles>()

@@ -22,12 +22,16 @@ public sealed record ImageSize(string Size, byte[] Bytes);
 /// <param name="Sizes">The largest first.</param>
 public sealed record CleanImage(string ContentType, int Width, int Height, IReadOnlyList<ImageSize> Sizes);
 
-/// <summary>The picture cannot be taken.</summary>
-/// <param name="reason">In resources: <c>image-unknown</c>, <c>image-too-large</c> or <c>image-unreadable</c>.</param>
-public sealed class ImageRefusedException(string reason) : Exception(reason)
+/// <summary>The file cannot be taken, and nothing of it was kept.</summary>
+/// <param name="reason">In resources: <c>image-unknown</c>, <c>file-too-large</c>, <c>file-holds.bsn</c> and the like.</param>
+public class FileRefusedException(string reason) : Exception(reason)
 {
     public string Reason => Message;
 }
+
+/// <summary>The picture cannot be taken.</summary>
+/// <param name="reason">In resources: <c>image-unknown</c>, <c>image-too-large</c> or <c>image-unreadable</c>.</param>
+public sealed class ImageRefusedException(string reason) : FileRefusedException(reason);
 
 /// <summary>
 /// Makes a new picture out of the pixels of an old one: upright, without metadata, and nothing of the file that came in
@@ -85,7 +89,7 @@ public sealed class ImageCleaner : IDisposable
     }
 
     /// <summary>By its first bytes: a name and a content type say nothing.</summary>
-    private static bool IsKnown(ReadOnlySpan<byte> bytes) =>
+    internal static bool IsKnown(ReadOnlySpan<byte> bytes) =>
         bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])
         || bytes.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A])
         || bytes.StartsWith("GIF87a"u8) || bytes.StartsWith("GIF89a"u8)

@@ -1,9 +1,9 @@
 using Intranet.Domain.Directory;
-using Intranet.Domain.Files;
 using Intranet.Domain.Groups;
 using Intranet.Domain.Shared;
 using Intranet.Domain.Timeline;
 using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Files;
 using Intranet.Infrastructure.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +11,7 @@ namespace Intranet.Infrastructure.Timeline;
 
 /// <summary>
 /// Reads posts as cards for one reader. A page of the feed is five queries, however many posts there are: ids, posts, comments,
-/// reactions, images. Who may read is part of the first; the others only see its ids.
+/// reactions, files. Who may read is part of the first; the others only see its ids.
 /// </summary>
 public sealed class FeedReader(IntranetDb db, TimeProvider clock)
 {
@@ -80,7 +80,8 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
         if (found.Count == 0) throw new NotThereException();
         var reactions = await ReactionsAsync(readerId, [commentId], cancel);
         var runs = await db.Comments.AnyAsync(c => c.Id == commentId && c.Post.Group.Memberships.Any(m => m.EmployeeId == readerId && m.Role == GroupRole.Admin), cancel);
-        return found[0] with { Reactions = [.. reactions[commentId]], MayRunGroup = runs };
+        var files = await FilesAsync([commentId], cancel);
+        return found[0] with { Reactions = [.. reactions[commentId]], Files = [.. files[commentId]], MayRunGroup = runs };
     }
 
     /// <summary>Earlier versions of a post that the reader has been found to be allowed to read, newest first.</summary>
@@ -146,11 +147,14 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
     {
         var postIds = posts.Select(p => p.Id).ToList();
         var reactions = await ReactionsAsync(readerId, [.. postIds, .. comments.Select(c => c.Id)], cancel);
-        var images = (await db.Files.Where(f => f.Place == FilePlace.Post && postIds.Contains(f.PlaceId!.Value) && f.Width > 0)
-            .OrderBy(f => f.Position).Select(f => new ImageCard(f.Id, f.PlaceId!.Value, f.AltText, f.Width, f.Height)).ToListAsync(cancel)).ToLookup(i => i.PlaceId);
-        var byPost = comments.Select(c => c with { Reactions = [.. reactions[c.Id]] }).ToLookup(c => c.PostId);
-        return [.. posts.Select(p => p with { Comments = [.. byPost[p.Id].Select(c => c with { MayRunGroup = p.MayRunGroup })], Reactions = [.. reactions[p.Id]], Images = [.. images[p.Id]] })];
+        var files = await FilesAsync([.. postIds, .. comments.Select(c => c.Id)], cancel);
+        var byPost = comments.Select(c => c with { Reactions = [.. reactions[c.Id]], Files = [.. files[c.Id]] }).ToLookup(c => c.PostId);
+        return [.. posts.Select(p => p with { Comments = [.. byPost[p.Id].Select(c => c with { MayRunGroup = p.MayRunGroup })], Reactions = [.. reactions[p.Id]], Files = [.. files[p.Id]] })];
     }
+
+    /// <summary>Ids of posts and comments: what hangs elsewhere hangs on another id.</summary>
+    private async Task<ILookup<Guid, FileCard>> FilesAsync(List<Guid> placeIds, CancellationToken cancel) =>
+        (await db.Files.Where(f => placeIds.Contains(f.PlaceId!.Value)).OrderBy(f => f.Position).Select(FileCard.Of).ToListAsync(cancel)).ToLookup(f => f.PlaceId);
 
     private async Task<ILookup<Guid, ReactionCount>> ReactionsAsync(Guid readerId, List<Guid> subjectIds, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using Intranet.Domain.Groups;
 using Intranet.Domain.Timeline;
+using Intranet.Infrastructure.Files;
 using Intranet.Infrastructure.Shared;
 
 namespace Intranet.Infrastructure.Timeline;
@@ -7,9 +8,6 @@ namespace Intranet.Infrastructure.Timeline;
 /// <summary>A colleague as shown beside what they wrote.</summary>
 /// <param name="PhotoId">Null without a photo, and for a colleague who is shielded.</param>
 public sealed record Byline(Guid Id, string Name, string JobTitle, string Team, Guid? PhotoId);
-
-/// <summary>A picture of a post or comment.</summary>
-public sealed record ImageCard(Guid Id, Guid PlaceId, string AltText, int Width, int Height);
 
 /// <summary>How often one reaction was given, and whether the reader gave it.</summary>
 public sealed record ReactionCount(ReactionKind Kind, int Count, bool IsMine);
@@ -47,7 +45,7 @@ public sealed record PostCard
     /// <summary>The two newest, or all on the post's own page; oldest first.</summary>
     public IReadOnlyList<CommentCard> Comments { get; init; } = [];
     public IReadOnlyList<ReactionCount> Reactions { get; init; } = [];
-    public IReadOnlyList<ImageCard> Images { get; init; } = [];
+    public IReadOnlyList<FileCard> Files { get; init; } = [];
 
     /// <summary>Its first words, for where a post without a title needs a name.</summary>
     public required string Opening { get; init; }
@@ -76,6 +74,7 @@ public sealed record CommentCard
     /// <summary>The reader runs the group in which this is said.</summary>
     public bool MayRunGroup { get; init; }
     public IReadOnlyList<ReactionCount> Reactions { get; init; } = [];
+    public IReadOnlyList<FileCard> Files { get; init; } = [];
 
     public bool IsMine => Author.Id == ReaderId;
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using Intranet.Domain.Files;
 using Intranet.Infrastructure.Files;
+using Intranet.Web.Files;
 using Intranet.Web.Timeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,7 +45,7 @@ public sealed class PictureTests(IntranetApp app) : IClassFixture<IntranetApp>
         using var johan = await app.AsAsync(app.Cast.Johan);
         using var fatima = await app.AsAsync(app.Cast.Fatima);
         var picture = await UploadAsync(johan, Photo());
-        var answer = await fatima.PostAsync("/posts", await fatima.SeeAsync("/"), ("GroupId", $"{app.Cast.Cycling.Id}"), ("Body", "Kijk"), ("Images[0].Id", $"{picture}"));
+        var answer = await fatima.PostAsync("/posts", await fatima.SeeAsync("/"), ("GroupId", $"{app.Cast.Cycling.Id}"), ("Body", "Kijk"), ("Files[0].Id", $"{picture}"));
         Assert.Equal(HttpStatusCode.NotFound, (await fatima.GetAsync($"/files/{picture}")).StatusCode);
         Assert.Equal(FilePlace.Pending, await app.WithDbAsync(db => db.Files.Where(f => f.Id == picture).Select(f => f.Place).SingleAsync()));
         Assert.NotEqual(HttpStatusCode.InternalServerError, answer.StatusCode);
@@ -177,7 +178,7 @@ public sealed class PictureTests(IntranetApp app) : IClassFixture<IntranetApp>
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         var html = await refused.Content.ReadAsStringAsync();
 
-        var shown = await johan.SubmitToAsync(new Page(refused.StatusCode, new Uri(app.Address, "/posts"), html), "/posts", ("Body", "Een plein"), ("Images[0].AltText", "Een plein met bomen"));
+        var shown = await johan.SubmitToAsync(new Page(refused.StatusCode, new Uri(app.Address, "/posts"), html), "/posts", ("Body", "Een plein"), ("Files[0].AltText", "Een plein met bomen"));
         Assert.Equal(HttpStatusCode.OK, shown.Status);
         Assert.Contains("alt=\"Een plein met bomen\"", shown.Html, StringComparison.Ordinal);
     }
@@ -230,7 +231,7 @@ public sealed class PictureTests(IntranetApp app) : IClassFixture<IntranetApp>
     {
         await using var scope = app.Services.CreateAsyncScope();
         var written = await scope.ServiceProvider.GetRequiredService<PostPublisher>().PublishAsync(
-            author.Id, new PostForm { GroupId = group.Id, Body = "Kijk", Images = [new PostImageForm { Id = picture, AltText = "Een vlak" }] }, CancellationToken.None);
+            author.Id, new PostForm { GroupId = group.Id, Body = "Kijk", Files = [new AttachmentForm { Id = picture, AltText = "Een vlak" }] }, CancellationToken.None);
         return written.Value!.Id;
     }
 

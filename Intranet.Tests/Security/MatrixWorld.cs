@@ -106,9 +106,9 @@ internal sealed partial class MatrixWorld
             // A member wrote; one of the posts was taken away by who runs the group.
             var author = await db.Employees.SingleAsync(e => e.Id == askers.Person(Who.Member).Id);
             var said = new MarkdownRenderer().Render(app.Checked("Wie doet er mee?"), []);
-            var post = Post.Publish(author, group, CheckedText.Empty, said, hasImages: false, now);
+            var post = Post.Publish(author, group, CheckedText.Empty, said, hasFiles: false, now);
             var comment = Comment.Say(author, post, null, said, now);
-            var removed = Post.Publish(author, group, CheckedText.Empty, said, hasImages: false, now);
+            var removed = Post.Publish(author, group, CheckedText.Empty, said, hasFiles: false, now);
             var removal = Removal.Of(removed, askers.Person(Who.GroupAdmin).Id, byModerator: false, app.Checked("Dit hoort hier niet"), now);
             removed.Remove(removal.RemovedById, now);
             var file = StoredFile.Upload(author.Id, app.Checked("plan.pdf"), FileHash, "application/pdf", 4, 0, 0, now);

@@ -24,14 +24,17 @@ public sealed class FilesController(IntranetDb db, FileKeeper files, IEnumerable
         var content = files.Open(file, width);
         if (content is null) return NotFound();
 
-        // What an id stands for never changes, so the reader's own browser may keep it; nobody in between may.
-        Response.Headers.CacheControl = "private, max-age=31536000, immutable";
+        // What an id stands for never changes, so the reader's own browser may keep a picture; nobody in between may. A document is
+        // asked for again each time, and then not sent again.
+        Response.Headers.CacheControl = file.IsImage ? "private, max-age=31536000, immutable" : "private, no-cache";
         Response.Headers[HeaderNames.ContentSecurityPolicy] = "default-src 'none'; sandbox";
         Response.Headers.XContentTypeOptions = "nosniff";
         Response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
         if (!file.IsImage)
         {
-            Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileNameStar = file.Name }.ToString();
+            var disposition = new ContentDispositionHeaderValue("attachment");
+            disposition.SetHttpFileName(file.Name);
+            Response.Headers.ContentDisposition = disposition.ToString();
         }
 
         return File(content, file.ContentType, lastModified: null, new EntityTagHeaderValue($"\"{file.Hash[..16]}-{content.Length:x}\""), enableRangeProcessing: true);

@@ -19,7 +19,7 @@ public sealed class PicturesController(IntranetDb db, FileKeeper files, IStringL
 {
     /// <summary>A square is cut around the face; the old photo goes at once.</summary>
     [HttpPost("/profile/photo")]
-    [RequestSizeLimit(UploadsController.MaxRequestBytes), RequestFormLimits(MultipartBodyLengthLimit = UploadsController.MaxRequestBytes)]
+    [RequestSizeLimit(Uploader.MaxRequestBytes), RequestFormLimits(MultipartBodyLengthLimit = Uploader.MaxRequestBytes)]
     public async Task<IActionResult> Photo(IFormFile? photo, CancellationToken cancel)
     {
         var me = await db.Employees.Where(e => e.Id == User.EmployeeId()).OneAsync(cancel);
@@ -39,7 +39,7 @@ public sealed class PicturesController(IntranetDb db, FileKeeper files, IStringL
     }
 
     [HttpPost("/groups/{id:guid}/cover")]
-    [RequestSizeLimit(UploadsController.MaxRequestBytes), RequestFormLimits(MultipartBodyLengthLimit = UploadsController.MaxRequestBytes)]
+    [RequestSizeLimit(Uploader.MaxRequestBytes), RequestFormLimits(MultipartBodyLengthLimit = Uploader.MaxRequestBytes)]
     public async Task<IActionResult> Cover(Guid id, IFormFile? cover, CancellationToken cancel)
     {
         var group = await RunByMeAsync(id, cancel);

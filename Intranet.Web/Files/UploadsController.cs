@@ -1,53 +1,34 @@
 using Intranet.Domain.Files;
-using Intranet.Domain.Shared;
-using Intranet.Infrastructure.Data;
-using Intranet.Infrastructure.Files;
 using Intranet.Web.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Localization;
 
 namespace Intranet.Web.Files;
 
-/// <summary>A picture that was taken in, as the script needs it.</summary>
-public sealed record Uploaded(Guid Id, string Url, int Width, int Height);
-
-/// <summary>Takes in one picture at a time, ahead of the form that it goes with; until then only its uploader sees it.</summary>
-[Authorize]
-public sealed class UploadsController(IntranetDb db, FileKeeper files, TimeProvider clock, IStringLocalizer<FilesTexts> texts) : Controller
+/// <summary>A file that was taken in, as a part of the form that it waits in.</summary>
+/// <param name="Index">Its place among the files of the form.</param>
+public sealed record UploadItem(StoredFile File, AttachmentForm Form, int Index)
 {
-    internal const long MaxRequestBytes = FileKeeper.MaxImageBytes + (64 * 1024);
+    public string Name => $"Files[{Index}]";
+}
 
-    /// <summary>Pictures that wait; who uploads more than this without using any is not writing a post.</summary>
-    private const int MaxPending = 60;
-
+/// <summary>Takes in one file at a time, ahead of the form that it goes with; until then only its uploader sees it.</summary>
+[Authorize]
+public sealed class UploadsController(Uploader uploader) : Controller
+{
     [HttpPost("/uploads")]
-    [RequestSizeLimit(MaxRequestBytes), RequestFormLimits(MultipartBodyLengthLimit = MaxRequestBytes)]
+    [RequestSizeLimit(Uploader.MaxRequestBytes), RequestFormLimits(MultipartBodyLengthLimit = Uploader.MaxRequestBytes)]
     public async Task<IActionResult> Create(IFormFile? file, CancellationToken cancel)
     {
-        if (file is null || file.Length == 0) return Refuse("image-missing");
-
-        var me = User.EmployeeId();
-        var since = clock.UtcNow() - FileKeeper.PendingKeeps;
-        if (await db.Files.CountAsync(f => f.UploadedById == me && f.Place == FilePlace.Pending && f.UploadedAt > since, cancel) >= MaxPending)
+        var taken = await uploader.TakeAsync(User.EmployeeId(), file, cancel);
+        if (taken.File is null)
         {
-            return StatusCode(StatusCodes.Status429TooManyRequests, new { message = texts["too-many-pending"].Value });
+            return StatusCode(taken.TooMany ? StatusCodes.Status429TooManyRequests : StatusCodes.Status422UnprocessableEntity, new { message = taken.Refusal });
         }
 
-        try
-        {
-            await using var content = file.OpenReadStream();
-            var taken = await files.TakeImageAsync(me, file.FileName, content, ImageUse.Content, cancel);
-            return taken.Accepted
-                ? Created($"/files/{taken.Value.Id}", new Uploaded(taken.Value.Id, $"/files/{taken.Value.Id}?width=600", taken.Value.Width, taken.Value.Height))
-                : Refuse("file-name-refused");
-        }
-        catch (ImageRefusedException refused)
-        {
-            return Refuse(refused.Reason);
-        }
+        Response.Headers.Location = $"/files/{taken.File.Id}";
+        var part = PartialView("~/Files/Views/_UploadItem.cshtml", new UploadItem(taken.File, new AttachmentForm(), 0));
+        part.StatusCode = StatusCodes.Status201Created;
+        return part;
     }
-
-    private UnprocessableEntityObjectResult Refuse(string reason) => UnprocessableEntity(new { message = texts[reason].Value });
 }

@@ -1,9 +1,12 @@
 using Intranet.Domain.ContentRules;
+using Intranet.Domain.Files;
 using Intranet.Domain.Shared;
 using Intranet.Domain.Timeline;
 using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Files;
 using Intranet.Infrastructure.Jobs;
 using Intranet.Infrastructure.Timeline;
+using Intranet.Web.Files;
 using Intranet.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +14,7 @@ namespace Intranet.Web.Timeline;
 
 /// <summary>Places and edits comments.</summary>
 public sealed class CommentWriter(
-    IntranetDb db, ContentRuleSet rules, ProseRenderer renderer, MentionFinder mentions, TimelineClock clock, JobQueue jobs, ILogger<CommentWriter> logger)
+    IntranetDb db, ContentRuleSet rules, ProseRenderer renderer, FileHanger files, MentionFinder mentions, TimelineClock clock, JobQueue jobs, ILogger<CommentWriter> logger)
 {
     /// <exception cref="NotThereException">The author cannot know of the post or of the comment that is answered.</exception>
     /// <exception cref="RuleBrokenException">The author is not in the group, or it is archived.</exception>
@@ -19,6 +22,7 @@ public sealed class CommentWriter(
     {
         var check = rules.Check(form.Body, Surface.Comment, form.Confirmed);
         if (check is not Allowed(var text)) return new(null, PostForm.Findings(nameof(form.Body), form.Body, check.Findings));
+        if (rules.Check(form.Files, form.Confirmed, out var attachments) is { } refused) return new(null, refused);
 
         var groupId = await db.Posts.VisibleTo(authorId).Where(p => p.Id == postId).Select(p => (Guid?)p.GroupId).OneAsync(cancel);
         var named = await mentions.FindAsync(form.Body, groupId!.Value, form.Mentioned, cancel);
@@ -31,9 +35,10 @@ public sealed class CommentWriter(
                 .Where(p => p.Id == postId).OneAsync(cancel);
             var answered = form.ReplyToId is { } id ? await db.Comments.Where(c => c.Id == id && c.PostId == postId).OneAsync(cancel) : null;
 
-            var said = Comment.Say(author, post, answered, body, now);
+            var said = Comment.Say(author, post, answered, body, now, attachments.Count > 0);
             db.Add(said);
             db.AddRange(named.Select(m => MentionRecord.Of(said.Id, m)));
+            await files.HangAsync(FilePlace.Comment, said.Id, authorId, attachments, cancel);
             jobs.Later(new TellAboutComment(said.Id, IsNew: true));
             await db.SaveChangesAsync(cancel);
             return said;
@@ -48,6 +53,7 @@ public sealed class CommentWriter(
     {
         var check = rules.Check(form.Body, Surface.Comment, form.Confirmed);
         if (check is not Allowed(var text)) return new(null, PostForm.Findings(nameof(form.Body), form.Body, check.Findings));
+        if (rules.Check(form.Files, form.Confirmed, out var attachments) is { } refused) return new(null, refused);
 
         var groupId = await db.Comments.VisibleTo(editorId).Where(c => c.Id == commentId).Select(c => (Guid?)c.Post.GroupId).OneAsync(cancel);
         var known = await db.Mentions.Where(m => m.SubjectId == commentId).ToListAsync(cancel);
@@ -57,9 +63,10 @@ public sealed class CommentWriter(
         {
             var now = await clock.NextAsync(cancel);
             var edited = await db.Comments.VisibleTo(editorId).Include(c => c.Post.Group).Where(c => c.Id == commentId).OneAsync(cancel);
-            edited.Edit(editorId, body, now);
+            edited.Edit(editorId, body, now, attachments.Count > 0);
             db.RemoveRange(known.Where(k => named.All(m => m.Id != k.MentionedId)));
             db.AddRange(named.Where(m => known.TrueForAll(k => k.MentionedId != m.Id)).Select(m => MentionRecord.Of(commentId, m)));
+            await files.HangAsync(FilePlace.Comment, commentId, editorId, attachments, cancel);
             jobs.Later(new TellAboutComment(commentId, IsNew: false));
             await db.SaveChangesAsync(cancel);
             return edited;

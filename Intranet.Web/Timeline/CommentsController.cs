@@ -1,7 +1,9 @@
+using Intranet.Domain.Files;
 using Intranet.Domain.Timeline;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Timeline;
 using Intranet.Web.Accounts;
+using Intranet.Web.Files;
 using Intranet.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -13,22 +15,27 @@ namespace Intranet.Web.Timeline;
 /// <summary>The form for a comment, new or edited.</summary>
 /// <param name="CommentId">Null for a new one.</param>
 /// <param name="Answered">The comment that it answers.</param>
-public sealed record CommentEditor(CommentForm Form, Guid PostId, Guid GroupId, Guid? CommentId = null, CommentCard? Answered = null, bool Autofocus = false);
+public sealed record CommentEditor(CommentForm Form, Guid PostId, Guid GroupId, Guid? CommentId = null, CommentCard? Answered = null, bool Autofocus = false)
+{
+    public AttachmentFields Files { get; init; } = AttachmentFields.None(Comment.MaxFiles);
+}
 
 /// <summary>What a page with script gets after a comment: the post's sums and the comment.</summary>
 public sealed record CommentPlaced(PostCard Post, CommentCard Comment);
 
 /// <summary>Comments: place, edit, throw away, take back.</summary>
 [Authorize]
-public sealed class CommentsController(IntranetDb db, CommentWriter writer, ContentRemover remover, FeedReader feed, IStringLocalizer<TimelineTexts> texts) : Controller
+public sealed class CommentsController(IntranetDb db, CommentWriter writer, ContentRemover remover, FeedReader feed, Uploader uploader, IStringLocalizer<TimelineTexts> texts) : Controller
 {
     [HttpGet("/posts/{postId:guid}/comments/new")]
     public async Task<IActionResult> New(Guid postId, Guid? replyTo, CancellationToken cancel) =>
         View(await NewEditorAsync(new CommentForm { ReplyToId = replyTo }, postId, cancel) with { Autofocus = true });
 
     [HttpPost("/posts/{postId:guid}/comments")]
+    [RequestSizeLimit(Uploader.MaxRequestBytes), RequestFormLimits(MultipartBodyLengthLimit = Uploader.MaxRequestBytes)]
     public async Task<IActionResult> Create(Guid postId, CommentForm form, CancellationToken cancel)
     {
+        await TakeUploadsAsync(form, cancel);
         if (!IsWhole(form)) return this.TryAgain("New", await NewEditorAsync(form, postId, cancel));
 
         var (comment, refused) = await writer.SayAsync(User.EmployeeId(), postId, form, cancel);
@@ -47,18 +54,20 @@ public sealed class CommentsController(IntranetDb db, CommentWriter writer, Cont
     public async Task<IActionResult> Edit(Guid id, CancellationToken cancel)
     {
         var comment = await MineAsync(id, cancel);
-        return View(new CommentEditor(new CommentForm { Body = comment.Body }, comment.PostId, comment.Post.GroupId, id, Autofocus: true));
+        var form = new CommentForm { Body = comment.Body, Files = await db.FormsAsync(FilePlace.Comment, id, cancel) };
+        return View(await EditorAsync(comment, form, cancel) with { Autofocus = true });
     }
 
     [HttpPost("/comments/{id:guid}")]
+    [RequestSizeLimit(Uploader.MaxRequestBytes), RequestFormLimits(MultipartBodyLengthLimit = Uploader.MaxRequestBytes)]
     public async Task<IActionResult> Update(Guid id, CommentForm form, CancellationToken cancel)
     {
         var comment = await MineAsync(id, cancel);
-        var editor = new CommentEditor(form, comment.PostId, comment.Post.GroupId, id);
-        if (!IsWhole(form)) return this.TryAgain("Edit", editor);
+        await TakeUploadsAsync(form, cancel);
+        if (!IsWhole(form)) return this.TryAgain("Edit", await EditorAsync(comment, form, cancel));
 
         var (_, refused) = await writer.EditAsync(User.EmployeeId(), id, form, cancel);
-        if (refused is not null) return this.TryAgain("Edit", editor, refused.Field, refused.Findings);
+        if (refused is not null) return this.TryAgain("Edit", await EditorAsync(comment, form, cancel), refused.Field, refused.Findings);
         return Request.TurboFrame() is null ? Redirect($"/posts/{comment.PostId}#comment-{id}") : RedirectToAction(nameof(Show), new { id });
     }
 
@@ -95,12 +104,22 @@ public sealed class CommentsController(IntranetDb db, CommentWriter writer, Cont
     {
         var groupId = await db.Posts.VisibleTo(User.EmployeeId()).Where(p => p.Id == postId).Select(p => (Guid?)p.GroupId).OneAsync(cancel);
         var answered = form.ReplyToId is { } id ? await feed.CommentAsync(User.EmployeeId(), id, cancel) : null;
-        return new CommentEditor(form, postId, groupId!.Value, Answered: answered?.PostId == postId ? answered : null);
+        return new CommentEditor(form, postId, groupId!.Value, Answered: answered?.PostId == postId ? answered : null) { Files = await FilesOfAsync(form, cancel) };
+    }
+
+    private async Task<CommentEditor> EditorAsync(Comment comment, CommentForm form, CancellationToken cancel) =>
+        new(form, comment.PostId, comment.Post.GroupId, comment.Id) { Files = await FilesOfAsync(form, cancel) };
+
+    private Task<AttachmentFields> FilesOfAsync(CommentForm form, CancellationToken cancel) => db.FieldsAsync(User.EmployeeId(), form.Files, Comment.MaxFiles, cancel);
+
+    private async Task TakeUploadsAsync(CommentForm form, CancellationToken cancel)
+    {
+        foreach (var refusal in await uploader.TakeAllAsync(User.EmployeeId(), form.Uploads, form.Files, Comment.MaxFiles, cancel)) ModelState.AddModelError(nameof(form.Body), refusal);
     }
 
     private bool IsWhole(CommentForm form)
     {
-        if (form.Body.Length == 0) ModelState.AddModelError(nameof(form.Body), texts["comment-missing"]);
+        if (form.Body.Length == 0 && form.Files.Count == 0) ModelState.AddModelError(nameof(form.Body), texts["comment-missing"]);
         if (form.Body.Length > Comment.MaxBodyLength) ModelState.AddModelError(nameof(form.Body), texts["text-too-long", Comment.MaxBodyLength, form.Body.Length]);
         return ModelState.IsValid;
     }

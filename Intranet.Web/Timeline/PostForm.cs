@@ -1,5 +1,6 @@
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Timeline;
+using Intranet.Web.Files;
 using Intranet.Web.Shared;
 
 namespace Intranet.Web.Timeline;
@@ -11,10 +12,10 @@ public sealed class PostForm
     public string Title { get => title; set => title = Lines(value); }
     public string Body { get => body; set => body = Lines(value); }
 
-    /// <summary>Pictures that were taken in already, in their order.</summary>
-    public List<PostImageForm> Images { get; set; } = [];
+    /// <summary>Pictures and other files that were taken in already, in their order.</summary>
+    public List<AttachmentForm> Files { get; set; } = [];
 
-    /// <summary>Pictures that come along with the form, without script.</summary>
+    /// <summary>Those that come along with the form, without script.</summary>
     public List<IFormFile> Uploads { get; set; } = [];
 
     /// <summary>Colleagues and groups that were picked from the list behind an @.</summary>
@@ -41,19 +42,13 @@ public sealed class PostForm
     private static int LineEnds(string text, int start, int length) => text.AsSpan(Math.Min(start, text.Length), Math.Clamp(length, 0, text.Length - Math.Min(start, text.Length))).Count('\n');
 }
 
-public sealed class PostImageForm
-{
-    public Guid Id { get; set; }
-    public string AltText { get => altText; set => altText = value?.Trim() ?? ""; }
-
-    private string altText = "";
-}
-
 /// <summary>What somebody fills in to comment.</summary>
 public sealed class CommentForm
 {
     public string Body { get => body; set => body = PostForm.Lines(value); }
     public Guid? ReplyToId { get; set; }
+    public List<AttachmentForm> Files { get; set; } = [];
+    public List<IFormFile> Uploads { get; set; } = [];
     public List<Guid> Mentioned { get; set; } = [];
     public bool Confirmed { get; set; }
 

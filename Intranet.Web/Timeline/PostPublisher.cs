@@ -4,8 +4,10 @@ using Intranet.Domain.Groups;
 using Intranet.Domain.Shared;
 using Intranet.Domain.Timeline;
 using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Files;
 using Intranet.Infrastructure.Jobs;
 using Intranet.Infrastructure.Timeline;
+using Intranet.Web.Files;
 using Intranet.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,7 +19,7 @@ public sealed record Written<T>(T? Value, FieldFindings? Refused)
 
 /// <summary>Publishes and edits posts.</summary>
 public sealed class PostPublisher(
-    IntranetDb db, ContentRuleSet rules, ProseRenderer renderer, MentionFinder mentions, TimelineClock clock, JobQueue jobs, ILogger<PostPublisher> logger)
+    IntranetDb db, ContentRuleSet rules, ProseRenderer renderer, FileHanger files, MentionFinder mentions, TimelineClock clock, JobQueue jobs, ILogger<PostPublisher> logger)
 {
     /// <exception cref="NotThereException">The author cannot know of the group, or a picture is not theirs to use.</exception>
     /// <exception cref="RuleBrokenException">The author may not post there.</exception>
@@ -34,7 +36,7 @@ public sealed class PostPublisher(
             var group = await GroupAsync(authorId, form.GroupId, cancel);
             var hadRead = group.Memberships.FirstOrDefault(m => m.ReadUntil >= group.LastPostAt || group.LastPostAt is null);
 
-            var made = Post.Publish(author, group, checkedForm.Title, body, form.Images.Count > 0, now);
+            var made = Post.Publish(author, group, checkedForm.Title, body, form.Files.Count > 0, now);
             hadRead?.ReadTo(now);
             if (form.ImportantDays > 0)
             {
@@ -44,7 +46,7 @@ public sealed class PostPublisher(
 
             db.Add(made);
             db.AddRange(named.Select(m => MentionRecord.Of(made.Id, m)));
-            await HangAsync(made, checkedForm, cancel);
+            await files.HangAsync(FilePlace.Post, made.Id, authorId, checkedForm.Files, cancel);
             jobs.Later(new TellAboutPost(made.Id, IsNew: true));
             await db.SaveChangesAsync(cancel);
             return made;
@@ -66,11 +68,11 @@ public sealed class PostPublisher(
         {
             var now = await clock.NextAsync(cancel);
             var edited = await db.Posts.VisibleTo(editorId).Include(p => p.Group).Where(p => p.Id == postId).OneAsync(cancel);
-            edited.Edit(editorId, checkedForm.Title, body, form.Images.Count > 0, now);
+            edited.Edit(editorId, checkedForm.Title, body, form.Files.Count > 0, now);
             var known = await db.Mentions.Where(m => m.SubjectId == postId).ToListAsync(cancel);
             db.RemoveRange(known.Where(k => named.All(m => m.Id != k.MentionedId)));
             db.AddRange(named.Where(m => known.TrueForAll(k => k.MentionedId != m.Id)).Select(m => MentionRecord.Of(postId, m)));
-            await HangAsync(edited, checkedForm, cancel);
+            await files.HangAsync(FilePlace.Post, postId, editorId, checkedForm.Files, cancel);
             jobs.Later(new TellAboutPost(postId, IsNew: false));
             await db.SaveChangesAsync(cancel);
             return edited;
@@ -96,15 +98,8 @@ public sealed class PostPublisher(
             return inBody.Count > 0 ? PostForm.Findings(nameof(form.Body), form.Body, inBody) : PostForm.Findings(nameof(form.Title), form.Title, together.Findings);
         }
 
-        var altTexts = new List<CheckedText>();
-        for (var i = 0; i < form.Images.Count; i++)
-        {
-            var alt = rules.Check(form.Images[i].AltText, Surface.AltText, form.Confirmed);
-            if (alt is not Allowed(var altText)) return new($"Images[{i}].AltText", alt.Findings);
-            altTexts.Add(altText);
-        }
-
-        result = new CheckedForm(titleText, bodyText, [.. form.Images.Select((image, i) => (image.Id, altTexts[i]))]);
+        if (rules.Check(form.Files, form.Confirmed, out var attachments) is { } refused) return refused;
+        result = new CheckedForm(titleText, bodyText, attachments);
         return null;
     }
 
@@ -112,19 +107,5 @@ public sealed class PostPublisher(
     private Task<Group> GroupAsync(Guid authorId, Guid groupId, CancellationToken cancel) =>
         db.Groups.ReadableBy(authorId).Include(g => g.Memberships.Where(m => m.EmployeeId == authorId)).Where(g => g.Id == groupId).OneAsync(cancel);
 
-    /// <summary>The pictures of the form, and no others: what was taken off goes with the next sweep.</summary>
-    private async Task HangAsync(Post post, CheckedForm form, CancellationToken cancel)
-    {
-        var ids = form.Images.Select(i => i.Id).Take(Post.MaxImages).ToList();
-        var files = await db.Files.Where(f => ids.Contains(f.Id) || f.PlaceId == post.Id).ToListAsync(cancel);
-        foreach (var file in files.Where(f => f.PlaceId == post.Id && !ids.Contains(f.Id))) file.Release();
-        foreach (var (id, position) in ids.Select((id, position) => (id, position)))
-        {
-            var file = files.Find(f => f.Id == id && (f.PlaceId == post.Id || (f.Place == FilePlace.Pending && f.UploadedById == post.AuthorId)));
-            if (file is null) throw new NotThereException();
-            file.HangOn(FilePlace.Post, post.Id, position, form.Images[position].AltText);
-        }
-    }
-
-    private sealed record CheckedForm(CheckedText Title, CheckedText Body, IReadOnlyList<(Guid Id, CheckedText AltText)> Images);
+    private sealed record CheckedForm(CheckedText Title, CheckedText Body, IReadOnlyList<Attachment> Files);
 }

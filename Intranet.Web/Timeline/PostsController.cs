@@ -6,6 +6,7 @@ using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Files;
 using Intranet.Infrastructure.Timeline;
 using Intranet.Web.Accounts;
+using Intranet.Web.Files;
 using Intranet.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -20,15 +21,15 @@ public sealed record PostableGroup(Guid Id, string Name, string Icon, GroupAcces
 
 /// <summary>Everything that the form for a post shows besides what was typed.</summary>
 /// <param name="PostId">Null for a new post.</param>
-public sealed record PostEditor(PostForm Form, IReadOnlyList<PostableGroup> Groups, IReadOnlyList<StoredFile> Images, Guid? PostId);
+public sealed record PostEditor(PostForm Form, IReadOnlyList<PostableGroup> Groups, AttachmentFields Files, Guid? PostId);
 
 /// <summary>Posts: write, read, edit.</summary>
 [Authorize]
 [Route("posts")]
-public sealed class PostsController(IntranetDb db, PostPublisher publisher, FeedReader feed, FileKeeper files, IStringLocalizer<TimelineTexts> texts) : Controller
+public sealed class PostsController(IntranetDb db, PostPublisher publisher, FeedReader feed, Uploader uploader, IStringLocalizer<TimelineTexts> texts) : Controller
 {
-    /// <summary>The form of a post comes along with its pictures when there is no script.</summary>
-    private const long MaxFormBytes = (4 * FileKeeper.MaxImageBytes) + (1024 * 1024);
+    /// <summary>The form of a post comes along with its files when there is no script.</summary>
+    private const long MaxFormBytes = FileKeeper.MaxFileBytes + (1024 * 1024);
 
     [HttpGet("new")]
     public async Task<IActionResult> New(Guid? groupId, CancellationToken cancel) =>
@@ -56,8 +57,7 @@ public sealed class PostsController(IntranetDb db, PostPublisher publisher, Feed
     {
         var post = await MineAsync(id, cancel);
         var form = PostForm.Of(post);
-        form.Images = await db.Files.Where(f => f.Place == FilePlace.Post && f.PlaceId == id).OrderBy(f => f.Position)
-            .Select(f => new PostImageForm { Id = f.Id, AltText = f.AltText }).ToListAsync(cancel);
+        form.Files = await db.FormsAsync(FilePlace.Post, id, cancel);
         return View(await EditorAsync(form, id, cancel));
     }
 
@@ -81,36 +81,17 @@ public sealed class PostsController(IntranetDb db, PostPublisher publisher, Feed
         return db.Posts.AsNoTracking().VisibleTo(me).Where(p => p.Id == id && p.AuthorId == me).OneAsync(cancel);
     }
 
-    /// <summary>Without script the pictures come with the form; they are kept, so a form that is refused does not lose them.</summary>
     private async Task TakeUploadsAsync(PostForm form, CancellationToken cancel)
     {
-        foreach (var upload in form.Uploads.Where(u => u.Length > 0).Take(Post.MaxImages - form.Images.Count))
-        {
-            try
-            {
-                await using var content = upload.OpenReadStream();
-                var taken = await files.TakeImageAsync(User.EmployeeId(), upload.FileName, content, ImageUse.Content, cancel);
-                if (taken.Accepted) form.Images.Add(new PostImageForm { Id = taken.Value.Id });
-                else ModelState.AddModelError(nameof(form.Uploads), texts["file-name-refused"]);
-            }
-            catch (ImageRefusedException refused)
-            {
-                ModelState.AddModelError(nameof(form.Uploads), texts[refused.Reason]);
-            }
-        }
+        foreach (var refusal in await uploader.TakeAllAsync(User.EmployeeId(), form.Uploads, form.Files, Post.MaxFiles, cancel)) ModelState.AddModelError(nameof(form.Uploads), refusal);
     }
 
     private bool IsWhole(PostForm form)
     {
-        if (form.Body.Length == 0 && form.Images.Count == 0) ModelState.AddModelError(nameof(form.Body), texts["body-missing"]);
+        if (form.Body.Length == 0 && form.Files.Count == 0) ModelState.AddModelError(nameof(form.Body), texts["body-missing"]);
         if (form.Body.Length > Post.MaxBodyLength) ModelState.AddModelError(nameof(form.Body), texts["text-too-long", Post.MaxBodyLength, form.Body.Length]);
         if (form.Title.Length > Post.MaxTitleLength) ModelState.AddModelError(nameof(form.Title), texts["text-too-long", Post.MaxTitleLength, form.Title.Length]);
-        if (form.Images.Count > Post.MaxImages) ModelState.AddModelError(nameof(form.Uploads), texts["too-many-images", Post.MaxImages]);
-        foreach (var (image, i) in form.Images.Select((image, i) => (image, i)).Where(x => x.image.AltText.Length > StoredFile.MaxAltTextLength))
-        {
-            ModelState.AddModelError($"Images[{i}].AltText", texts["text-too-long", StoredFile.MaxAltTextLength, image.AltText.Length]);
-        }
-
+        if (form.Files.Count > Post.MaxFiles) ModelState.AddModelError(nameof(form.Uploads), texts["too-many-files", Post.MaxFiles]);
         return ModelState.IsValid;
     }
 
@@ -125,9 +106,6 @@ public sealed class PostsController(IntranetDb db, PostPublisher publisher, Feed
             .ToListAsync(cancel);
         if (form.GroupId == Guid.Empty) form.GroupId = (groups.Find(g => g.Kind == GroupKind.Everyone) ?? groups.FirstOrDefault())?.Id ?? Guid.Empty;
 
-        var ids = form.Images.Select(i => i.Id).ToList();
-        var images = await db.Files.AsNoTracking().Where(f => ids.Contains(f.Id) && f.UploadedById == me).ToListAsync(cancel);
-        form.Images = [.. form.Images.Where(i => images.Exists(f => f.Id == i.Id))];
-        return new PostEditor(form, [.. groups.OrderByDescending(g => g.IsRecent)], images, postId);
+        return new PostEditor(form, [.. groups.OrderByDescending(g => g.IsRecent)], await db.FieldsAsync(me, form.Files, Post.MaxFiles, cancel), postId);
     }
 }

@@ -12,7 +12,7 @@ export default class ComposerOpenerController extends Controller<HTMLElement> {
       await (this.frameTarget as HTMLElement & { loaded: Promise<void> }).loaded
     }
     this.dialogTarget.showModal()
-    const start = params.kind === 'image' ? '[data-action~="timeline--composer#choose"]' : 'textarea[name="Body"]'
+    const start = params.kind === 'image' ? '[data-files--uploads-kind-param="image"]' : 'textarea[name="Body"]'
     this.dialogTarget.querySelector<HTMLElement>(start)?.focus()
     this.dialogTarget.addEventListener('close', () => currentTarget instanceof HTMLElement && currentTarget.focus(), { once: true })
   }

@@ -1,0 +1,63 @@
+using Intranet.Domain.ContentRules;
+using Intranet.Domain.Files;
+using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Files;
+using Intranet.Web.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intranet.Web.Files;
+
+/// <summary>A file in a form for a post, comment or message: taken in already, and now on its way to its place.</summary>
+public sealed class AttachmentForm
+{
+    public Guid Id { get; set; }
+
+    /// <summary>What a picture shows, in words.</summary>
+    public string AltText { get => altText; set => altText = value?.Trim() ?? ""; }
+
+    /// <summary>Nobody could look inside, and the uploader says that it may be on the intranet.</summary>
+    public bool Confirmed { get; set; }
+
+    private string altText = "";
+}
+
+/// <summary>The files of a form, as its page shows them.</summary>
+/// <param name="Max">As many fit on the place.</param>
+public sealed record AttachmentFields(IReadOnlyList<AttachmentForm> Forms, IReadOnlyList<StoredFile> Files, int Max)
+{
+    public static AttachmentFields None(int max) => new([], [], max);
+}
+
+/// <summary>From a form to what can be hung.</summary>
+public static class Attachments
+{
+    /// <param name="confirmed">The warnings of the rules were seen.</param>
+    /// <returns>Null when every description may be stored.</returns>
+    public static FieldFindings? Check(this ContentRuleSet rules, IReadOnlyList<AttachmentForm> forms, bool confirmed, out List<Attachment> attachments)
+    {
+        attachments = [];
+        for (var i = 0; i < forms.Count; i++)
+        {
+            var check = rules.Check(forms[i].AltText, Surface.AltText, confirmed);
+            if (check is not Allowed(var altText)) return new($"Files[{i}].AltText", check.Findings);
+            attachments.Add(new Attachment(forms[i].Id, altText, forms[i].Confirmed));
+        }
+
+        return null;
+    }
+
+    /// <summary>What this person may still hang, or has hung; forms of other files are left out.</summary>
+    public static async Task<AttachmentFields> FieldsAsync(this IntranetDb db, Guid uploaderId, IReadOnlyList<AttachmentForm> forms, int max, CancellationToken cancel)
+    {
+        if (forms.Count == 0) return AttachmentFields.None(max);
+
+        var ids = forms.Select(f => f.Id).ToList();
+        var files = await db.Files.AsNoTracking().Where(f => ids.Contains(f.Id) && f.UploadedById == uploaderId).ToListAsync(cancel);
+        return new([.. forms.Where(form => files.Exists(f => f.Id == form.Id))], files, max);
+    }
+
+    /// <summary>The files of a place, as a form to edit.</summary>
+    public static Task<List<AttachmentForm>> FormsAsync(this IntranetDb db, FilePlace place, Guid placeId, CancellationToken cancel) =>
+        db.Files.Where(f => f.Place == place && f.PlaceId == placeId).OrderBy(f => f.Position)
+            .Select(f => new AttachmentForm { Id = f.Id, AltText = f.AltText, Confirmed = !f.IsInspected }).ToListAsync(cancel);
+}

@@ -1,0 +1,6 @@
+namespace Intranet.Web.Files;
+
+public static class FilesSetup
+{
+    public static IServiceCollection AddFiles(this IServiceCollection services) => services.AddScoped<Uploader>();
+}
