@@ -786,6 +786,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("height");
 
+                    b.Property<bool>("IsInspected")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_inspected");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)

@@ -780,6 +780,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("height");
 
+                    b.Property<bool>("IsInspected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_inspected");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
