@@ -13,12 +13,15 @@ public sealed class ColumnEvidence(DateOnly today)
 
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789 +-()./,");
 
+    private static readonly SearchValues<char> AmountCharacters = SearchValues.Create("0123456789.,");
+
     private readonly HashSet<int> distinct = [];
     private int values;
     private int citizenNumbers;
     private int accounts;
     private int birthDates;
     private int postcodes;
+    private int amounts;
     private int emails;
     private int freeMails;
     private int numbers;
@@ -26,13 +29,14 @@ public sealed class ColumnEvidence(DateOnly today)
     private int words;
     private int empty;
 
-    /// <summary>A citizen number, a bank account, a birth date, a home or private address in at least four of five values.</summary>
-    /// <param name="hasOtherDates">The header says that these days are no birthdays.</param>
-    public bool MustNotBeKnown(bool hasOtherDates) =>
-        (values >= 5 && distinct.Count >= 5 && IsMost(citizenNumbers))
-        || (values >= 3 && IsMost(accounts))
-        || (values >= 5 && distinct.Count >= 3 && IsMost(birthDates) && !hasOtherDates)
-        || (values >= 5 && IsMost(postcodes))
+    /// <summary>A citizen number, a bank account, an amount of money, a birth date, a home or private address in at least four of five values.</summary>
+    /// <param name="header">Where it says that these days are no birthdays, or that these numbers are phones, a handful proves nothing.</param>
+    public bool MustNotBeKnown(ColumnName header) =>
+        (distinct.Count >= (header.Role == ColumnRole.Phone ? 8 : 3) && IsMost(citizenNumbers))
+        || (values > 0 && IsMost(accounts))
+        || (distinct.Count >= 3 && IsMost(birthDates) && !header.IsKnown)
+        || (values >= 3 && IsMost(amounts) && header.Role != ColumnRole.Phone)
+        || (values >= 3 && IsMost(postcodes))
         || (values >= 5 && IsMost(freeMails));
 
     public bool LooksLikeEmail => values > 0 && IsMost(emails);
@@ -116,6 +120,7 @@ public sealed class ColumnEvidence(DateOnly today)
         if (IsCitizenNumber(cell)) citizenNumbers++;
         else if (char.IsAsciiLetter(cell[0]) && IsAccount(cell)) accounts++;
         else if (cell.Length is 6 or 7 && IsPostcode(cell)) postcodes++;
+        else if (IsAmount(cell)) amounts++;
 
         // Whoever works here is at least fifteen; a column of starting days holds recent ones too.
         if (cell.Length is >= 8 and <= 19 && TryReadDate(cell, out var date) && date <= today.AddYears(-15) && date >= today.AddYears(-90)) birthDates++;
@@ -136,6 +141,13 @@ public sealed class ColumnEvidence(DateOnly today)
     private static bool IsPostcode(ReadOnlySpan<char> cell) =>
         char.IsAsciiDigit(cell[0]) && cell[0] != '0' && char.IsAsciiDigit(cell[1]) && char.IsAsciiDigit(cell[2]) && char.IsAsciiDigit(cell[3])
         && char.IsAsciiLetter(cell[^2]) && char.IsAsciiLetter(cell[^1]) && (cell.Length == 6 || cell[4] == ' ');
+
+    /// <summary>"3.250,00" or "€ 41200": a thousand or more, so that hours and part-time factors are none.</summary>
+    private static bool IsAmount(ReadOnlySpan<char> cell)
+    {
+        if (cell[0] == '€' || cell.StartsWith("EUR", StringComparison.OrdinalIgnoreCase)) return true;
+        return cell.Length >= 7 && cell[^3] is ',' or '.' && !cell[..^3].ContainsAnyExcept(AmountCharacters) && char.IsAsciiDigit(cell[^1]) && char.IsAsciiDigit(cell[^2]);
+    }
 
     /// <summary>An IBAN: two letters, two digits, and the whole 1 modulo 97.</summary>
     private static bool IsAccount(ReadOnlySpan<char> cell)

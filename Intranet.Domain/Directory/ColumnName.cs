@@ -39,16 +39,17 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
     private static bool MustNotBeKnown(HeaderWords words)
     {
         var isAboutWork = words.Any(Work) || words.HasPart("mail", "werkloc", "locatie", "location", "standplaats", "work");
-        return words.StartsAny("bsn", "sofi", "salar", "bruto", "netto", "huisn", "woon", "thuis", "ziek", "verzuim", "medisch")
+        return words.StartsAny("bsn", "sofi", "bruto", "netto", "huisn", "woon", "thuis", "ziek", "verzuim", "medisch", "priv", "kenteken", "vakbond", "huwelij", "inschal", "gbdat", "gebdat", "gebplaats")
             || words.Any("ssn", "pgn", "nin", "dob", "age", "leeftijd", "geboren", "iban", "bic", "giro", "wage", "wages", "pay", "bonus", "scale", "grade", "trede", "periodiek", "loon",
-                "straat", "straatnaam", "street", "postcode", "zip", "zipcode", "privat", "private", "home", "religie", "religion", "godsdienst", "ethnicity", "etniciteit",
+                "straat", "straatnaam", "street", "postcode", "zip", "zipcode", "home", "rekening", "rek", "rekeningnr", "bank", "wachtwoord", "password", "maandloon", "jaarloon", "brutoloon", "religie", "religion", "godsdienst", "ethnicity", "etniciteit",
                 "paspoort", "passport", "identiteitsbewijs", "rijbewijs", "noodcontact", "noodnummer", "emergency", "kinderen", "children", "disability")
             || (words.Has("geb") && !words.HasPart("naam"))
-            || (words.Has("personal") && words.Any("mail", "email", "phone", "mobile", "address"))
+            || (words.StartsAny("personal", "persoonlijk") && words.HasPart("mail", "phone", "tel", "mobi", "address", "adres"))
             || (!isAboutWork && words.HasPart("adres", "address"))
-            || words.HasPart("burgerservice", "sociaalfiscaal", "citizenservice", "socialsecurity", "nationalid", "geboorted", "geboortep", "geboortel", "geboortej", "gebdat", "gebplaats",
+            || words.HasPart("burgerservice", "sociaalfiscaal", "citizenservice", "socialsecurity", "nationalid", "geboorted", "geboortep", "geboortel", "geboortej",
                 "birthd", "dateofbirth", "birthplace", "placeofbirth", "countryofbirth", "yearofbirth", "verjaardag", "bankrek", "rekeningn", "bankaccount",
-                "payscale", "paygrade", "uurloon", "loonhef", "loonbel", "schaal", "nationalit", "citizenship", "burgerlijkestaat", "maritalstatus", "prive", "hometown", "postalcode",
+                "payscale", "paygrade", "uurloon", "loonhef", "loonbel", "salar", "schaal", "nationalit", "citizenship", "herkomst", "burgerlijkestaat", "maritalstatus", "prive", "hometown", "postalcode",
+                "rijksregister", "identiteits",
                 "arbeidshandicap", "idbewijs");
     }
 
@@ -68,15 +69,15 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
             && !words.HasPart("titel", "title", "titul");
         if (words.HasPart("partner"))
         {
-            if (words.HasPart("naamgebruik")) return new(ColumnRole.NameUsage, 1);
+            if (SaysHowNamesAreUsed(words) || words.StartsAny("gebruik")) return new(ColumnRole.NameUsage, 1);
             if (isPrefix) return new(ColumnRole.PartnerPrefix, 0);
             return words.HasPart("naam", "name") ? new(ColumnRole.PartnerName, 0) : Unknown with { Rank = -1 };
         }
 
-        if (words.HasPart("naamgebruik", "nameusage", "gebruikachternaam", "nameassembleorder", "nameorder", "naamvolgorde", "ordercode", "naamsamenstelling", "aanschrijfnaam"))
-            return new(ColumnRole.NameUsage, 0);
+        if (SaysHowNamesAreUsed(words)) return new(ColumnRole.NameUsage, 0);
         if (isPrefix) return new(ColumnRole.LastNamePrefix, words.HasPart("birth", "geboorte") ? 1 : 0);
 
+        if (words.HasPart("voornaam", "firstname") && words.HasPart("achternaam", "lastname", "surname")) return new(ColumnRole.FullName, 0);
         if (words.HasPart("roepnaam", "knownas")) return new(ColumnRole.FirstName, 0);
         if (words.HasPart("voornamen", "firstnames", "givennames", "forename")) return new(ColumnRole.FirstName, 3);
         if (words.HasPart("voornaam", "firstname", "givenname")) return new(ColumnRole.FirstName, 1);
@@ -90,6 +91,10 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
         return words.Count == 1 && words.Any("naam", "name") ? new(ColumnRole.FullName, 1) : null;
     }
 
+    private static bool SaysHowNamesAreUsed(HeaderWords words) => words.HasPart(
+        "naamgebruik", "nameusage", "gebruikachternaam", "gebruiknaam", "assembleorder", "nameorder", "naamvolgorde", "ordercode", "naamsamenstelling", "samenstellingnaam", "naamkeuze", "naamopmaak",
+        "aanschrijfnaam");
+
     private static ColumnName? ReadReach(HeaderWords words)
     {
         var ofAnother = words.Any("afdeling", "organisatie", "werkgever", "algemeen", "team", "groep", "department");
@@ -101,7 +106,7 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
             return new(ColumnRole.Email, rank);
         }
 
-        if (words.HasPart("userprincipalname") || words.Any("upn")) return new(ColumnRole.Email, 4);
+        if (words.HasPart("userprincipalname", "username", "gebruikersnaam", "inlognaam") || words.Any("upn")) return new(ColumnRole.Email, 4);
 
         var isMobile = words.HasPart("mobiel", "mobile", "gsm", "cell") || words.StartsAny("mob");
         if (!isMobile && !words.HasPart("telefoon", "phone") && !words.StartsAny("tel")) return null;
@@ -112,7 +117,7 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
     private static ColumnName? ReadState(HeaderWords words)
     {
         if (words.HasPart("proeftijd", "probation", "schaal", "document")) return null;
-        if (words.HasPart("indiensttot", "uitdienst", "einddatum", "enddate", "terminationdate", "dienstverbandtot", "datumeinde", "leavedate", "lastday", "einddat"))
+        if (words.HasPart("indiensttot", "uitdienst", "einddatum", "enddate", "terminationdate", "dienstverbandtot", "datumeinde", "eindedienst", "eindecontract", "leavedate", "lastday", "einddat", "einddt", "enddt", "geldigtot", "validto", "validuntil", "validthru", "datumtot", "laatstewerkdag"))
             return new(ColumnRole.EndDate, words.HasPart("dienst") ? 0 : words.HasPart("functie", "inzet", "rooster") ? Doubtful : 1);
         var isStatus = words.HasOnly("status", "state", "dienstverband", "medewerker", "employee", "employment", "actief", "active", "is", "account", "hr") && words.Any("status", "state", "actief", "active");
         return isStatus ? new(ColumnRole.Status, 0) : null;
@@ -142,14 +147,14 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
 
     private static ColumnName? ReadStaffId(HeaderWords words)
     {
-        if (words.HasPart("medewerkern", "medewerkerid", "medewerkercode", "personeelsn", "personeelsid", "persnr", "personnr", "persoonsn", "stamnummer", "userid", "employeeid", "employeenumber", "employeeno", "staffid", "staffnumber", "personcode", "personid", "personnelnumber", "werknemern"))
+        if (words.HasPart("medewerkern", "medewerkerid", "medewerkercode", "personeelsn", "personeelsid", "persnr", "personnr", "persoonsn", "stamnummer", "userid", "employeeid", "employeenumber", "employeeno", "staffid", "staffnumber", "personcode", "personid", "personnelnumber", "werknemern", "resourceid", "resourceno", "resno"))
             return new(ColumnRole.StaffId, 0);
         return words.Count == 1 && words.Any("medewerker", "werknemer", "employee", "empid", "id") ? new(ColumnRole.StaffId, 2) : null;
     }
 
     /// <summary>Columns that we know and do not want: their names tell a header from a row of data.</summary>
     private static bool SaysSomethingElse(HeaderWords words) =>
-        words.Any("geslacht", "gender", "locale", "organization", "organisatie", "company", "bedrijf", "land", "country", "username", "mi", "timezone", "fte", "uren", "division", "custom", "hr", "suffix", "titel", "titulatuur", "aanhef", "kostenplaats", "contract", "dienstverband")
+        words.Any("geslacht", "gender", "locale", "organization", "organisatie", "company", "bedrijf", "land", "country", "mi", "timezone", "fte", "uren", "division", "custom", "hr", "suffix", "titel", "titulatuur", "aanhef", "kostenplaats", "contract", "dienstverband")
         || words.HasPart("datum", "date", "code", "nummer", "kostenplaats");
 
     /// <summary>The words of a header, without accents, in lower case; and the same run together.</summary>

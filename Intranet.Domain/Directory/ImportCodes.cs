@@ -40,7 +40,7 @@ public static class FileRefusal
     /// <summary>Zeros, a picture, a PDF, an archive.</summary>
     public const string NotText = "file_not_text";
 
-    /// <summary>An Excel workbook, whatever its name says.</summary>
+    /// <summary>A workbook that we cannot read: of before 2007, of another program, locked or damaged.</summary>
     public const string Workbook = "file_is_workbook";
     public const string TooManyColumns = "too_many_columns";
     public const string TooManyRows = "too_many_rows";

@@ -98,6 +98,15 @@ public sealed class ImportMapping
     /// <summary>The file's own numbers are only read when managers are named by them.</summary>
     public ImportMapping WithoutStaffIds() => new(Headers, [.. roles.Select(role => role == ColumnRole.StaffId ? ColumnRole.Ignored : role)], Doubtful);
 
+    /// <summary>"Medewerker" mostly heads a number; where it heads words and nothing else heads names, it heads names.</summary>
+    public ImportMapping WithNamesFor(Func<int, bool> holdsWords)
+    {
+        var column = Of(ColumnRole.StaffId);
+        return column >= 0 && Of(ColumnRole.FirstName) < 0 && Of(ColumnRole.LastName) < 0 && Of(ColumnRole.FullName) < 0 && holdsWords(column)
+            ? new(Headers, [.. roles.Select((role, i) => i == column ? ColumnRole.FullName : role)], new HashSet<int>(Doubtful) { column })
+            : this;
+    }
+
     /// <summary>What HR chose. A role that is chosen twice goes to the first column; what is forbidden stays so.</summary>
     public ImportMapping Choose(IReadOnlyList<ColumnRole> chosen)
     {

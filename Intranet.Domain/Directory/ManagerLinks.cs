@@ -16,16 +16,18 @@ internal sealed class ManagerLinks
     /// <param name="others">Whom it does not hold and who stay.</param>
     public ManagerLinks(IReadOnlyList<ImportRow> rows, IEnumerable<KnownPerson> others)
     {
+        // Folding thousands of names takes time, and most files name managers by their address.
+        var areNamed = rows.Any(row => row.Manager is { Length: > 0 } manager && !manager.Contains('@'));
         foreach (var row in rows)
         {
             addresses.Add(row.Staff.Email);
             if (row.StaffId is { Length: > 0 } id) byStaffId.TryAdd(WithoutZeros(id), row.Staff.Email);
-            AddName(row.Staff.FirstName, row.Staff.LastName, row.Staff.Email);
+            if (areNamed) AddName(row.Staff.FirstName, row.Staff.LastName, row.Staff.Email);
         }
 
         foreach (var person in others)
         {
-            if (addresses.Add(person.Email)) AddName(person.FirstName, person.LastName, person.Email);
+            if (addresses.Add(person.Email) && areNamed) AddName(person.FirstName, person.LastName, person.Email);
         }
     }
 
@@ -82,17 +84,17 @@ internal sealed class ManagerLinks
 
     private void AddName(string first, string last, string address)
     {
-        foreach (var key in new[] { NameKey($"{first} {last}"), NameKey($"{last} {first}") })
+        foreach (var key in new[] { NameKey($"{first} {last}"), NameKey($"{first[..Math.Min(first.Length, 1)]} {last}") })
         {
             // Two people of one name: the name alone says nothing.
             if (!byName.TryAdd(key, address) && byName[key] != address) byName[key] = null;
         }
     }
 
-    /// <summary>"Meer, Joost van der", "Joost van der Meer" and "van der Meer, Joost" hold the same words.</summary>
+    /// <summary>"Meer, Joost van der", "Joost van der Meer" and "van der Meer, Joost" hold the same words; so do "Meer, J. van der" and the initial with the name.</summary>
     private static string NameKey(string name)
     {
-        var words = DutchName.Fold(name).Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
+        var words = DutchName.Fold(name).Split([' ', ',', '.'], StringSplitOptions.RemoveEmptyEntries);
         Array.Sort(words, StringComparer.Ordinal);
         return string.Join(' ', words);
     }

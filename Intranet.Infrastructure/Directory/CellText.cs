@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -8,6 +9,8 @@ namespace Intranet.Infrastructure.Directory;
 /// <param name="IsDoubleEncoded">It looks like UTF-8 that was read as Windows-1252.</param>
 public readonly record struct CellText(string Value, bool IsSuspicious, bool IsDoubleEncoded)
 {
+    private static readonly SearchValues<char> PhoneCharacters = SearchValues.Create("0123456789 ()-./\u00A0");
+
     public static readonly CellText Empty = new("", false, false);
 
     /// <param name="mend">Undo a double encoding: the whole file has it.</param>
@@ -28,7 +31,7 @@ public readonly record struct CellText(string Value, bool IsSuspicious, bool IsD
         if (text.Length > 1 && text[0] == '\'' && text[1] is '=' or '+' or '-' or '@') text = text[1..];
         if (text.Length > 2 && text[0] == '"' && text[^1] == '"') text = text[1..^1].Trim();
 
-        var isFormula = text.Length > 1 && text[0] is '=' or '@' || (text.Length > 1 && text[0] is '+' or '-' && !text.AsSpan(1).ContainsAnyInRange('0', '9'));
+        var isFormula = text.Length > 1 && (text[0] is '=' or '@' || (text[0] is '+' or '-' && text.AsSpan(1).ContainsAnyExcept(PhoneCharacters)));
         var isMarkup = text.Contains('<', StringComparison.Ordinal) && text.Contains('>', StringComparison.Ordinal);
         return new(text, hasHidden || isFormula || isMarkup, isDoubleEncoded);
     }

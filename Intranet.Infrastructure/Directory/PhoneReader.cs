@@ -17,6 +17,7 @@ public static partial class PhoneReader
     {
         text = text.Trim();
         if (!text.AsSpan().ContainsAnyInRange('0', '9')) return (null, text.Any(char.IsLetter) ? ImportWarning.PhoneUnreadable : null);
+        if (Decimal().Match(text) is { Success: true } whole) text = whole.Groups["whole"].Value;
         if (Scientific().Match(text) is { Success: true } match) return Restore(match);
 
         var numbers = Separators().Split(text).Where(part => part.Any(char.IsAsciiDigit)).ToArray();
@@ -88,6 +89,11 @@ public static partial class PhoneReader
     [GeneratedRegex(@"^(?<whole>\d)[.,](?<rest>\d{1,14})E\+?(?<exponent>\d{1,2})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Scientific();
 
-    [GeneratedRegex(@"[/;,|\n]| of | en | or | and |&", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    /// <summary>A number that a spreadsheet took for an amount: 612345678,00.</summary>
+    [GeneratedRegex(@"^(?<whole>\d{8,15})[.,]0{1,2}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Decimal();
+
+    /// <summary>Also the space between two whole numbers: "0162483500 0612345678".</summary>
+    [GeneratedRegex(@"[/;,|\n]| of | en | or | and |&|(?<=(?:\d[ .()-]{0,3}){9,})\s+(?=[0+](?:[\d .()-]){8,})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Separators();
 }

@@ -6,7 +6,7 @@ namespace Intranet.Infrastructure.Directory;
 /// A staff file as read: what was detected and the cells of every column that may be known. Columns that may not were
 /// dropped while reading and are here by name only.
 /// </summary>
-/// <param name="Encoding">One of <see cref="TextEncoding.Names"/>.</param>
+/// <param name="Encoding">One of <see cref="TextEncoding.Names"/>, or <see cref="Workbook"/>.</param>
 /// <param name="Sha256">Of the file, in hexadecimals, for the audit record.</param>
 public sealed record StaffFile(
     string Encoding,
@@ -18,6 +18,11 @@ public sealed record StaffFile(
     IReadOnlyList<int> DoubtfulColumns,
     IReadOnlyList<StaffLine> Lines)
 {
+    /// <summary>Instead of an encoding: an Excel workbook, which has no delimiter either.</summary>
+    public const string Workbook = "xlsx";
+
+    public bool IsWorkbook => Encoding == Workbook;
+
     /// <summary>What we think that the columns are.</summary>
     public ImportMapping Mapping => ImportMapping.Of(Headers, GuessedRoles, DoubtfulColumns.ToHashSet());
 }

@@ -45,6 +45,8 @@ public sealed class StaffFileReader(TimeProvider clock)
     /// <inheritdoc cref="ReadAsync"/>
     public StaffFile Read(ReadOnlyMemory<byte> file, ReadingChoices choices)
     {
+        if (Workbook.IsOne(file.Span)) return ReadWorkbook(file, choices);
+
         var encoding = choices.Encoding is { } name ? TextEncoding.Named(name, file.Span) : TextEncoding.Detect(file.Span);
         var sample = Sample(file, encoding);
         if (string.IsNullOrWhiteSpace(sample)) throw new StaffFileRefusedException(FileRefusal.Empty);
@@ -53,14 +55,31 @@ public sealed class StaffFileReader(TimeProvider clock)
         var skip = saysDelimiter is null ? 0 : 1;
         var delimiter = choices.Delimiter ?? saysDelimiter ?? Delimiters.MaxBy(candidate => Regularity(sample, candidate, skip));
         var layout = Layout.Find(Lines(sample, delimiter, skip, SampleLines + HeaderLines), choices.HeaderLine);
-        if (layout.Headers.Count > MaxColumns) throw new StaffFileRefusedException(FileRefusal.TooManyColumns);
-
         using var text = Open(file, encoding);
         using var records = new TidyRecords(text, delimiter);
         records.Skip(skip + layout.LinesBefore);
-        var (lines, evidence) = ReadLines(records, delimiter, layout);
-        return Guess(layout, lines, evidence) with { Encoding = encoding.Name, Delimiter = delimiter, Sha256 = Convert.ToHexStringLower(SHA256.HashData(file.Span)) };
+        return Read(records, delimiter, layout, isSheet: false) with { Encoding = encoding.Name, Delimiter = delimiter, Sha256 = HashOf(file) };
     }
+
+    /// <summary>A workbook has no encoding to find out, and every cell is in its place.</summary>
+    private StaffFile ReadWorkbook(ReadOnlyMemory<byte> file, ReadingChoices choices)
+    {
+        const char delimiter = '\t';
+        var text = Workbook.ReadText(file);
+        var layout = Layout.Find(Lines(text, delimiter, 0, SampleLines + HeaderLines), choices.HeaderLine);
+        using var records = new TidyRecords(new StringReader(text), delimiter);
+        records.Skip(layout.LinesBefore);
+        return Read(records, delimiter, layout, isSheet: true) with { Encoding = StaffFile.Workbook, Delimiter = delimiter, Sha256 = HashOf(file) };
+    }
+
+    private StaffFile Read(TidyRecords records, char delimiter, Layout layout, bool isSheet)
+    {
+        if (layout.Headers.Count > MaxColumns) throw new StaffFileRefusedException(FileRefusal.TooManyColumns);
+        var (lines, evidence) = ReadLines(records, delimiter, layout, isSheet);
+        return Guess(layout, lines, evidence);
+    }
+
+    private static string HashOf(ReadOnlyMemory<byte> file) => Convert.ToHexStringLower(SHA256.HashData(file.Span));
 
     private static string Sample(ReadOnlyMemory<byte> file, TextEncoding encoding)
     {
@@ -102,7 +121,7 @@ public sealed class StaffFileReader(TimeProvider clock)
         {
             if (csv.RowFieldCount > MaxColumns) throw new StaffFileRefusedException(FileRefusal.TooManyColumns);
             var line = new string[csv.RowFieldCount];
-            for (var i = 0; i < line.Length; i++) line[i] = csv.GetString(i).Trim();
+            for (var i = 0; i < line.Length; i++) line[i] = CellText.Of(csv.GetString(i), mend: true).Value;
             lines.Add(line);
         }
 
@@ -120,7 +139,7 @@ public sealed class StaffFileReader(TimeProvider clock)
         StringFactory = strings,
     });
 
-    private (List<StaffLine> Lines, ColumnEvidence[] Evidence) ReadLines(TidyRecords records, char delimiter, Layout layout)
+    private (List<StaffLine> Lines, ColumnEvidence[] Evidence) ReadLines(TidyRecords records, char delimiter, Layout layout, bool isSheet)
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var width = layout.Headers.Count;
@@ -142,7 +161,7 @@ public sealed class StaffFileReader(TimeProvider clock)
                 cells[i] = csv.GetString(i);
             }
 
-            lines.Add(new StaffLine(lines.Count + 1, cells, ShapeOf(csv, width)));
+            lines.Add(new StaffLine(lines.Count + 1, cells, isSheet ? LineShape.Whole : ShapeOf(csv, width)));
         }
 
         return (lines, evidence);
@@ -174,13 +193,14 @@ public sealed class StaffFileReader(TimeProvider clock)
     {
         if (lines.Count == 0) throw new StaffFileRefusedException(FileRefusal.NoRows);
 
-        var forbidden = Enumerable.Range(0, evidence.Length).Where(i => evidence[i].MustNotBeKnown(hasOtherDates: layout.HasHeader && ColumnName.Read(layout.Headers[i]).IsKnown)).ToHashSet();
+        var forbidden = Enumerable.Range(0, evidence.Length).Where(i => evidence[i].MustNotBeKnown(layout.HasHeader ? ColumnName.Read(layout.Headers[i]) : default)).ToHashSet();
         foreach (var line in lines)
         {
             foreach (var i in forbidden) line.Cells[i] = null;
         }
 
         var mapping = layout.HasHeader ? ImportMapping.Guess(layout.Headers, forbidden) : ContentGuess.Guess(layout.Headers, evidence, forbidden);
+        mapping = mapping.WithNamesFor(column => evidence[column].LooksLikeWords);
         var manager = mapping.Of(ColumnRole.Manager);
         if (manager < 0 || evidence[manager].IsEmpty || evidence[manager].LooksLikeEmail) mapping = mapping.WithoutStaffIds();
         return new StaffFile("", default, layout.HasHeader, "", mapping.Headers, mapping.Roles, [.. mapping.Doubtful], lines);
@@ -209,14 +229,19 @@ public sealed class StaffFileReader(TimeProvider clock)
 
         private static Layout WithHeader(List<string[]> lines, int line)
         {
-            // SuccessFactors writes a row of system keys and under it a row of labels.
-            var score = Score(lines[line]);
-            var hasLabels = line + 1 < lines.Count && Score(lines[line + 1]) is var labels && labels >= 3 && labels * 2 >= score && !lines[line + 1].Any(cell => cell.Any(char.IsAsciiDigit));
+            // SuccessFactors writes a row of system keys and under it a row of labels, some of which we may know better.
+            if (line > 0 && AreLabels(lines[line], lines[line - 1])) line--;
+            var hasLabels = line + 1 < lines.Count && AreLabels(lines[line + 1], lines[line]);
             var cells = lines[line];
             var width = cells.Length;
             while (width > 1 && cells[width - 1].Length == 0) width--;
             return new Layout(true, line + (hasLabels ? 2 : 1), [.. cells.Take(width).Select(Name)]);
         }
+
+        /// <summary>Names under names; a number is in one only where the name above it has one, such as "Custom 1".</summary>
+        private static bool AreLabels(string[] labels, string[] keys) =>
+            Score(labels) >= 3 && Score(keys) >= 3 && Score(labels) * 2 >= Score(keys) && Score(keys) * 2 >= Score(labels)
+            && !labels.Where((label, i) => label.Any(char.IsAsciiDigit) && !(i < keys.Length && keys[i].Any(char.IsAsciiDigit))).Any();
 
         /// <summary>Data from the first line that is as wide as most; columns are known by their number.</summary>
         private static Layout WithoutHeader(List<string[]> lines)

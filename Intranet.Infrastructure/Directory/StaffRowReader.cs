@@ -11,9 +11,15 @@ public sealed record StaffRows(IReadOnlyList<ImportRow> Rows, IReadOnlyList<Reje
 /// <summary>Turns the lines of a staff file into people, by the mapping that HR saw. Values never leave it except in the rows.</summary>
 public sealed class StaffRowReader(ContentRuleSet rules, TimeProvider clock)
 {
-    private static readonly HashSet<string> NoLongerHere = new(StringComparer.OrdinalIgnoreCase)
+    /// <summary>The name of the content rule.</summary>
+    private const string CitizenNumberRule = "bsn";
+    private const int FirstRealYear = 1950;
+
+    /// <summary>Without accents and capitals.</summary>
+    private static readonly HashSet<string> NoLongerHere = new(StringComparer.Ordinal)
     {
-        "inactive", "inactief", "terminated", "deactivated", "uit dienst", "uitdienst", "beëindigd", "ended", "left", "former", "nee", "no", "false", "t",
+        "inactive", "inactief", "niet actief", "not active", "terminated", "deactivated", "disabled", "uit dienst", "uitdienst", "uit-dienst", "vertrokken", "beeindigd", "ontslagen",
+        "met pensioen", "gepensioneerd", "retired", "resigned", "ended", "left", "former", "nee", "no", "false", "onwaar", "n", "t", "i", "0",
     };
 
     /// <param name="ownDomains">Addresses elsewhere are warned about; when empty, those outside the file's most common domain.</param>
@@ -121,15 +127,15 @@ public sealed class StaffRowReader(ContentRuleSet rules, TimeProvider clock)
         }
 
         /// <summary>
-        /// The first field in which a citizen number stands. What the content rules block is one; so is a cell that holds a
-        /// passing number of nine digits and nothing else, for no name or job title looks like that. In the phone's column
-        /// only a label tells it from a phone number, and ids of managers may pass the test by chance.
+        /// The first field in which a citizen number stands. What the content rules block is one; so is what they would ask the
+        /// author about, for a row has no author to ask, and a cell that holds a passing number and nothing else. In the
+        /// phone's column only a label tells it from a phone number, and ids of managers may pass the test by chance.
         /// </summary>
         private StaffField? FieldWithPersonalNumber(string first, string last, string email, string phone, string job, string team, string location, string manager)
         {
             if (HoldsNumber(first)) return StaffField.FirstName;
             if (HoldsNumber(last)) return StaffField.LastName;
-            if (HoldsNumber(email)) return StaffField.Email;
+            if (HoldsNumber(email) || IsBareNumber(email.Split('@')[0])) return StaffField.Email;
             if (Judge(phone) is Refused) return StaffField.Phone;
             if (HoldsNumber(job)) return StaffField.JobTitle;
             if (HoldsNumber(team)) return StaffField.Team;
@@ -141,7 +147,7 @@ public sealed class StaffRowReader(ContentRuleSet rules, TimeProvider clock)
         private bool HoldsNumber(string text) => Judge(text) switch
         {
             Refused => true,
-            NeedsConfirmation warned => warned.Findings.Any(f => f.Start == 0 && f.Length >= text.Length) || IsBareNumber(text),
+            NeedsConfirmation warned => warned.Findings.Any(f => f.Rule == CitizenNumberRule) || IsBareNumber(text),
             _ => IsBareNumber(text),
         };
 
@@ -179,8 +185,10 @@ public sealed class StaffRowReader(ContentRuleSet rules, TimeProvider clock)
 
         private bool HasLeft(StaffLine line)
         {
-            if (NoLongerHere.Contains(Cell(line, ColumnRole.Status).Value)) return true;
-            return ColumnEvidence.TryReadDate(Cell(line, ColumnRole.EndDate).Value, out var last) && last < today;
+            if (NoLongerHere.Contains(DutchName.Fold(Cell(line, ColumnRole.Status).Value))) return true;
+
+            // 01-01-1900 is how some systems write that there is no last day.
+            return ColumnEvidence.TryReadDate(Cell(line, ColumnRole.EndDate).Value, out var last) && last < today && last.Year >= FirstRealYear;
         }
 
         /// <summary>A row with too few or too many cells. What it may say about whom is kept for the sake of the leavers only.</summary>

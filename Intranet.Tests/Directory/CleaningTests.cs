@@ -24,6 +24,8 @@ public class CleaningTests
     [InlineData("6,12E+08", null, ImportWarning.PhoneUnreadable)]
     [InlineData("06-12345678 / 0123-456700", "+31612345678", ImportWarning.PhoneTwoNumbers)]
     [InlineData("0123-456700 of 06-12345678", "+31123456700", ImportWarning.PhoneTwoNumbers)]
+    [InlineData("0162483500 0612345678", "+31162483500", ImportWarning.PhoneTwoNumbers)]
+    [InlineData("612345678,00", "+31612345678", null)]
     [InlineData("zie intranet", null, ImportWarning.PhoneUnreadable)]
     [InlineData("12", null, ImportWarning.PhoneUnreadable)]
     [InlineData("", null, null)]
@@ -74,6 +76,7 @@ public class CleaningTests
     [InlineData("Adviseur BSN 123456782", StaffField.JobTitle)]
     [InlineData("123456782", StaffField.JobTitle)]
     [InlineData("1234.56.782", StaffField.JobTitle)]
+    [InlineData("Adviseur 123456782", StaffField.JobTitle)]
     public void A_citizen_number_in_a_wanted_column_keeps_the_row_out_and_is_repeated_nowhere(string job, StaffField field)
     {
         var people = People(Lines(Header, Row("Jan", "Bos", "j.bos@x.example", job: job)));

@@ -42,6 +42,7 @@ public class MappingTests
     [InlineData("Telefoonnr_werk", ColumnRole.Phone)]
     [InlineData("Tel. werk", ColumnRole.Phone)]
     [InlineData("BIZ_PHONE", ColumnRole.Phone)]
+    [InlineData("userName", ColumnRole.Email)]
     [InlineData("Mobiel werk", ColumnRole.Phone)]
     [InlineData("Functieomschrijving", ColumnRole.JobTitle)]
     [InlineData("TITLE", ColumnRole.JobTitle)]
@@ -94,6 +95,7 @@ public class MappingTests
     public void A_name_of_one_column_is_taken_apart()
     {
         var people = People(Lines("Medewerkernaam;E-mail;Afdeling", "Meer, Joost van der;j.vandermeer@x.example;A", "Pieter-Jan van den Oudenrijn;p@x.example;B"));
+        Assert.Equal(["Jan Bos", "Bas Vos"], People(Lines("Medewerker;E-mail;Functie", "Jan Bos;j@x.example;A", "Vos, Bas;b@x.example;B")).Rows.Select(r => r.Staff.Name));
         Assert.Equal([("Joost", "van der Meer"), ("Pieter-Jan", "van den Oudenrijn")], people.Rows.Select(r => (r.Staff.FirstName, r.Staff.LastName)));
     }
 

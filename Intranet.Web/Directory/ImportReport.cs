@@ -77,8 +77,8 @@ public sealed record ImportReport
 
     private ImportReport About(StaffFile? file, ImportMapping? mapping) => this with
     {
-        Encoding = file?.Encoding,
-        Delimiter = file?.Delimiter,
+        Encoding = file is { IsWorkbook: false } ? file.Encoding : null,
+        Delimiter = file is { IsWorkbook: false } ? file.Delimiter : null,
         IgnoredColumns = mapping?.IgnoredColumns ?? [],
         ForbiddenColumns = mapping?.ForbiddenColumns ?? [],
         Mapping = mapping?.Fields.ToDictionary(f => f.Key.Code(), f => f.Value) ?? [],

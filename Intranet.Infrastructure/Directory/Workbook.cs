@@ -1,0 +1,250 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using System.Xml;
+using Intranet.Domain.Directory;
+
+namespace Intranet.Infrastructure.Directory;
+
+/// <summary>
+/// An Excel workbook (.xlsx) as the tab-separated text that Excel would save: the first visible sheet that holds a list, with
+/// values as they are kept and days as days. Reads forward through the XML, resolves nothing outside it, and stops at a
+/// limit, so that a small file cannot unpack into a large one.
+/// </summary>
+internal sealed class Workbook
+{
+    /// <summary>In characters of one part, unpacked.</summary>
+    private const int MaxPart = 200 * 1024 * 1024;
+    private const int MaxParts = 10_000;
+    private const int DaysBefore1904 = 1462;
+    private static readonly XmlReaderSettings Careful = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MaxPart, MaxCharactersFromEntities = 1, IgnoreComments = true, IgnoreProcessingInstructions = true,
+        CloseInput = true,
+    };
+
+    private readonly ZipArchive archive;
+    private readonly List<string> sheets = [];
+    private readonly List<string> sharedTexts = [];
+    private readonly List<bool> styleIsDay = [];
+    private bool countsFrom1904;
+
+    private Workbook(ZipArchive archive) => this.archive = archive;
+
+    public static bool IsOne(ReadOnlySpan<byte> file) => file.StartsWith("PK\u0003\u0004"u8) && file.IndexOf("xl/workbook.xml"u8) >= 0;
+
+    /// <exception cref="StaffFileRefusedException">It is damaged, or holds no list.</exception>
+    public static string ReadText(ReadOnlyMemory<byte> file)
+    {
+        try
+        {
+            if (!System.Runtime.InteropServices.MemoryMarshal.TryGetArray(file, out var bytes)) bytes = file.ToArray();
+            using var archive = new ZipArchive(new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false));
+            if (archive.Entries.Count > MaxParts) throw new StaffFileRefusedException(FileRefusal.Workbook);
+
+            var workbook = new Workbook(archive);
+            workbook.ReadParts();
+            return workbook.FirstList();
+        }
+        catch (Exception fault) when (fault is InvalidDataException or XmlException or IOException or ArgumentException or FormatException or OverflowException or NotSupportedException)
+        {
+            throw new StaffFileRefusedException(FileRefusal.Workbook);
+        }
+    }
+
+    private void ReadParts()
+    {
+        var targets = new Dictionary<string, string>();
+        string? texts = null, styles = null;
+        Walk("xl/_rels/workbook.xml.rels", xml =>
+        {
+            if (xml.LocalName != "Relationship" || xml.GetAttribute("Target") is not { } target) return;
+            var path = target.StartsWith('/') ? target[1..] : "xl/" + target;
+            targets[xml.GetAttribute("Id") ?? ""] = path;
+            var type = xml.GetAttribute("Type") ?? "";
+            if (type.EndsWith("/sharedStrings", StringComparison.Ordinal)) texts = path;
+            if (type.EndsWith("/styles", StringComparison.Ordinal)) styles = path;
+        });
+        Walk("xl/workbook.xml", xml =>
+        {
+            if (xml.LocalName == "workbookPr") countsFrom1904 = xml.GetAttribute("date1904") is "1" or "true";
+            if (xml.LocalName == "sheet" && xml.GetAttribute("state") is null or "visible" && targets.TryGetValue(RelationOf(xml), out var path)) sheets.Add(path);
+        });
+        if (styles is not null) ReadStyles(styles);
+        if (texts is not null) ReadSharedTexts(texts);
+    }
+
+    /// <summary>The attribute r:id, in either of the two name spaces that Office writes.</summary>
+    private static string RelationOf(XmlReader xml) =>
+        xml.GetAttribute("id", "http://schemas.openxmlformats.org/officeDocument/2006/relationships")
+        ?? xml.GetAttribute("id", "http://purl.oclc.org/ooxml/officeDocument/relationships") ?? "";
+
+    private void ReadStyles(string path)
+    {
+        var ownFormats = new Dictionary<string, string>();
+        var isCellFormat = false;
+        Walk(path, xml =>
+        {
+            if (xml.LocalName is "cellXfs" or "cellStyleXfs" or "cellStyles" or "dxfs") isCellFormat = xml.LocalName == "cellXfs";
+            if (xml.LocalName == "numFmt") ownFormats[xml.GetAttribute("numFmtId") ?? ""] = xml.GetAttribute("formatCode") ?? "";
+            if (xml.LocalName == "xf" && isCellFormat) styleIsDay.Add(IsDay(xml.GetAttribute("numFmtId") ?? "", ownFormats));
+        });
+    }
+
+    private static bool IsDay(string format, Dictionary<string, string> ownFormats)
+    {
+        if (!int.TryParse(format, CultureInfo.InvariantCulture, out var number)) return false;
+        if (number is (>= 14 and <= 17) or 22 or (>= 27 and <= 36) or (>= 50 and <= 58)) return true;
+        if (!ownFormats.TryGetValue(format, out var code)) return false;
+
+        // [Red] and "jaar" are no days; d-m-yyyy and [$-413]d mmmm are.
+        var isQuoted = false;
+        var isBracketed = false;
+        foreach (var letter in code)
+        {
+            if (letter == '"') isQuoted = !isQuoted;
+            else if (letter is '[' or ']') isBracketed = letter == '[';
+            else if (!isQuoted && !isBracketed && letter is 'd' or 'D' or 'y' or 'Y' or 'j' or 'J') return true;
+        }
+
+        return false;
+    }
+
+    private void ReadSharedTexts(string path)
+    {
+        using var part = Open(path);
+        if (part is null) return;
+        while (part.Read())
+        {
+            if (part.NodeType == XmlNodeType.Element && part.LocalName == "si") sharedTexts.Add(TextsIn(part).Text);
+        }
+    }
+
+    private string FirstList()
+    {
+        string? some = null;
+        foreach (var sheet in sheets)
+        {
+            var (text, isList) = ReadSheet(sheet);
+            if (isList) return text;
+            if (text.Length > 0) some ??= text;
+        }
+
+        return some ?? throw new StaffFileRefusedException(FileRefusal.Empty);
+    }
+
+    /// <summary>A list has at least two rows and three columns; a sheet with an explanation has not.</summary>
+    private (string Text, bool IsList) ReadSheet(string path)
+    {
+        using var part = Open(path);
+        if (part is null) return ("", false);
+
+        var text = new StringBuilder();
+        var rows = 0;
+        var mostCells = 0;
+        var column = 0;
+        var written = 0;
+        while (part.Read())
+        {
+            if (part.NodeType == XmlNodeType.EndElement && part.LocalName == "row" && written > 0)
+            {
+                text.Append('\n');
+                rows++;
+                mostCells = Math.Max(mostCells, written);
+            }
+
+            if (part.NodeType != XmlNodeType.Element) continue;
+            if (part.LocalName == "row") column = written = 0;
+            if (part.LocalName != "c") continue;
+
+            column = ColumnOf(part.GetAttribute("r")) ?? column + 1;
+            var value = ReadCell(part);
+            if (value.Length == 0) continue;
+            if (column > StaffFileReader.MaxColumns) throw new StaffFileRefusedException(FileRefusal.TooManyColumns);
+            if (rows > StaffFileReader.MaxRows + 100) throw new StaffFileRefusedException(FileRefusal.TooManyRows);
+            if (text.Length > MaxPart) throw new StaffFileRefusedException(FileRefusal.TooLarge);
+            text.Append('\t', Math.Max(column - Math.Max(written, 1), 0)).Append(value);
+            written = column;
+        }
+
+        return (text.ToString(), rows >= 2 && mostCells >= 3);
+    }
+
+    /// <summary>"AB12" is column 28.</summary>
+    private static int? ColumnOf(string? place)
+    {
+        var column = 0;
+        foreach (var letter in place ?? "")
+        {
+            if (!char.IsAsciiLetterUpper(letter)) break;
+            column = Math.Min((column * 26) + letter - 'A' + 1, 1_000_000);
+        }
+
+        return column == 0 ? null : column;
+    }
+
+    /// <summary>What stands in a cell, as a field of a tab-separated file. An error such as #N/B is nothing.</summary>
+    private string ReadCell(XmlReader part)
+    {
+        var kind = part.GetAttribute("t");
+        _ = int.TryParse(part.GetAttribute("s"), CultureInfo.InvariantCulture, out var style);
+        if (part.IsEmptyElement || kind == "e") return "";
+
+        var (text, value, formula) = TextsIn(part);
+        var shown = kind switch
+        {
+            "s" => int.TryParse(value, CultureInfo.InvariantCulture, out var at) && at >= 0 && at < sharedTexts.Count ? sharedTexts[at] : "",
+            "inlineStr" => text,
+            "b" => value == "1" ? "true" : "false",
+            null or "n" when value.Length > 0 => Number(value, isDay: style >= 0 && style < styleIsDay.Count && styleIsDay[style]),
+            _ => value,
+        };
+        if (shown.Length == 0 && formula.Length > 0) shown = "=" + formula;
+        return Field(shown);
+    }
+
+    private static string Field(string shown)
+    {
+        if (shown.AsSpan().ContainsAny('\t', '\r', '\n')) shown = shown.Replace('\t', ' ').Replace('\r', ' ').Replace('\n', ' ');
+        return shown.Contains('"', StringComparison.Ordinal) ? $"\"{shown.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : shown;
+    }
+
+    private string Number(string value, bool isDay)
+    {
+        if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return value;
+        if (isDay && number is >= 1 and < 2_958_000) return DateTime.FromOADate(number + (countsFrom1904 ? DaysBefore1904 : 0)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return Math.Abs(number) < 1e15 && number == Math.Floor(number) ? number.ToString("F0", CultureInfo.InvariantCulture) : number.ToString("R", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The text, value and formula inside this element, up to its end. How a text is pronounced is no part of it.</summary>
+    private static (string Text, string Value, string Formula) TextsIn(XmlReader part)
+    {
+        if (part.IsEmptyElement) return ("", "", "");
+
+        string text = "", value = "", formula = "", within = "";
+        var isPronunciation = false;
+        var depth = part.Depth;
+        while (part.Read() && part.Depth > depth)
+        {
+            if (part.NodeType is XmlNodeType.Element or XmlNodeType.EndElement && part.LocalName == "rPh") isPronunciation = part.NodeType == XmlNodeType.Element && !part.IsEmptyElement;
+            else if (part.NodeType == XmlNodeType.Element) within = part.LocalName;
+            else if (part.NodeType == XmlNodeType.EndElement) within = "";
+            else if (within == "v") value += part.Value;
+            else if (within == "f") formula += part.Value;
+            else if (within == "t" && !isPronunciation) text += part.Value;
+        }
+
+        return (text, value, formula);
+    }
+
+    private void Walk(string path, Action<XmlReader> element)
+    {
+        using var part = Open(path);
+        while (part is not null && part.Read())
+        {
+            if (part.NodeType == XmlNodeType.Element) element(part);
+        }
+    }
+
+    private XmlReader? Open(string path) => archive.GetEntry(path)?.Open() is { } stream ? XmlReader.Create(stream, Careful) : null;
+}
