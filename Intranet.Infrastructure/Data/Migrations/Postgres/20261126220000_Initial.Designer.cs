@@ -13,8 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Intranet.Infrastructure.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresIntranetDb))]
-    [Migration("20261124032632_StaffImports")]
-    partial class StaffImports
+    [Migration("20261126220000_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -187,6 +187,11 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("requires_second_factor");
 
+                    b.Property<string>("SecondFactorReason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("second_factor_reason");
+
                     b.Property<DateTime>("SetUpAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("set_up_at");
@@ -200,6 +205,309 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasName("pk_organisation");
 
                     b.ToTable("organisation", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Chat.ChatPreferences", b =>
+                {
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<bool>("EnterSends")
+                        .HasColumnType("boolean")
+                        .HasColumnName("enter_sends");
+
+                    b.Property<bool>("ShowsPresence")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shows_presence");
+
+                    b.HasKey("EmployeeId")
+                        .HasName("pk_chat_preferences");
+
+                    b.ToTable("chat_preferences", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Chat.ChatSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AllowsPresence")
+                        .HasColumnType("boolean")
+                        .HasColumnName("allows_presence");
+
+                    b.HasKey("Id")
+                        .HasName("pk_chat_settings");
+
+                    b.ToTable("chat_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Chat.Conversation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Epoch")
+                        .HasColumnType("integer")
+                        .HasColumnName("epoch");
+
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<long>("LastSaidSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_said_seq");
+
+                    b.Property<long>("LastSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_seq");
+
+                    b.Property<long>("MembershipVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("membership_version");
+
+                    b.Property<string>("Pair")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("pair");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid>("StartedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_conversations");
+
+                    b.HasIndex("GroupId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_conversations_group_id");
+
+                    b.HasIndex("Pair")
+                        .IsUnique()
+                        .HasDatabaseName("ix_conversations_pair");
+
+                    b.ToTable("conversations", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Chat.Draft", b =>
+                {
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("EmployeeId", "ConversationId")
+                        .HasName("pk_drafts");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("ix_drafts_conversation_id");
+
+                    b.ToTable("drafts", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Chat.Message", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<DateTime?>("EditedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("edited_at");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("ReplyToSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reply_to_seq");
+
+                    b.Property<long>("RevSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rev_seq");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("ConversationId", "Seq")
+                        .HasName("pk_messages");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_messages_id");
+
+                    b.HasIndex("AuthorId", "ClientId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_messages_author_id_client_id");
+
+                    b.HasIndex("AuthorId", "SentAt")
+                        .HasDatabaseName("ix_messages_author_id_sent_at");
+
+                    b.HasIndex("ConversationId", "RevSeq")
+                        .HasDatabaseName("ix_messages_conversation_id_rev_seq");
+
+                    b.ToTable("messages", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Chat.MessageReaction", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.HasKey("ConversationId", "Seq", "EmployeeId", "Kind")
+                        .HasName("pk_message_reactions");
+
+                    b.HasIndex("EmployeeId")
+                        .HasDatabaseName("ix_message_reactions_employee_id");
+
+                    b.ToTable("message_reactions", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Chat.Participant", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<long>("FromSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_seq");
+
+                    b.Property<long>("LastReadSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_read_seq");
+
+                    b.Property<DateTime?>("MutedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("muted_until");
+
+                    b.Property<long?>("ToSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_seq");
+
+                    b.HasKey("ConversationId", "EmployeeId")
+                        .HasName("pk_participants");
+
+                    b.HasIndex("EmployeeId", "ConversationId")
+                        .HasDatabaseName("ix_participants_employee_id_conversation_id");
+
+                    b.ToTable("participants", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.ContentRules.RuleObjection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_content_rule_objections");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_content_rule_objections_at");
+
+                    b.ToTable("content_rule_objections", (string)null);
                 });
 
             modelBuilder.Entity("Intranet.Domain.Directory.Employee", b =>
@@ -558,7 +866,8 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
 
                     b.Property<string>("Icon")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("icon");
 
                     b.Property<string>("Kind")
@@ -581,11 +890,24 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("character varying(80)")
                         .HasColumnName("name");
 
+                    b.Property<DateTime>("OpenSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("open_since");
+
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("search_name");
+
                     b.HasKey("Id")
                         .HasName("pk_groups");
 
                     b.HasIndex("LastActivityAt", "Id")
                         .HasDatabaseName("ix_groups_last_activity_at_id");
+
+                    b.HasIndex("SearchName", "Id")
+                        .HasDatabaseName("ix_groups_search_name_id");
 
                     b.ToTable("groups", (string)null);
                 });
@@ -599,6 +921,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.Property<Guid>("EmployeeId")
                         .HasColumnType("uuid")
                         .HasColumnName("employee_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
 
                     b.Property<DateTime>("InvitedAt")
                         .HasColumnType("timestamp with time zone")
@@ -631,9 +957,14 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("asked_at");
 
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
                         .HasColumnName("reason");
 
                     b.HasKey("GroupId", "EmployeeId")
@@ -654,6 +985,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.Property<Guid>("EmployeeId")
                         .HasColumnType("uuid")
                         .HasColumnName("employee_id");
+
+                    b.Property<bool>("IsAway")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_away");
 
                     b.Property<bool>("IsMuted")
                         .HasColumnType("boolean")
@@ -685,7 +1020,195 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.HasIndex("EmployeeId", "GroupId")
                         .HasDatabaseName("ix_memberships_employee_id_group_id");
 
+                    b.HasIndex("GroupId", "IsAway", "Role", "EmployeeId")
+                        .HasDatabaseName("ix_memberships_group_id_is_away_role_employee_id");
+
                     b.ToTable("memberships", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.Case", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AboutId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("about_id");
+
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("LastReportAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_report_at");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cases");
+
+                    b.HasIndex("SubjectId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_cases_subject_id")
+                        .HasFilter("settled_at IS NULL");
+
+                    b.HasIndex("SettledAt", "LastReportAt")
+                        .HasDatabaseName("ix_cases_settled_at_last_report_at");
+
+                    b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.Decision", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("MadeById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_decisions");
+
+                    b.ToTable("decisions", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.Removal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<bool>("ByModerator")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_moderator");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<Guid>("RemovedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("removed_by_id");
+
+                    b.Property<DateTime?>("RestorableUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("restorable_until");
+
+                    b.Property<DateTime?>("RestoredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("restored_at");
+
+                    b.Property<Guid?>("RestoredById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("restored_by_id");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_removals");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_removals_author_id");
+
+                    b.HasIndex("GroupId")
+                        .HasDatabaseName("ix_removals_group_id");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_removals_subject_id");
+
+                    b.ToTable("removals", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.Report", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("ReporterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reporter_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_at");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("words");
+
+                    b.HasKey("CaseId", "ReporterId")
+                        .HasName("pk_reports");
+
+                    b.ToTable("reports", (string)null);
                 });
 
             modelBuilder.Entity("Intranet.Domain.Notifications.Notice", b =>
@@ -957,7 +1480,6 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
             modelBuilder.Entity("Intranet.Domain.Timeline.PostRevision", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1252,6 +1774,40 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.ToTable("recovery_codes", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Infrastructure.Accounts.SecondFactorReset", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("note");
+
+                    b.Property<DateTime>("ResetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reset_at");
+
+                    b.Property<Guid?>("ResetById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reset_by_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_second_factor_resets");
+
+                    b.HasIndex("EmployeeId")
+                        .HasDatabaseName("ix_second_factor_resets_employee_id");
+
+                    b.ToTable("second_factor_resets", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Infrastructure.Accounts.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1381,6 +1937,31 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasDatabaseName("ix_slips_employee_id");
 
                     b.ToTable("slips", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Infrastructure.ContentRules.StoredRuleSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Bsn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("bsn");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_content_rule_settings");
+
+                    b.ToTable("content_rule_settings", (string)null);
                 });
 
             modelBuilder.Entity("Intranet.Infrastructure.Directory.StaffPreview", b =>
@@ -1551,6 +2132,93 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasConstraintName("fk_house_rules_acceptances_employees_employee_id");
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Chat.ChatPreferences", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithOne()
+                        .HasForeignKey("Intranet.Domain.Chat.ChatPreferences", "EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_preferences_employees_employee_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Chat.Conversation", b =>
+                {
+                    b.HasOne("Intranet.Domain.Groups.Group", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_conversations_groups_group_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Chat.Draft", b =>
+                {
+                    b.HasOne("Intranet.Domain.Chat.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_drafts_conversations_conversation_id");
+
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_drafts_employees_employee_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Chat.Message", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_messages_employees_author_id");
+
+                    b.HasOne("Intranet.Domain.Chat.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_messages_conversations_conversation_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Chat.MessageReaction", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_message_reactions_employees_employee_id");
+
+                    b.HasOne("Intranet.Domain.Chat.Message", null)
+                        .WithMany("Reactions")
+                        .HasForeignKey("ConversationId", "Seq")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_message_reactions_messages_conversation_id_seq");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Chat.Participant", b =>
+                {
+                    b.HasOne("Intranet.Domain.Chat.Conversation", null)
+                        .WithMany("Participants")
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_participants_conversations_conversation_id");
+
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_participants_employees_employee_id");
+                });
+
             modelBuilder.Entity("Intranet.Domain.Directory.Employee", b =>
                 {
                     b.HasOne("Intranet.Domain.Directory.Employee", "Manager")
@@ -1620,6 +2288,43 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_memberships_groups_group_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.Decision", b =>
+                {
+                    b.HasOne("Intranet.Domain.Moderation.Case", null)
+                        .WithOne("Decision")
+                        .HasForeignKey("Intranet.Domain.Moderation.Decision", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_decisions_cases_case_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.Removal", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_removals_employees_author_id");
+
+                    b.HasOne("Intranet.Domain.Groups.Group", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_removals_groups_group_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.Report", b =>
+                {
+                    b.HasOne("Intranet.Domain.Moderation.Case", null)
+                        .WithMany("Reports")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reports_cases_case_id");
                 });
 
             modelBuilder.Entity("Intranet.Domain.Notifications.Notice", b =>
@@ -1766,6 +2471,16 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasConstraintName("fk_recovery_codes_accounts_employee_id");
                 });
 
+            modelBuilder.Entity("Intranet.Infrastructure.Accounts.SecondFactorReset", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_second_factor_resets_employees_employee_id");
+                });
+
             modelBuilder.Entity("Intranet.Infrastructure.Accounts.Session", b =>
                 {
                     b.HasOne("Intranet.Domain.Directory.Employee", null)
@@ -1826,9 +2541,26 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasConstraintName("fk_asp_net_user_tokens_asp_net_users_user_id");
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Chat.Conversation", b =>
+                {
+                    b.Navigation("Participants");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Chat.Message", b =>
+                {
+                    b.Navigation("Reactions");
+                });
+
             modelBuilder.Entity("Intranet.Domain.Groups.Group", b =>
                 {
                     b.Navigation("Memberships");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.Case", b =>
+                {
+                    b.Navigation("Decision");
+
+                    b.Navigation("Reports");
                 });
 
             modelBuilder.Entity("Intranet.Domain.Timeline.Post", b =>

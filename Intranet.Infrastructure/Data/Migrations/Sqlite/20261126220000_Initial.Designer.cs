@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Intranet.Infrastructure.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIntranetDb))]
-    [Migration("20261124032751_RuleSettings")]
-    partial class RuleSettings
+    [Migration("20261126220000_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -476,6 +476,35 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("participants", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Domain.ContentRules.RuleObjection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_content_rule_objections");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_content_rule_objections_at");
+
+                    b.ToTable("content_rule_objections", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Domain.Directory.Employee", b =>
                 {
                     b.Property<Guid>("Id")
@@ -831,6 +860,7 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
 
                     b.Property<string>("Icon")
                         .IsRequired()
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("icon");
 
@@ -854,11 +884,24 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<DateTime>("OpenSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("open_since");
+
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_name");
+
                     b.HasKey("Id")
                         .HasName("pk_groups");
 
                     b.HasIndex("LastActivityAt", "Id")
                         .HasDatabaseName("ix_groups_last_activity_at_id");
+
+                    b.HasIndex("SearchName", "Id")
+                        .HasDatabaseName("ix_groups_search_name_id");
 
                     b.ToTable("groups", (string)null);
                 });
@@ -872,6 +915,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.Property<Guid>("EmployeeId")
                         .HasColumnType("TEXT")
                         .HasColumnName("employee_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
 
                     b.Property<DateTime>("InvitedAt")
                         .HasColumnType("TEXT")
@@ -904,8 +951,13 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("asked_at");
 
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
                     b.Property<string>("Reason")
                         .IsRequired()
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
@@ -927,6 +979,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.Property<Guid>("EmployeeId")
                         .HasColumnType("TEXT")
                         .HasColumnName("employee_id");
+
+                    b.Property<bool>("IsAway")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_away");
 
                     b.Property<bool>("IsMuted")
                         .HasColumnType("INTEGER")
@@ -958,7 +1014,195 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.HasIndex("EmployeeId", "GroupId")
                         .HasDatabaseName("ix_memberships_employee_id_group_id");
 
+                    b.HasIndex("GroupId", "IsAway", "Role", "EmployeeId")
+                        .HasDatabaseName("ix_memberships_group_id_is_away_role_employee_id");
+
                     b.ToTable("memberships", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.Case", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AboutId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about_id");
+
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("LastReportAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_report_at");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_at");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cases");
+
+                    b.HasIndex("SubjectId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_cases_subject_id")
+                        .HasFilter("settled_at IS NULL");
+
+                    b.HasIndex("SettledAt", "LastReportAt")
+                        .HasDatabaseName("ix_cases_settled_at_last_report_at");
+
+                    b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.Decision", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("MadeById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_by_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_decisions");
+
+                    b.ToTable("decisions", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.Removal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author_id");
+
+                    b.Property<bool>("ByModerator")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_moderator");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RemovedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("removed_at");
+
+                    b.Property<Guid>("RemovedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("removed_by_id");
+
+                    b.Property<DateTime?>("RestorableUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("restorable_until");
+
+                    b.Property<DateTime?>("RestoredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("restored_at");
+
+                    b.Property<Guid?>("RestoredById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("restored_by_id");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_removals");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_removals_author_id");
+
+                    b.HasIndex("GroupId")
+                        .HasDatabaseName("ix_removals_group_id");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_removals_subject_id");
+
+                    b.ToTable("removals", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.Report", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("ReporterId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reporter_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("ReportedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reported_at");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("CaseId", "ReporterId")
+                        .HasName("pk_reports");
+
+                    b.ToTable("reports", (string)null);
                 });
 
             modelBuilder.Entity("Intranet.Domain.Notifications.Notice", b =>
@@ -1230,7 +1474,6 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
             modelBuilder.Entity("Intranet.Domain.Timeline.PostRevision", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
@@ -1523,6 +1766,40 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_recovery_codes_employee_id_hash");
 
                     b.ToTable("recovery_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Infrastructure.Accounts.SecondFactorReset", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employee_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<DateTime>("ResetAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reset_at");
+
+                    b.Property<Guid?>("ResetById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reset_by_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_second_factor_resets");
+
+                    b.HasIndex("EmployeeId")
+                        .HasDatabaseName("ix_second_factor_resets_employee_id");
+
+                    b.ToTable("second_factor_resets", (string)null);
                 });
 
             modelBuilder.Entity("Intranet.Infrastructure.Accounts.Session", b =>
@@ -2005,6 +2282,43 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasConstraintName("fk_memberships_groups_group_id");
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Moderation.Decision", b =>
+                {
+                    b.HasOne("Intranet.Domain.Moderation.Case", null)
+                        .WithOne("Decision")
+                        .HasForeignKey("Intranet.Domain.Moderation.Decision", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_decisions_cases_case_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.Removal", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_removals_employees_author_id");
+
+                    b.HasOne("Intranet.Domain.Groups.Group", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_removals_groups_group_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.Report", b =>
+                {
+                    b.HasOne("Intranet.Domain.Moderation.Case", null)
+                        .WithMany("Reports")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reports_cases_case_id");
+                });
+
             modelBuilder.Entity("Intranet.Domain.Notifications.Notice", b =>
                 {
                     b.HasOne("Intranet.Domain.Directory.Employee", null)
@@ -2149,6 +2463,16 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasConstraintName("fk_recovery_codes_accounts_employee_id");
                 });
 
+            modelBuilder.Entity("Intranet.Infrastructure.Accounts.SecondFactorReset", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_second_factor_resets_employees_employee_id");
+                });
+
             modelBuilder.Entity("Intranet.Infrastructure.Accounts.Session", b =>
                 {
                     b.HasOne("Intranet.Domain.Directory.Employee", null)
@@ -2222,6 +2546,13 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
             modelBuilder.Entity("Intranet.Domain.Groups.Group", b =>
                 {
                     b.Navigation("Memberships");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.Case", b =>
+                {
+                    b.Navigation("Decision");
+
+                    b.Navigation("Reports");
                 });
 
             modelBuilder.Entity("Intranet.Domain.Timeline.Post", b =>
