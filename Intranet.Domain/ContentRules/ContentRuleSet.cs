@@ -23,6 +23,10 @@ public sealed class ContentRuleSet(IReadOnlyList<IContentRule> rules)
 {
     private volatile IReadOnlyList<IContentRule> rules = rules;
 
+    /// <summary>What rules are called in settings, counts and texts, in the order in which people should hear of them.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        ["bsn", "secret", "password", "client-list", "contact-list", "iban", "identity-document", "mrz", "health", "classification"];
+
     /// <summary>All rules with their default settings.</summary>
     public static ContentRuleSet Default() => new(Rules());
 

@@ -4,16 +4,22 @@ using Intranet.Tests.ContentRules.Corpus;
 
 namespace Intranet.Tests.ContentRules;
 
-/// <summary>How good the BSN rule is on some 6,000 made-up texts. A third of the sentences was held back while the rule was tuned.</summary>
+/// <summary>
+/// How good the rules are on some 11,000 made-up texts. Of the first 6,000 a third of the sentences was held back while the
+/// BSN rule was tuned; the other 4,000 were written afterwards, half of them held back. The edges are what was looked at most.
+/// </summary>
 public sealed class QualityTests(ITestOutputHelper output)
 {
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void The_bar_is_met(bool heldBack)
+    [InlineData("first", false)]
+    [InlineData("first", true)]
+    [InlineData("second", false)]
+    [InlineData("second", true)]
+    [InlineData("edges", false)]
+    public void The_bar_is_met(string set, bool heldBack)
     {
-        var rules = ContentRuleSet.Default();
-        var texts = CorpusReader.Read(CorpusFolder()).Where(text => text.HeldBack == heldBack).ToList();
+        var rules = new ContentRuleSet([new BsnRule()]);
+        var texts = Read(set).Where(text => text.HeldBack == heldBack).ToList();
         var judged = texts.Select(text => (Text: text, Verdict: ContentRuleSet.Highest(rules.Find(text.Text, text.FileName)))).ToList();
         var wrong = judged.Where(j => j.Verdict != j.Text.Expected).ToList();
 
@@ -24,10 +30,10 @@ public sealed class QualityTests(ITestOutputHelper output)
         var wronglyWarned = Share(j => j.Verdict == Verdict.Warn && j.Text.Expected == Verdict.Allow, text => text.Expected == Verdict.Allow);
 
         // Straight to the console: the figures are worth seeing when all is well too.
-        Console.WriteLine($"BSN rule, {(heldBack ? "held back" : "tuned on")}: {texts.Count} texts, right {right:F2} %, leaked {leaked:F2} %, wrongly blocked {wronglyBlocked:F2} %, wrongly warned {wronglyWarned:F2} %");
+        Console.WriteLine($"BSN rule, {set}, {(heldBack ? "held back" : "seen")}: {texts.Count} texts, right {right:F2} %, leaked {leaked:F2} %, wrongly blocked {wronglyBlocked:F2} %, wrongly warned {wronglyWarned:F2} %");
         foreach (var (text, verdict) in wrong) output.WriteLine($"{text.Class}: {verdict}, not {text.Expected}: {text.Text} {text.FileName}");
 
-        Assert.True(texts.Count > 1_500);
+        Assert.True(texts.Count > 1_400);
         Assert.InRange(right, 97, 100);
         Assert.InRange(leaked, 0, 1);
         Assert.InRange(wronglyBlocked, 0, 0.5);
@@ -37,9 +43,16 @@ public sealed class QualityTests(ITestOutputHelper output)
     [Fact]
     public void Each_verdict_is_asked_of_it_often()
     {
-        var perVerdict = CorpusReader.Read(CorpusFolder()).CountBy(text => text.Expected).ToDictionary();
+        var perVerdict = CorpusReader.First(CorpusFolder()).CountBy(text => text.Expected).ToDictionary();
         Assert.All(Enum.GetValues<Verdict>(), verdict => Assert.True(perVerdict[verdict] > 500));
     }
+
+    private static IEnumerable<CorpusText> Read(string set) => set switch
+    {
+        "first" => CorpusReader.First(CorpusFolder()),
+        "second" => CorpusReader.Second(CorpusFolder()),
+        _ => CorpusReader.Edges(CorpusFolder()),
+    };
 
     private static string CorpusFolder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Corpus");
 }

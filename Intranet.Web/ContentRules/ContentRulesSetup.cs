@@ -1,5 +1,6 @@
 using Intranet.Domain.ContentRules;
 using Intranet.Infrastructure.ContentRules;
+using Intranet.Infrastructure.ContentRules.Files;
 using Intranet.Infrastructure.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +12,10 @@ public static class ContentRulesSetup
     {
         services.AddSingleton(ContentRuleSet.Default());
         services.AddSingleton<RuleSettingsFollower>();
+        services.AddScoped<RuleWords>();
+        services.AddSingleton(new FileLimits());
+        services.AddSingleton<FileReader>();
+        services.AddSingleton<IFileInspector, FileInspector>();
         return services.AddHostedService(provider => provider.GetRequiredService<RuleSettingsFollower>());
     }
 }

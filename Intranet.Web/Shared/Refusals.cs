@@ -1,8 +1,8 @@
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Shared;
+using Intranet.Web.ContentRules;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Microsoft.Extensions.Localization;
 
 namespace Intranet.Web.Shared;
 
@@ -22,10 +22,9 @@ public static class Refusals
     /// <summary>422 with what the content rules object to, for the rule dialog and for the field.</summary>
     public static ViewResult TryAgain(this Controller controller, string view, object form, string field, IReadOnlyList<Finding> findings)
     {
-        var texts = controller.HttpContext.RequestServices.GetRequiredService<IStringLocalizer<SharedTexts>>();
-        var found = new FieldFindings(field, findings);
-        controller.ViewData[FindingsKey] = found;
-        controller.ModelState.AddModelError(field, texts[found.IsBlocked ? "rule-blocked" : found.Rule == "bsn" ? "rule-warned" : $"rule-warned.{found.Rule}"]);
+        var words = controller.HttpContext.RequestServices.GetRequiredService<RuleWords>();
+        controller.ViewData[FindingsKey] = new FieldFindings(field, findings);
+        controller.ModelState.AddModelError(field, words.For(findings).Brief);
         return controller.TryAgain(view, form);
     }
 }
@@ -34,9 +33,6 @@ public static class Refusals
 public sealed record FieldFindings(string Field, IReadOnlyList<Finding> Findings)
 {
     public bool IsBlocked => ContentRuleSet.Highest(Findings) == Verdict.Block;
-
-    /// <summary>The rule whose objection weighs most: the dialog is about that one.</summary>
-    public string Rule => Findings.MaxBy(finding => finding.Verdict)?.Rule ?? "bsn";
 }
 
 /// <summary>One answer for pages: what is not there is 404, a broken rule 409. Anything else is a fault and goes to the error page.</summary>

@@ -90,7 +90,10 @@ internal sealed class LabelFinder(PlainText text, DigitGroup[] groups, LabelInde
         var stop = between.IndexOf(". ");
         // "tel. 612345678" and "o.v.v. 202612345" are no ends of sentences.
         var isAbbreviation = label.End - label.Start <= 4 || text.Between(label.Start, label.End).Contains('.');
-        return between.ContainsAny('?', '!') || stop > 0 || (stop == 0 && !isAbbreviation);
+        // "ticket?" and below it the number: that is the answer.
+        var ends = between.IndexOfAny('?', '!');
+        var isAnswered = ends >= 0 && between[(ends + 1)..] is var rest && rest.Contains('\n') && rest.Trim(" \n").IsEmpty;
+        return (ends >= 0 && !isAnswered) || stop > 0 || (stop == 0 && !isAbbreviation);
     }
 
     /// <param name="isStated">"… is the BSN", "… (BSN)": the sentence says it.</param>

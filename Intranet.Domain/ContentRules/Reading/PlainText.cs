@@ -4,7 +4,7 @@ namespace Intranet.Domain.ContentRules.Reading;
 /// A text as a reader sees it: markup gone, characters folded (see <see cref="Folding"/>), in lower case, with the way
 /// back from each character to the place where it was typed.
 /// </summary>
-internal sealed class PlainText(char[] characters, int[] starts, int[] ends, int length)
+internal sealed class PlainText(char[] characters, int length, IReadOnlyList<PlainText.Stretch> stretches)
 {
     public int Length => length;
 
@@ -15,8 +15,39 @@ internal sealed class PlainText(char[] characters, int[] starts, int[] ends, int
 
     public ReadOnlySpan<char> Between(int start, int end) => characters.AsSpan(start, end - start);
 
-    public int TypedStart(int index) => starts[index];
+    public int TypedStart(int index)
+    {
+        var stretch = At(index);
+        return stretch.IsVerbatim ? stretch.Typed + index - stretch.Plain : stretch.Typed;
+    }
 
     /// <summary>Just behind the typed form of the character, which may be longer than one, as in <c>&amp;#49;</c>.</summary>
-    public int TypedEnd(int index) => ends[index];
+    public int TypedEnd(int index)
+    {
+        var stretch = At(index);
+        return stretch.IsVerbatim ? stretch.Typed + index - stretch.Plain + 1 : stretch.TypedEnd;
+    }
+
+    private Stretch At(int index)
+    {
+        var (low, high) = (0, stretches.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            if (stretches[middle].Plain <= index) low = middle;
+            else high = middle - 1;
+        }
+        return stretches[low];
+    }
+
+    /// <summary>
+    /// Where the characters from <paramref name="Plain"/> on were typed: from <paramref name="Typed"/> on, one for one, or
+    /// all of them in the place up to <paramref name="TypedEnd"/>.
+    /// </summary>
+    public readonly record struct Stretch(int Plain, int Typed, int TypedEnd)
+    {
+        public const int OneForOne = -1;
+
+        public bool IsVerbatim => TypedEnd == OneForOne;
+    }
 }

@@ -7,10 +7,13 @@ namespace Intranet.Domain.ContentRules.Reading;
 /// <summary>Reads typed text into <see cref="PlainText"/>: one pass, whatever the text holds.</summary>
 internal ref struct PlainTextReader
 {
+    // What stands for itself, whatever is around it; between the cells of a table white space may mean nothing.
+    private static readonly SearchValues<char> InTable = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:;-_/|()[]{}\"'!?#$@+^");
+    private static readonly SearchValues<char> InText = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:;-_/|()[]{}\"'!?#$@+^ \t\n");
+
     private readonly ReadOnlySpan<char> typed;
+    private readonly List<PlainText.Stretch> stretches = [];
     private char[] characters;
-    private int[] starts;
-    private int[] ends;
     private int count;
     private int at;
 
@@ -24,27 +27,38 @@ internal ref struct PlainTextReader
     private PlainTextReader(ReadOnlySpan<char> typed)
     {
         this.typed = typed;
-        characters = new char[typed.Length];
-        starts = new int[typed.Length];
-        ends = new int[typed.Length];
+        characters = GC.AllocateUninitializedArray<char>(typed.Length);
     }
 
     public static PlainText Read(ReadOnlySpan<char> typed)
     {
         var reader = new PlainTextReader(typed);
         reader.ReadAll();
-        return new PlainText(reader.characters, reader.starts, reader.ends, reader.count);
+        return new PlainText(reader.characters, reader.count, reader.stretches);
     }
 
     private void ReadAll()
     {
         while (at < typed.Length)
         {
-            var c = typed[at];
-            if (char.IsAsciiLetterOrDigit(c)) Put(char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c, at, at + 1);
-            else ReadOther(c);
+            ReadRun();
+            if (at == typed.Length) return;
+            ReadOther(typed[at]);
             at++;
         }
+    }
+
+    private void ReadRun()
+    {
+        var length = typed[at..].IndexOfAnyExcept(inRow || inTable ? InTable : InText);
+        if (length < 0) length = typed.Length - at;
+        if (length == 0) return;
+
+        Place(at, PlainText.Stretch.OneForOne);
+        while (count + length > characters.Length) Grow();
+        Ascii.ToLower(typed.Slice(at, length), characters.AsSpan(count), out _);
+        count += length;
+        at += length;
     }
 
     /// <summary>Leaves <see cref="at"/> on the last unit that was read.</summary>
@@ -188,7 +202,7 @@ internal ref struct PlainTextReader
         if (folded == Folding.Dropped)
         {
             // The sign over or around the character before it, such as the box of a keycap, belongs to the spot.
-            if (count > 0 && ends[count - 1] == start && start > 0 && codePoint is >= 0xFE00 and <= 0xFE0F or 0x20E3) ends[count - 1] = end;
+            if (codePoint is >= 0xFE00 and <= 0xFE0F or 0x20E3) Widen(start, end);
         }
         else if (folded == Folding.Expands)
         {
@@ -202,18 +216,33 @@ internal ref struct PlainTextReader
 
     private void Put(char c, int start, int end)
     {
+        Place(start, end == start + 1 ? PlainText.Stretch.OneForOne : end);
         if (count == characters.Length) Grow();
-        characters[count] = c;
-        starts[count] = start;
-        ends[count] = end;
-        count++;
+        characters[count++] = c;
     }
 
-    private void Grow()
+    /// <summary>Notes where the next character was typed, unless that follows from where the one before it was.</summary>
+    private void Place(int start, int end)
     {
-        var larger = (count * 2) + 16;
-        Array.Resize(ref characters, larger);
-        Array.Resize(ref starts, larger);
-        Array.Resize(ref ends, larger);
+        if (end == PlainText.Stretch.OneForOne && stretches.Count > 0 && stretches[^1] is { IsVerbatim: true } last && last.Typed + count - last.Plain == start) return;
+        stretches.Add(new PlainText.Stretch(count, start, end));
     }
+
+    /// <summary>The last character was typed with what follows it, if nothing stands in between.</summary>
+    private void Widen(int start, int end)
+    {
+        if (count == 0) return;
+        var last = stretches[^1];
+        if (!last.IsVerbatim)
+        {
+            if (last.TypedEnd == start) stretches[^1] = last with { TypedEnd = end };
+            return;
+        }
+        var typedAt = last.Typed + count - 1 - last.Plain;
+        if (typedAt + 1 != start) return;
+        if (last.Plain == count - 1) stretches.RemoveAt(stretches.Count - 1);
+        stretches.Add(new PlainText.Stretch(count - 1, typedAt, end));
+    }
+
+    private void Grow() => Array.Resize(ref characters, (characters.Length * 2) + 16);
 }

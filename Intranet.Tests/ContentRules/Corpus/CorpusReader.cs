@@ -8,10 +8,19 @@ public static partial class CorpusReader
 {
     public const int TextsPerTemplate = 9;
 
-    public static IEnumerable<CorpusText> Read(string directory)
+    /// <summary>What the rule was first made with: a third of the sentences is held back.</summary>
+    public static IEnumerable<CorpusText> First(string directory) => Read(directory, 3, ["citizen-numbers.txt", "look-alikes.txt", "whole-texts.txt"]);
+
+    /// <summary>Written later, before looking at what the rule would say: half of the sentences is held back.</summary>
+    public static IEnumerable<CorpusText> Second(string directory) => Read(directory, 2, ["second-numbers.txt", "second-questions.txt", "second-look-alikes.txt"]);
+
+    /// <summary>Distances, neighbours and spellings at the edges of the model. Looked at while the rule was mended; nothing is held back.</summary>
+    public static IEnumerable<CorpusText> Edges(string directory) => Read(directory, 0, ["edges.txt"]);
+
+    private static IEnumerable<CorpusText> Read(string directory, int share, string[] files)
     {
         var seed = 0;
-        foreach (var file in (string[])["citizen-numbers.txt", "look-alikes.txt", "whole-texts.txt"])
+        foreach (var file in files)
         {
             var (kind, expected, inClass) = ("", Verdict.Allow, 0);
             foreach (var line in File.ReadLines(Path.Combine(directory, file)))
@@ -24,7 +33,7 @@ public static partial class CorpusReader
                     continue;
                 }
                 // Whole sentences are held back, not only other digits in the same sentence.
-                var heldBack = inClass++ % 3 == 2;
+                var heldBack = share > 0 && inClass++ % share == share - 1;
                 for (var i = 0; i < TextsPerTemplate; i++)
                 {
                     var numbers = new MadeUpNumbers(new Random(seed++));
