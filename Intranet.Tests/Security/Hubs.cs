@@ -52,7 +52,8 @@ internal static class Hubs
 }
 
 /// <summary>Every method of every hub: who is not in it hears that it does not exist.</summary>
-public sealed class HubMatrixTests(MatrixFixture matrix) : IClassFixture<MatrixFixture>
+[Collection<MatrixCollection>]
+public sealed class HubMatrixTests(MatrixFixture matrix)
 {
     public static TheoryData<string> Lines => [.. Hubs.Rows.Keys];
 
@@ -77,15 +78,16 @@ public sealed class HubMatrixTests(MatrixFixture matrix) : IClassFixture<MatrixF
         if (Hubs.Rows[line] == HubRow.Self) return;
 
         var method = Hubs.Methods.Single(m => $"{m.DeclaringType!.Name}.{m.Name}" == line);
-        var world = await MatrixWorld.MakeAsync(matrix.App, matrix.Askers, Domain.Groups.GroupAccess.Secret);
-        foreach (var who in new[] { Who.Outsider, Who.ExMember, Who.Invited, Who.Moderator, Who.Hr, Who.Administrator })
+        var world = await matrix.WorldAsync(Domain.Groups.GroupAccess.Secret);
+        await Task.WhenAll(new[] { Who.Outsider, Who.ExMember, Who.Invited, Who.Moderator, Who.Hr, Who.Administrator }.Select(async who =>
         {
-            await using var page = await LivePage.OpenAsync(matrix.App, matrix.Askers.Person(who));
+            var page = await matrix.PageAsync(who);
             var forbidden = await LivePage.RefusedAsync(page.Hub.InvokeCoreAsync(method.Name, Arguments(method, world.Of("conversations"), world.Of("groups"))));
             var missing = await LivePage.RefusedAsync(page.Hub.InvokeCoreAsync(method.Name, Arguments(method, Guid.NewGuid(), Guid.NewGuid())));
             Assert.Equal("not-there", missing);
             Assert.Equal(missing, forbidden);
-        }
+        }));
+        await world.IsAsItWasAsync(matrix.App);
     }
 
     private static object?[] Arguments(MethodInfo method, Guid conversationId, Guid groupId) =>
