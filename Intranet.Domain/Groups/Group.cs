@@ -113,7 +113,11 @@ public sealed class Group
     public Membership Admit(Guid employeeId, GroupRole role, MembershipSource source, DateTime now)
     {
         MustNotBeArchived();
-        if (memberships.Find(m => m.EmployeeId == employeeId) is { } already) return already;
+        if (memberships.Find(m => m.EmployeeId == employeeId) is { } already)
+        {
+            if (source == MembershipSource.Hand && Kind != GroupKind.Everyone) already.KeepByHand();
+            return already;
+        }
 
         var membership = Membership.Of(Id, employeeId, role, source, now);
         memberships.Add(membership);

@@ -33,7 +33,15 @@ public sealed class Membership
     internal static Membership Of(Guid groupId, Guid employeeId, GroupRole role, MembershipSource source, DateTime now) =>
         new() { GroupId = groupId, EmployeeId = employeeId, Role = role, Source = source, JoinedAt = now, ReadUntil = now };
 
-    public void Become(GroupRole role) => Role = role;
+    /// <summary>Who runs a group does so by a decision of people: no rule takes that away.</summary>
+    public void Become(GroupRole role)
+    {
+        Role = role;
+        if (role == GroupRole.Admin) KeepByHand();
+    }
+
+    /// <summary>From now on no rule ends it.</summary>
+    public void KeepByHand() => Source = MembershipSource.Hand;
 
     public void Mute(bool muted) => IsMuted = muted;
 

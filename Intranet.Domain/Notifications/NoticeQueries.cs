@@ -15,5 +15,9 @@ public static class NoticeQueries
                 || (n.Kind != NoticeKind.Mention && n.Kind != NoticeKind.CommentOnYourPost && n.Kind != NoticeKind.ReplyToYourComment && n.Kind != NoticeKind.ImportantPost)
                 || groups.Any(g => g.Id == n.GroupId && (g.Access == GroupAccess.Open || g.Memberships.Any(m => m.EmployeeId == employeeId)))));
 
+    /// <summary>What happened inside this group: who may not read it any more should not have it either. What was decided about them stays.</summary>
+    public static IQueryable<Notice> AboutInside(this IQueryable<Notice> notices, Guid groupId) =>
+        notices.Where(n => n.GroupId == groupId && n.Kind != NoticeKind.GroupInvitation && n.Kind != NoticeKind.ContentRemoved && n.Kind != NoticeKind.RemovedFromGroup);
+
     public static IQueryable<Notice> Unread(this IQueryable<Notice> notices) => notices.Where(n => n.ReadAt == null);
 }

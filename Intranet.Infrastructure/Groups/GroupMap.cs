@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Intranet.Infrastructure.Groups;
 
 internal sealed class GroupMap :
-    IEntityTypeConfiguration<Group>, IEntityTypeConfiguration<Membership>, IEntityTypeConfiguration<JoinRequest>, IEntityTypeConfiguration<GroupInvitation>
+    IEntityTypeConfiguration<Group>, IEntityTypeConfiguration<Membership>, IEntityTypeConfiguration<JoinRequest>, IEntityTypeConfiguration<GroupInvitation>,
+    IEntityTypeConfiguration<MembershipRule>, IEntityTypeConfiguration<RuleException>
 {
     public void Configure(EntityTypeBuilder<Group> group)
     {
@@ -48,5 +49,25 @@ internal sealed class GroupMap :
         invitation.HasIndex(i => i.EmployeeId);
         invitation.HasOne<Group>().WithMany().HasForeignKey(i => i.GroupId).OnDelete(DeleteBehavior.Cascade);
         invitation.HasOne<Employee>().WithMany().HasForeignKey(i => i.EmployeeId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<MembershipRule> rule)
+    {
+        rule.ToTable("membership_rules");
+        rule.Property(r => r.Team).HasMaxLength(200);
+        rule.Property(r => r.JobTitle).HasMaxLength(200);
+        rule.Property(r => r.WorkLocation).HasMaxLength(200);
+        rule.HasIndex(r => r.GroupId);
+        rule.HasOne<Group>().WithMany().HasForeignKey(r => r.GroupId).OnDelete(DeleteBehavior.Cascade);
+        rule.HasOne<Employee>().WithMany().HasForeignKey(r => r.ManagerId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<RuleException> exception)
+    {
+        exception.ToTable("rule_exceptions");
+        exception.HasKey(x => new { x.GroupId, x.EmployeeId });
+        exception.HasIndex(x => x.EmployeeId);
+        exception.HasOne<Group>().WithMany().HasForeignKey(x => x.GroupId).OnDelete(DeleteBehavior.Cascade);
+        exception.HasOne<Employee>().WithMany().HasForeignKey(x => x.EmployeeId).OnDelete(DeleteBehavior.Cascade);
     }
 }

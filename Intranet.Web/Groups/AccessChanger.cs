@@ -27,6 +27,7 @@ public sealed class AccessChanger(IntranetDb db, AuditTrail audit, JobQueue jobs
         else if (before == GroupAccess.Open) await ShutOutAsync(groupId, cancel);
         if (access == GroupAccess.Secret) await ForgetRequestsAsync(groupId, cancel);
         jobs.Later(new TellAboutAccess(groupId, before == GroupAccess.Open));
+        await db.SaveChangesAsync(cancel);
         await TellMembersAsync(adminId, groupId, now, cancel);
     }, cancel);
 
@@ -44,8 +45,7 @@ public sealed class AccessChanger(IntranetDb db, AuditTrail audit, JobQueue jobs
     private async Task ShutOutAsync(Guid groupId, CancellationToken cancel)
     {
         await db.Memberships.Where(m => m.GroupId == groupId && m.IsAway).ExecuteDeleteAsync(cancel);
-        await db.Notices
-            .Where(n => n.GroupId == groupId && n.Kind != NoticeKind.GroupInvitation && n.Kind != NoticeKind.ContentRemoved && n.Kind != NoticeKind.RemovedFromGroup)
+        await db.Notices.AboutInside(groupId)
             .Where(n => !db.Memberships.Any(m => m.GroupId == groupId && m.EmployeeId == n.EmployeeId))
             .ExecuteDeleteAsync(cancel);
     }
@@ -60,7 +60,6 @@ public sealed class AccessChanger(IntranetDb db, AuditTrail audit, JobQueue jobs
     {
         await db.Notices.Where(n => n.GroupId == groupId && n.Kind == NoticeKind.GroupAccessChanged).ExecuteDeleteAsync(cancel);
         var members = await db.Memberships.Where(m => m.GroupId == groupId && !m.IsAway && m.EmployeeId != adminId).Select(m => m.EmployeeId).ToListAsync(cancel);
-        db.AddRange(members.Select(id => Notice.Tell(id, NoticeKind.GroupAccessChanged, adminId, groupId, groupId, now)));
-        await db.SaveChangesAsync(cancel);
+        await new BulkInsert<Notice>(db).AddAsync([.. members.Select(id => Notice.Tell(id, NoticeKind.GroupAccessChanged, adminId, groupId, groupId, now))], cancel);
     }
 }

@@ -40,7 +40,8 @@ public sealed class GroupMembersController(IntranetDb db, Roster roster, TimePro
         var found = await people.OrderBy(e => e.SortKey).ThenBy(e => e.Id).Take(PageSize + 1)
             .Select(e => new MemberRow(
                 e.Id, e.FirstName + " " + e.LastName, e.SortKey, e.JobTitle, e.Team, e.IsShielded ? null : e.PhotoId,
-                db.Memberships.Where(m => m.GroupId == groupId && m.EmployeeId == e.Id).Select(m => m.Role).First()))
+                db.Memberships.Where(m => m.GroupId == groupId && m.EmployeeId == e.Id).Select(m => m.Role).First(),
+                page.Group.IRunIt && page.Group.Kind != GroupKind.Everyone && db.Memberships.Any(m => m.GroupId == groupId && m.EmployeeId == e.Id && m.Source == MembershipSource.Rule)))
             .ToListAsync(cancel);
         var rows = found.Take(PageSize).ToList();
         var next = found.Count > PageSize ? new NameCursor(rows[^1].SortKey, rows[^1].Id).ToString() : null;
@@ -63,7 +64,7 @@ public sealed class GroupMembersController(IntranetDb db, Roster roster, TimePro
     }
 }
 
-public sealed record MemberRow(Guid Id, string Name, string SortKey, string JobTitle, string Team, Guid? PhotoId, GroupRole Role);
+public sealed record MemberRow(Guid Id, string Name, string SortKey, string JobTitle, string Team, Guid? PhotoId, GroupRole Role, bool IsByRule);
 
 /// <param name="Count">How many match what was searched for; all of them when nothing was.</param>
 public sealed record MemberList(GroupPage Page, IReadOnlyList<MemberRow> Rows, string Query, int Count, string? Next, Guid Me);

@@ -1,4 +1,5 @@
 using Intranet.Domain.Groups;
+using Intranet.Domain.Moderation;
 using Intranet.Domain.Shared;
 using Intranet.Domain.Timeline;
 using Intranet.Infrastructure.Data;
@@ -110,8 +111,9 @@ public sealed record GroupList(IReadOnlyList<GroupCard> Groups, ILookup<Guid, Gr
 /// <param name="Admins">Empty for the invited of a secret group.</param>
 /// <param name="InvitedBy">Who invited the reader, while that is unanswered.</param>
 /// <param name="Requests">How many ask to enter; for admins only.</param>
+/// <param name="Cases">How many reports inside it wait for a decision; for admins only.</param>
 /// <param name="PostsThisWeek">0 for whom may not read them.</param>
-public sealed record GroupPage(GroupCard Group, IReadOnlyList<GroupFace> Faces, IReadOnlyList<GroupFace> Admins, string? InvitedBy, int Requests, int PostsThisWeek)
+public sealed record GroupPage(GroupCard Group, IReadOnlyList<GroupFace> Faces, IReadOnlyList<GroupFace> Admins, string? InvitedBy, int Requests, int Cases, int PostsThisWeek)
 {
     private const int MaxAdmins = 12;
 
@@ -127,8 +129,9 @@ public sealed record GroupPage(GroupCard Group, IReadOnlyList<GroupFace> Faces, 
             ? await db.Employees.Where(e => e.Id == group.InvitedById).Select(e => e.FirstName + " " + e.LastName).FirstOrDefaultAsync(cancel)
             : null;
         var requests = group.IRunIt ? await db.JoinRequests.CountAsync(r => r.GroupId == groupId, cancel) : 0;
+        var cases = group.IRunIt ? await db.Cases.CountAsync(c => c.GroupId == groupId && c.SettledAt == null && c.AboutId != employeeId && (c.Kind == CaseKind.Post || c.Kind == CaseKind.Comment), cancel) : 0;
         var weekAgo = now.AddDays(-7);
         var posts = group.MayRead ? await db.Posts.VisibleTo(employeeId).CountAsync(p => p.GroupId == groupId && p.PublishedAt > weekAgo, cancel) : 0;
-        return new GroupPage(group, group.MayRead ? [.. faces[groupId]] : [], admins, invitedBy, requests, posts);
+        return new GroupPage(group, group.MayRead ? [.. faces[groupId]] : [], admins, invitedBy, requests, cases, posts);
     }
 }

@@ -15,6 +15,8 @@ public static class GroupsSetup
         services.AddScoped<Doorkeeper>();
         services.AddScoped<Roster>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IStaffFollower, EveryoneGroup>());
+        services.AddScoped<RuleMembers>();
+        services.AddScoped<IStaffFollower>(provider => provider.GetRequiredService<RuleMembers>());
         services.AddJob<TellAboutAccess, AccessTeller>();
         services.AddJob<RingBells, BellRinger>();
         return services;

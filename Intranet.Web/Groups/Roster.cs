@@ -1,3 +1,4 @@
+using Intranet.Domain.Directory;
 using Intranet.Domain.Groups;
 using Intranet.Domain.Notifications;
 using Intranet.Domain.Shared;
@@ -31,7 +32,7 @@ public sealed class Roster(IntranetDb db, AuditTrail audit, JobQueue jobs, TimeP
         await db.Notices.Where(n => n.EmployeeId == employeeId && n.SubjectId == groupId && n.Kind == NoticeKind.RemovedFromGroup).ExecuteDeleteAsync(cancel);
         db.Add(Notice.Tell(employeeId, NoticeKind.RemovedFromGroup, adminId, groupId, groupId, clock.UtcNow()));
         jobs.Later(new RingBells([employeeId]));
-        jobs.Later(new TellAboutAccess(groupId, WasOpen: false, employeeId));
+        jobs.Later(new TellAboutAccess(groupId, WasOpen: false, [employeeId]));
         audit.Add("group-member-removed", "group", groupId, details: $"employee={employeeId}");
         await db.SaveChangesAsync(cancel);
     }, cancel);
@@ -43,6 +44,28 @@ public sealed class Roster(IntranetDb db, AuditTrail audit, JobQueue jobs, TimeP
         await db.SaveChangesAsync(cancel);
     }, cancel);
 
+    /// <summary>Brings in these colleagues of today at once; who is in it already stays as they are.</summary>
+    /// <returns>How many came.</returns>
+    public Task<int> AddAsync(Guid adminId, Guid groupId, IReadOnlyCollection<Guid> employeeIds, CancellationToken cancel) => db.WriteAsync(async () =>
+    {
+        var group = await db.Groups.RunBy(adminId).Include(g => g.Memberships.Where(m => employeeIds.Contains(m.EmployeeId))).Where(g => g.Id == groupId).OneAsync(cancel);
+        if (group.Kind == GroupKind.Everyone) throw new RuleBrokenException("everyone-stays");
+        var comers = await db.Employees.WorkingHere().Where(e => employeeIds.Contains(e.Id)).Select(e => e.Id).ToListAsync(cancel);
+        comers.RemoveAll(group.Has);
+        var now = clock.UtcNow();
+        foreach (var id in comers) group.Admit(id, GroupRole.Member, MembershipSource.Hand, now);
+
+        await db.JoinRequests.Where(r => r.GroupId == groupId && comers.Contains(r.EmployeeId)).ExecuteDeleteAsync(cancel);
+        await db.GroupInvitations.Where(i => i.GroupId == groupId && comers.Contains(i.EmployeeId)).ExecuteDeleteAsync(cancel);
+        await db.RuleExceptions.Where(x => x.GroupId == groupId && comers.Contains(x.EmployeeId)).ExecuteDeleteAsync(cancel);
+        await db.Notices.Where(n => n.GroupId == groupId && n.Kind == NoticeKind.GroupInvitation && comers.Contains(n.EmployeeId)).ExecuteDeleteAsync(cancel);
+        db.AddRange(comers.Select(id => Notice.Tell(id, NoticeKind.AddedToGroup, adminId, groupId, groupId, now)));
+        jobs.Later(new RingBells(comers));
+        audit.Add("group-members-added", "group", groupId, details: $"count={comers.Count}");
+        await db.SaveChangesAsync(cancel);
+        return comers.Count;
+    }, cancel);
+
     /// <summary>Only what these decisions need: the admins and the people named. A group of 20,000 stays where it is.</summary>
     private static Task<Group> WithAdminsAsync(IQueryable<Group> groups, Guid groupId, Guid employeeId, Guid? heirId, CancellationToken cancel) =>
         groups.Include(g => g.Memberships.Where(m => !m.IsAway && (m.Role == GroupRole.Admin || m.EmployeeId == employeeId || m.EmployeeId == heirId)))
@@ -51,18 +74,20 @@ public sealed class Roster(IntranetDb db, AuditTrail audit, JobQueue jobs, TimeP
     private void Appoint(Group group, Guid employeeId, GroupRole role, Guid byId)
     {
         group.Appoint(employeeId, role);
+        if (role == GroupRole.Admin) db.Add(Notice.Tell(employeeId, NoticeKind.GroupAdminAppointed, byId, group.Id, group.Id, clock.UtcNow()));
+        jobs.Later(new RingBells([employeeId]));
         audit.Add("group-role-given", "group", group.Id, details: $"employee={employeeId} role={role}", actorId: byId);
     }
 
     private async Task EndAsync(Group group, Guid employeeId, CancellationToken cancel)
     {
         var othersStay = await db.Memberships.AnyAsync(m => m.GroupId == group.Id && m.EmployeeId != employeeId && !m.IsAway, cancel);
+        var byRule = group.Kind != GroupKind.Everyone && group.Memberships.Any(m => m.EmployeeId == employeeId && m.Source == MembershipSource.Rule);
         group.LetGo(employeeId, othersStay);
+        if (byRule) db.Add(RuleException.Of(group.Id, employeeId, clock.UtcNow()));
         if (group.Access == GroupAccess.Open) return;
 
         // What happened inside is no longer theirs to read, so it is no longer told either.
-        await db.Notices
-            .Where(n => n.EmployeeId == employeeId && n.GroupId == group.Id && n.Kind != NoticeKind.ContentRemoved && n.Kind != NoticeKind.RemovedFromGroup)
-            .ExecuteDeleteAsync(cancel);
+        await db.Notices.AboutInside(group.Id).Where(n => n.EmployeeId == employeeId).ExecuteDeleteAsync(cancel);
     }
 }
