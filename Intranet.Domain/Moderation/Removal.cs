@@ -30,6 +30,9 @@ public sealed class Removal
     public string Reason { get; private set; } = "";
     public DateTime RemovedAt { get; private set; }
 
+    /// <summary>The case that was settled by it; null when nobody reported it.</summary>
+    public Guid? CaseId { get; private set; }
+
     /// <summary>Null when it may be put back at any time.</summary>
     public DateTime? RestorableUntil { get; private set; }
     public DateTime? RestoredAt { get; private set; }
@@ -38,8 +41,13 @@ public sealed class Removal
 
     public bool MayBeRestoredAt(DateTime now) => !IsRestored && !(RestorableUntil < now);
 
-    /// <summary>Deleted rather than hidden: after this time nobody puts it back.</summary>
-    public void EndOn(DateTime until) => RestorableUntil = until;
+    /// <summary>It follows from a decision.</summary>
+    /// <param name="until">Deleted rather than hidden: after this time nobody puts it back.</param>
+    public void FollowFrom(Case matter, DateTime? until)
+    {
+        CaseId = matter.Id;
+        RestorableUntil = until;
+    }
 
     /// <summary>The reason why; taking it away is the timeline's work, in the same transaction.</summary>
     /// <exception cref="RuleBrokenException">It is one's own, or there is no reason.</exception>

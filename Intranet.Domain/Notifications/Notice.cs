@@ -23,6 +23,12 @@ public enum NoticeKind
 
     /// <summary>A moderator explains something to the person whom a case is about.</summary>
     ModeratorAnswered,
+
+    /// <summary>Something waits for this moderator, or for who runs the group.</summary>
+    CaseOpened,
+
+    /// <summary>An admin or a rule made this person a member.</summary>
+    AddedToGroup,
     ImportantPost,
     AccountSecurity,
 }

@@ -37,6 +37,8 @@ public abstract class IntranetDb(DbContextOptions options) : IdentityUserContext
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<JoinRequest> JoinRequests => Set<JoinRequest>();
     public DbSet<GroupInvitation> GroupInvitations => Set<GroupInvitation>();
+    public DbSet<MembershipRule> MembershipRules => Set<MembershipRule>();
+    public DbSet<RuleException> RuleExceptions => Set<RuleException>();
     public DbSet<Post> Posts => Set<Post>();
     public DbSet<PostRevision> PostRevisions => Set<PostRevision>();
     public DbSet<Comment> Comments => Set<Comment>();
@@ -59,6 +61,7 @@ public abstract class IntranetDb(DbContextOptions options) : IdentityUserContext
     public DbSet<Removal> Removals => Set<Removal>();
     public DbSet<Case> Cases => Set<Case>();
     public DbSet<Report> Reports => Set<Report>();
+    public DbSet<CaseNote> CaseNotes => Set<CaseNote>();
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<HouseRules> HouseRules => Set<HouseRules>();
     public DbSet<HouseRulesAcceptance> HouseRulesAcceptances => Set<HouseRulesAcceptance>();

@@ -10,6 +10,7 @@ public static class ModerationSetup
         services.TryAddSingleton<MarkdownRenderer>();
         services.AddScoped<ReportDesk>();
         services.AddScoped<Moderator>();
+        services.AddScoped<CaseReader>();
         return services.AddScoped<Remover>();
     }
 }

@@ -10,12 +10,13 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace Intranet.Web.Moderation;
 
 /// <summary>Taking away what somebody wrote, with a reason that they read. Create removes, delete puts back.</summary>
 [Authorize]
-public sealed class RemovalsController(IntranetDb db, Remover remover, MarkdownRenderer markdown, TimeProvider clock) : Controller
+public sealed class RemovalsController(IntranetDb db, Remover remover, ReportDesk desk, MarkdownRenderer markdown, IStringLocalizer<ModerationTexts> texts, TimeProvider clock) : Controller
 {
     private Authority Me => new(User.EmployeeId(), User.Is(Role.Moderator));
 
@@ -47,7 +48,31 @@ public sealed class RemovalsController(IntranetDb db, Remover remover, MarkdownR
 
     /// <summary>What was taken away and why: for its author, for those who run the group, and for moderators who may read there.</summary>
     [HttpGet("removals/{id:guid}")]
-    public async Task<IActionResult> Show(Guid id, CancellationToken cancel)
+    public async Task<IActionResult> Show(Guid id, CancellationToken cancel) => View(await PageAsync(id, new AppealForm(), cancel));
+
+    /// <summary>Its author asks that somebody else looks at it.</summary>
+    [HttpPost("removals/{id:guid}/appeal")]
+    public async Task<IActionResult> Appeal(Guid id, AppealForm form, CancellationToken cancel)
+    {
+        var page = await PageAsync(id, form, cancel);
+        if (!page.IsMine) return NotFound();
+        if (!ModelState.IsValid) return this.TryAgain("Show", page);
+
+        var made = await desk.AppealAsync(User.EmployeeId(), id, form.Words, form.Confirmed, cancel);
+        if (!made.Accepted) return this.TryAgain("Show", page, nameof(form.Words), made.Findings);
+
+        this.Toast(texts["appealed"]);
+        return RedirectToAction(nameof(Show), new { id });
+    }
+
+    [HttpPost("removals/{id:guid}/delete")]
+    public async Task<IActionResult> Delete(Guid id, CancellationToken cancel)
+    {
+        await remover.RestoreAsync(Me, id, cancel);
+        return RedirectToAction(nameof(Show), new { id });
+    }
+
+    private async Task<RemovalPage> PageAsync(Guid id, AppealForm form, CancellationToken cancel)
     {
         var me = Me;
         var page = await db.Removals.VisibleTo(me.EmployeeId, me.IsModerator, db.Groups).Where(r => r.Id == id)
@@ -65,14 +90,14 @@ public sealed class RemovalsController(IntranetDb db, Remover remover, MarkdownR
             })
             .OneAsync(cancel);
         var isMine = page.Removal.AuthorId == me.EmployeeId;
-        return View(page with { Body = markdown.Show(page.Markdown), IsMine = isMine, MayRestore = !isMine && page.Removal.MayBeRestoredAt(clock.UtcNow()) });
-    }
-
-    [HttpPost("removals/{id:guid}/delete")]
-    public async Task<IActionResult> Delete(Guid id, CancellationToken cancel)
-    {
-        await remover.RestoreAsync(Me, id, cancel);
-        return RedirectToAction(nameof(Show), new { id });
+        var appeal = isMine
+            ? await db.Cases.Where(c => c.Kind == CaseKind.Appeal && c.SubjectId == id).Select(c => new AppealState(c.Id, c.SettledAt != null)).FirstOrDefaultAsync(cancel)
+            : null;
+        var isOpen = page.Removal.MayBeRestoredAt(clock.UtcNow());
+        return page with
+        {
+            Body = markdown.Show(page.Markdown), IsMine = isMine, MayRestore = !isMine && isOpen, Appeal = appeal, MayAppeal = isMine && isOpen && appeal is null, Form = form,
+        };
     }
 
     private async Task<RemovalForm> PostFormAsync(Guid postId, RemovalForm form, CancellationToken cancel)
@@ -123,4 +148,20 @@ public sealed record RemovalPage
     public SafeHtml? Body { get; init; }
     public bool IsMine { get; init; }
     public bool MayRestore { get; init; }
+
+    /// <summary>Null when its author did not appeal.</summary>
+    public AppealState? Appeal { get; init; }
+    public bool MayAppeal { get; init; }
+    public AppealForm Form { get; init; } = new();
+}
+
+public sealed record AppealState(Guid CaseId, bool IsSettled);
+
+public sealed class AppealForm
+{
+    [Required(ErrorMessage = "appeal-words-required")]
+    [StringLength(Report.MaxWordsLength, ErrorMessage = "report-words-too-long")]
+    public string? Words { get; set; }
+
+    public bool Confirmed { get; set; }
 }

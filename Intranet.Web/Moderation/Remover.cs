@@ -52,47 +52,39 @@ public sealed class Remover(IntranetDb db, ContentRuleSet rules, ContentRemover 
     }
 
     /// <summary>
-    /// Takes away what a moderator judged: it was reported, so it does not matter where it stands. Part of the transaction in
-    /// which the case is settled. What its author threw away meanwhile stays away.
+    /// Takes away what was judged: it was reported, so for a moderator it does not matter where it stands. Part of the transaction
+    /// in which the case is settled. What its author threw away meanwhile stays away.
     /// </summary>
     /// <param name="until">When given, it can be put back until then only.</param>
-    public async Task RemoveReportedAsync(Guid moderatorId, Case matter, CheckedText reason, DateTime? until, CancellationToken cancel)
+    public async Task RemoveReportedAsync(Bench bench, Case matter, CheckedText reason, DateTime? until, CancellationToken cancel)
     {
         Removal removal;
         if (matter.Kind == CaseKind.Post)
         {
             var post = await db.Posts.Include(p => p.Group).Where(p => p.Id == matter.SubjectId).OneAsync(cancel);
             if (post.IsRemoved) return;
-            removal = Removal.Of(post, moderatorId, byModerator: true, reason, clock.UtcNow());
-            await content.RemoveAsync(post, moderatorId, cancel);
+            removal = Removal.Of(post, bench.Me, bench.IsOfModerators, reason, clock.UtcNow());
+            await content.RemoveAsync(post, bench.Me, cancel);
         }
         else
         {
             var comment = await db.Comments.Include(c => c.Post.Group).Where(c => c.Id == matter.SubjectId).OneAsync(cancel);
             if (comment.IsRemoved || comment.Post.IsRemoved) return;
-            removal = Removal.Of(comment, moderatorId, byModerator: true, reason, clock.UtcNow());
-            await content.RemoveCommentAsync(comment.Id, moderatorId, cancel);
+            removal = Removal.Of(comment, bench.Me, bench.IsOfModerators, reason, clock.UtcNow());
+            await content.RemoveCommentAsync(comment.Id, bench.Me, cancel);
         }
 
-        if (until is { } end) removal.EndOn(end);
+        removal.FollowFrom(matter, until);
         await KeepAsync(removal, cancel);
     }
 
     /// <summary>Everybody who may read the group sees it again; the author is told.</summary>
     public Task RestoreAsync(Authority by, Guid removalId, CancellationToken cancel) => db.WriteAsync(async () =>
-    {
-        var removal = await db.Removals.VisibleTo(by.EmployeeId, by.IsModerator, db.Groups).Where(r => r.Id == removalId).OneAsync(cancel);
-        if (removal.IsRestored) return;
+        await PutBackAsync(await db.Removals.VisibleTo(by.EmployeeId, by.IsModerator, db.Groups).Where(r => r.Id == removalId).OneAsync(cancel), by.EmployeeId, cancel), cancel);
 
-        removal.Restore(by.EmployeeId, clock.UtcNow());
-        if (removal.Kind == RemovedKind.Post) await content.RestoreAsync(await db.Posts.Include(p => p.Group).Where(p => p.Id == removal.SubjectId).OneAsync(cancel), cancel);
-        else await content.RestoreCommentAsync(removal.SubjectId, cancel);
-
-        db.Add(Notice.Tell(removal.AuthorId, NoticeKind.ContentRestored, null, removal.Id, removal.GroupId, clock.UtcNow()));
-        jobs.Later(new RingBells([removal.AuthorId]));
-        audit.Add($"{Name(removal.Kind)}-restored", Name(removal.Kind), removal.SubjectId);
-        await db.SaveChangesAsync(cancel);
-    }, cancel);
+    /// <summary>An appeal was right. Part of the transaction in which it is settled.</summary>
+    public async Task RestoreAppealedAsync(Guid moderatorId, Guid removalId, CancellationToken cancel) =>
+        await PutBackAsync(await db.Removals.Where(r => r.Id == removalId).OneAsync(cancel), moderatorId, cancel);
 
     /// <summary>The post, if this colleague may take it away; with the group and their membership.</summary>
     public IQueryable<Post> PostFor(Authority by, Guid postId)
@@ -110,13 +102,27 @@ public sealed class Remover(IntranetDb db, ContentRuleSet rules, ContentRemover 
             .Include(c => c.Post.Group).ThenInclude(g => g.Memberships.Where(m => m.EmployeeId == id));
     }
 
+    private async Task PutBackAsync(Removal removal, Guid byId, CancellationToken cancel)
+    {
+        if (removal.IsRestored) return;
+
+        removal.Restore(byId, clock.UtcNow());
+        if (removal.Kind == RemovedKind.Post) await content.RestoreAsync(await db.Posts.Include(p => p.Group).Where(p => p.Id == removal.SubjectId).OneAsync(cancel), cancel);
+        else await content.RestoreCommentAsync(removal.SubjectId, cancel);
+
+        db.Add(Notice.Tell(removal.AuthorId, NoticeKind.ContentRestored, null, removal.Id, removal.GroupId, clock.UtcNow()));
+        jobs.Later(new RingBells([removal.AuthorId]));
+        audit.Add(removal.Kind == RemovedKind.Post ? "post-restored" : "comment-restored", Name(removal.Kind), removal.SubjectId);
+        await db.SaveChangesAsync(cancel);
+    }
+
     private async Task KeepAsync(Removal removal, CancellationToken cancel)
     {
         db.Add(removal);
         db.Add(Notice.Tell(
             removal.AuthorId, NoticeKind.ContentRemoved, removal.ByModerator ? null : removal.RemovedById, removal.Id, removal.GroupId, clock.UtcNow(), removal.Reason));
         jobs.Later(new RingBells([removal.AuthorId]));
-        audit.Add($"{Name(removal.Kind)}-removed", Name(removal.Kind), removal.SubjectId, details: $"by-moderator={removal.ByModerator}");
+        audit.Add(removal.Kind == RemovedKind.Post ? "post-removed" : "comment-removed", Name(removal.Kind), removal.SubjectId, details: $"by-moderator={removal.ByModerator}");
         await db.SaveChangesAsync(cancel);
     }
 

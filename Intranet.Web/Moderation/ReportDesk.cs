@@ -1,9 +1,11 @@
+using Intranet.Domain.Chat;
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Directory;
 using Intranet.Domain.Groups;
 using Intranet.Domain.Moderation;
 using Intranet.Domain.Shared;
 using Intranet.Domain.Timeline;
+using Intranet.Infrastructure.Chat;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Shared;
 using Intranet.Web.Shared;
@@ -17,11 +19,13 @@ namespace Intranet.Web.Moderation;
 public sealed record Reportable(CaseKind Kind, Guid Id, Guid? AboutId, Guid? GroupId, string Name, string Excerpt, string Url);
 
 /// <summary>Takes reports in. Only what somebody may see can be reported by them.</summary>
-public sealed class ReportDesk(IntranetDb db, ContentRuleSet rules, AuditTrail audit, TimeProvider clock)
+public sealed class ReportDesk(IntranetDb db, ContentRuleSet rules, Moderator moderator, AuditTrail audit, TimeProvider clock)
 {
     /// <exception cref="NotThereException">It does not exist for this colleague, or it is their own.</exception>
     public async Task<Reportable> FindAsync(Guid reporterId, CaseKind kind, Guid subjectId, CancellationToken cancel)
     {
+        if (kind == CaseKind.Message) return await MessageAsync(reporterId, subjectId, cancel);
+
         var found = await (kind switch
         {
             CaseKind.Post => db.Posts.VisibleTo(reporterId).Where(p => p.Id == subjectId)
@@ -51,6 +55,7 @@ public sealed class ReportDesk(IntranetDb db, ContentRuleSet rules, AuditTrail a
             {
                 matter = Case.Open(kind, subjectId, subject.AboutId, subject.GroupId, clock.UtcNow());
                 db.Add(matter);
+                await moderator.TellOfNewCaseAsync(matter, reporterId, cancel);
             }
             else if (matter.Reports.Count > 0)
             {
@@ -66,4 +71,34 @@ public sealed class ReportDesk(IntranetDb db, ContentRuleSet rules, AuditTrail a
         }, cancel);
     }
 
+    /// <summary>Asks that somebody else looks at what was taken away: once, by its author.</summary>
+    public async Task<Outcome<Case>> AppealAsync(Guid authorId, Guid removalId, string? typed, bool confirmed, CancellationToken cancel)
+    {
+        var check = rules.Check(typed, Surface.Reason, confirmed);
+        if (check is not Allowed(var words)) return new(null, check.Findings);
+
+        return await db.WriteAsync(async () =>
+        {
+            var removal = await db.Removals.Where(r => r.Id == removalId && r.AuthorId == authorId).OneAsync(cancel);
+            if (await db.Cases.AnyAsync(c => c.Kind == CaseKind.Appeal && c.SubjectId == removalId, cancel)) throw new RuleBrokenException("appealed-already");
+
+            var appeal = Case.Appeal(removal, words, clock.UtcNow());
+            db.Add(appeal);
+            await moderator.TellOfNewCaseAsync(appeal, authorId, cancel);
+            audit.Add("appealed", "removal", removalId);
+            await db.SaveChangesAsync(cancel);
+            return new Outcome<Case>(appeal, []);
+        }, cancel);
+    }
+
+    /// <summary>Who takes part in a conversation may show one line of it to a moderator.</summary>
+    private async Task<Reportable> MessageAsync(Guid reporterId, Guid messageId, CancellationToken cancel)
+    {
+        var message = await db.Messages.Where(m => m.Id == messageId && m.Kind == MessageKind.Said && m.DeletedAt == null && m.AuthorId != reporterId)
+            .Select(m => new { m.ConversationId, m.Seq, m.AuthorId, m.Body, Author = db.Employees.Where(e => e.Id == m.AuthorId).Select(e => e.FirstName + " " + e.LastName).First() })
+            .OneAsync(cancel);
+        var seat = await db.SeatAsync(message.ConversationId, reporterId, cancel);
+        if (!seat.Sees(message.Seq)) throw new NotThereException();
+        return new Reportable(CaseKind.Message, messageId, message.AuthorId, null, message.Author, MarkdownRenderer.Excerpt(message.Body, 280), $"/chat/{message.ConversationId}");
+    }
 }

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Intranet.Web.Moderation;
 
-/// <summary>Reporting a post, comment, profile or group to the moderators, and reading what came of it.</summary>
+/// <summary>Reporting a post, comment, profile, group or chat message to the moderators, and reading what came of it.</summary>
 [Authorize]
 public sealed class ReportsController(IntranetDb db, ReportDesk desk, IStringLocalizer<ModerationTexts> texts) : Controller
 {
@@ -39,6 +39,12 @@ public sealed class ReportsController(IntranetDb db, ReportDesk desk, IStringLoc
 
     [HttpPost("groups/{groupId:guid}/reports")]
     public Task<IActionResult> CreateForGroup(Guid groupId, ReportForm form, CancellationToken cancel) => CreateAsync(CaseKind.Group, groupId, form, cancel);
+
+    [HttpGet("messages/{messageId:guid}/reports/new")]
+    public Task<IActionResult> NewForMessage(Guid messageId, CancellationToken cancel) => NewAsync(CaseKind.Message, messageId, cancel);
+
+    [HttpPost("messages/{messageId:guid}/reports")]
+    public Task<IActionResult> CreateForMessage(Guid messageId, ReportForm form, CancellationToken cancel) => CreateAsync(CaseKind.Message, messageId, form, cancel);
 
     /// <summary>What came of it: for who reported, and for whom it is about, who reads the explanation.</summary>
     [HttpGet("cases/{id:guid}")]

@@ -15,7 +15,7 @@ public static class NoticeLook
         NoticeKind.Mention => "at",
         NoticeKind.CommentOnYourPost or NoticeKind.ReplyToYourComment => "message-circle",
         NoticeKind.ImportantPost => "speakerphone",
-        NoticeKind.ContentRemoved => "shield",
+        NoticeKind.ContentRemoved or NoticeKind.ContentRestored or NoticeKind.ReportSettled or NoticeKind.ModeratorAnswered or NoticeKind.CaseOpened => "shield",
         NoticeKind.AccountSecurity => "shield-lock",
         _ => "users",
     };

@@ -51,7 +51,8 @@ public sealed class NoticesController(IntranetDb db, TimeProvider clock) : Contr
 
     private static readonly NoticeKind[] AboutGroups =
         [.. Enum.GetValues<NoticeKind>().Where(kind => kind is not (NoticeKind.Mention or NoticeKind.CommentOnYourPost or NoticeKind.ReplyToYourComment
-            or NoticeKind.ImportantPost or NoticeKind.ContentRemoved or NoticeKind.AccountSecurity))];
+            or NoticeKind.ImportantPost or NoticeKind.ContentRemoved or NoticeKind.ContentRestored or NoticeKind.ReportSettled or NoticeKind.ModeratorAnswered
+            or NoticeKind.CaseOpened or NoticeKind.AccountSecurity))];
 
     private async Task<IActionResult> MarkAsync(IQueryable<Notice> notices, CancellationToken cancel)
     {
@@ -100,6 +101,8 @@ public sealed class NoticesController(IntranetDb db, TimeProvider clock) : Contr
                 // What it was about is gone, or is no longer for this person.
                 NoticeKind.Mention or NoticeKind.CommentOnYourPost or NoticeKind.ReplyToYourComment or NoticeKind.ImportantPost => null,
                 _ when notice.Kind.ToString().StartsWith("Content", StringComparison.Ordinal) => line with { Url = $"/removals/{notice.SubjectId}", Excerpt = notice.Reason },
+                NoticeKind.ReportSettled or NoticeKind.ModeratorAnswered => line with { Url = $"/cases/{notice.SubjectId}", Excerpt = notice.Reason },
+                NoticeKind.CaseOpened => line with { Url = group is null ? $"/moderation/{notice.SubjectId}" : $"/groups/{group.Id}/cases/{notice.SubjectId}" },
                 NoticeKind.JoinRequest => line with { Url = $"/groups/{group?.Id}/requests" },
                 NoticeKind.RemovedFromGroup => line with { Url = "/groups", Excerpt = notice.Reason },
                 _ => line with { Url = group is null ? "/" : $"/groups/{group.Id}", Excerpt = notice.Reason },
