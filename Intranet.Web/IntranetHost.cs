@@ -2,6 +2,7 @@ using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Files;
 using Intranet.Infrastructure.Notifications.Mail;
 using Intranet.Web.Accounts;
+using Intranet.Web.Administration;
 using Intranet.Web.Branding;
 using Intranet.Web.Chat;
 using Intranet.Web.ContentRules;
@@ -72,6 +73,7 @@ public static class IntranetHost
             .AddDirectory()
             .AddGroups()
             .AddModeration()
+            .AddAdministration()
             .AddChat(builder.Configuration)
             .AddDemo(options);
         builder.ConfigureFrontDoor();

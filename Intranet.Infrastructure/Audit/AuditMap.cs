@@ -10,6 +10,10 @@ internal sealed class AuditMap : IEntityTypeConfiguration<AuditRecord>
     {
         record.ToTable("audit_records");
         record.HasIndex(r => new { r.At, r.Id });
-        record.HasIndex(r => r.Action);
+
+        // Each filter of the log, in the order in which it is read.
+        record.HasIndex(r => new { r.Action, r.At, r.Id });
+        record.HasIndex(r => new { r.ActorId, r.At, r.Id });
+        record.HasIndex(r => new { r.TargetId, r.At, r.Id });
     }
 }

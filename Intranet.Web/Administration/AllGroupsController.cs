@@ -19,24 +19,28 @@ public sealed class AllGroupsController(IntranetDb db, AuditTrail audit, TimePro
 {
     private const int PageSize = 50;
 
+    /// <summary>Who looks after them sees the next ones.</summary>
+    private const int MaxOrphans = 200;
+
     [HttpGet("")]
-    public async Task<IActionResult> Index(string? q, int page, CancellationToken cancel)
+    public async Task<IActionResult> Index(string? q, string? after, CancellationToken cancel)
     {
         var groups = db.Groups.AsNoTracking().Where(g => g.Kind != GroupKind.Everyone);
-        var orphans = await WithoutAdmin(groups).OrderBy(g => g.Name).Take(200)
-            .Select(g => new OrphanGroup(g.Id, g.Name, g.Access, g.Memberships.Count)).ToListAsync(cancel);
+        var orphans = await WithoutAdmin(groups).OrderBy(g => g.SearchName).Take(MaxOrphans)
+            .Select(g => new OrphanGroup(g.Id, g.Name, g.Access, g.Memberships.Count(m => !m.IsAway))).ToListAsync(cancel);
         var listed = groups.Where(g => g.Access != GroupAccess.Secret);
-        if (!string.IsNullOrWhiteSpace(q))
+        foreach (var word in SearchPattern.Words(q)) listed = listed.Where(g => EF.Functions.Like(g.SearchName, word, SearchPattern.Escape));
+        if (NameCursor.Parse(after) is { } cursor)
         {
-            var wanted = q.Trim().ToLower(System.Globalization.CultureInfo.CurrentCulture);
-            listed = listed.Where(g => g.Name.ToLower().Contains(wanted));
+            listed = listed.Where(g => g.SearchName.CompareTo(cursor.Name) > 0 || (g.SearchName == cursor.Name && g.Id.CompareTo(cursor.Id) > 0));
         }
 
-        page = Math.Max(page, 1);
-        var rows = await listed.OrderBy(g => g.Name).ThenBy(g => g.Id).Skip((page - 1) * PageSize).Take(PageSize + 1)
-            .Select(g => new GroupLine(g.Id, g.Name, g.Access, g.Kind, g.Memberships.Count, g.ArchivedAt, g.LastActivityAt)).ToListAsync(cancel);
+        var found = await listed.OrderBy(g => g.SearchName).ThenBy(g => g.Id).Take(PageSize + 1)
+            .Select(g => new GroupLine(g.Id, g.Name, g.SearchName, g.Access, g.Kind, g.Memberships.Count(m => !m.IsAway), g.ArchivedAt, g.LastActivityAt)).ToListAsync(cancel);
+        var rows = found.Take(PageSize).ToList();
+        var next = found.Count > PageSize ? new NameCursor(rows[^1].SearchName, rows[^1].Id).ToString() : null;
         var secret = await groups.CountAsync(g => g.Access == GroupAccess.Secret, cancel);
-        return View(new GroupsPage(q, page, [.. rows.Take(PageSize)], rows.Count > PageSize, orphans, secret));
+        return View(new GroupsPage(q?.Trim() ?? "", rows, next, orphans, secret));
     }
 
     /// <summary>Whom to put in charge of a group that nobody runs.</summary>
@@ -46,7 +50,6 @@ public sealed class AllGroupsController(IntranetDb db, AuditTrail audit, TimePro
     [HttpPost("{id:guid}/heir")]
     public async Task<IActionResult> Heir(Guid id, HeirForm form, CancellationToken cancel)
     {
-        var group = await WithoutAdmin(db.Groups).Include(g => g.Memberships).Where(g => g.Id == id).OneAsync(cancel);
         var email = (form.Email ?? "").Trim().ToLowerInvariant();
         var heir = await db.Employees.WorkingHere().FirstOrDefaultAsync(e => e.Email == email, cancel);
         if (heir is null)
@@ -55,8 +58,9 @@ public sealed class AllGroupsController(IntranetDb db, AuditTrail audit, TimePro
             return this.TryAgain("Heir", await HeirPageAsync(id, form, cancel));
         }
 
+        var group = await WithoutAdmin(db.Groups).Include(g => g.Memberships.Where(m => m.EmployeeId == heir.Id)).Where(g => g.Id == id).OneAsync(cancel);
         group.Admit(heir.Id, GroupRole.Member, MembershipSource.Hand, clock.UtcNow()).Become(GroupRole.Admin);
-        audit.Add("group-admin-given", "group", group.Id, details: $"to={heir.Id:N}");
+        audit.Add("group-admin-given", "group", group.Id, details: $"employee={heir.Id}");
         await db.SaveChangesAsync(cancel);
         return RedirectToAction(nameof(Index));
     }
@@ -76,11 +80,11 @@ public sealed class AllGroupsController(IntranetDb db, AuditTrail audit, TimePro
     }
 }
 
-public sealed record GroupLine(Guid Id, string Name, GroupAccess Access, GroupKind Kind, int Members, DateTime? ArchivedAt, DateTime LastActivityAt);
+public sealed record GroupLine(Guid Id, string Name, string SearchName, GroupAccess Access, GroupKind Kind, int Members, DateTime? ArchivedAt, DateTime LastActivityAt);
 
 public sealed record OrphanGroup(Guid Id, string Name, GroupAccess Access, int Members);
 
-public sealed record GroupsPage(string? Query, int Page, IReadOnlyList<GroupLine> Groups, bool HasMore, IReadOnlyList<OrphanGroup> Orphans, int SecretCount);
+public sealed record GroupsPage(string Query, IReadOnlyList<GroupLine> Groups, string? Next, IReadOnlyList<OrphanGroup> Orphans, int SecretCount);
 
 public sealed record HeirForm
 {
