@@ -90,11 +90,17 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_audit_records");
 
-                    b.HasIndex("Action")
-                        .HasDatabaseName("ix_audit_records_action");
-
                     b.HasIndex("At", "Id")
                         .HasDatabaseName("ix_audit_records_at_id");
+
+                    b.HasIndex("Action", "At", "Id")
+                        .HasDatabaseName("ix_audit_records_action_at_id");
+
+                    b.HasIndex("ActorId", "At", "Id")
+                        .HasDatabaseName("ix_audit_records_actor_id_at_id");
+
+                    b.HasIndex("TargetId", "At", "Id")
+                        .HasDatabaseName("ix_audit_records_target_id_at_id");
 
                     b.ToTable("audit_records", (string)null);
                 });
@@ -1021,6 +1027,78 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("memberships", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Groups.MembershipRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("JobTitle")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job_title");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid?>("ManagerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("manager_id");
+
+                    b.Property<string>("Team")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("team");
+
+                    b.Property<string>("WorkLocation")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("work_location");
+
+                    b.HasKey("Id")
+                        .HasName("pk_membership_rules");
+
+                    b.HasIndex("GroupId")
+                        .HasDatabaseName("ix_membership_rules_group_id");
+
+                    b.HasIndex("ManagerId")
+                        .HasDatabaseName("ix_membership_rules_manager_id");
+
+                    b.ToTable("membership_rules", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Groups.RuleException", b =>
+                {
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employee_id");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.HasKey("GroupId", "EmployeeId")
+                        .HasName("pk_rule_exceptions");
+
+                    b.HasIndex("EmployeeId")
+                        .HasDatabaseName("ix_rule_exceptions_employee_id");
+
+                    b.ToTable("rule_exceptions", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Domain.Moderation.Case", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1031,6 +1109,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.Property<Guid?>("AboutId")
                         .HasColumnType("TEXT")
                         .HasColumnName("about_id");
+
+                    b.Property<Guid?>("AssigneeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assignee_id");
 
                     b.Property<Guid?>("GroupId")
                         .HasColumnType("TEXT")
@@ -1066,10 +1148,47 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_cases_subject_id")
                         .HasFilter("settled_at IS NULL");
 
-                    b.HasIndex("SettledAt", "LastReportAt")
-                        .HasDatabaseName("ix_cases_settled_at_last_report_at");
+                    b.HasIndex("GroupId", "SettledAt", "LastReportAt")
+                        .HasDatabaseName("ix_cases_group_id_settled_at_last_report_at");
+
+                    b.HasIndex("SettledAt", "LastReportAt", "Id")
+                        .HasDatabaseName("ix_cases_settled_at_last_report_at_id");
 
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.CaseNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_notes");
+
+                    b.HasIndex("CaseId", "WrittenAt")
+                        .HasDatabaseName("ix_case_notes_case_id_written_at");
+
+                    b.ToTable("case_notes", (string)null);
                 });
 
             modelBuilder.Entity("Intranet.Domain.Moderation.Decision", b =>
@@ -1118,6 +1237,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.Property<bool>("ByModerator")
                         .HasColumnType("INTEGER")
                         .HasColumnName("by_moderator");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
 
                     b.Property<Guid>("GroupId")
                         .HasColumnType("TEXT")
@@ -1170,6 +1293,9 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
 
                     b.HasIndex("SubjectId")
                         .HasDatabaseName("ix_removals_subject_id");
+
+                    b.HasIndex("RemovedAt", "Id")
+                        .HasDatabaseName("ix_removals_removed_at_id");
 
                     b.ToTable("removals", (string)null);
                 });
@@ -2281,6 +2407,49 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_memberships_groups_group_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Groups.MembershipRule", b =>
+                {
+                    b.HasOne("Intranet.Domain.Groups.Group", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_membership_rules_groups_group_id");
+
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("ManagerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_membership_rules_employees_manager_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Groups.RuleException", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rule_exceptions_employees_employee_id");
+
+                    b.HasOne("Intranet.Domain.Groups.Group", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rule_exceptions_groups_group_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.CaseNote", b =>
+                {
+                    b.HasOne("Intranet.Domain.Moderation.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_notes_cases_case_id");
                 });
 
             modelBuilder.Entity("Intranet.Domain.Moderation.Decision", b =>
