@@ -8,6 +8,9 @@ public enum FilePlace
     /// <summary>Uploaded, not yet part of anything: only its uploader sees it. Swept after a day.</summary>
     Pending,
     Post,
+
+    /// <summary>A post that is not there yet: its author's only.</summary>
+    Draft,
     Comment,
     Message,
     GroupCover,

@@ -30,12 +30,32 @@ public enum NoticeKind
     /// <summary>An admin or a rule made this person a member.</summary>
     AddedToGroup,
     ImportantPost,
+
+    /// <summary>An important post still waits for this person.</summary>
+    AcknowledgeReminder,
+
+    /// <summary>A gathering that this person said to come to begins soon.</summary>
+    EventReminder,
+    Praised,
+
+    /// <summary>This person's comment is the answer to a question.</summary>
+    AnswerAccepted,
+
+    /// <summary>A planned post could not be published; it waits among the drafts.</summary>
+    PostHeldBack,
     AccountSecurity,
 }
 
 /// <summary>One event told to one person: one notice per event per person, withdrawn when the thing goes.</summary>
 public sealed class Notice
 {
+    /// <summary>About a post or a comment: known only to who may read that now.</summary>
+    public static readonly NoticeKind[] AboutContent =
+    [
+        NoticeKind.Mention, NoticeKind.CommentOnYourPost, NoticeKind.ReplyToYourComment, NoticeKind.ImportantPost,
+        NoticeKind.AcknowledgeReminder, NoticeKind.EventReminder, NoticeKind.Praised, NoticeKind.AnswerAccepted,
+    ];
+
     public Guid Id { get; private set; }
     public Guid EmployeeId { get; private set; }
     public NoticeKind Kind { get; private set; }
@@ -60,4 +80,11 @@ public sealed class Notice
         };
 
     public void Read(DateTime now) => ReadAt ??= now;
+
+    /// <summary>Told again: it is news once more.</summary>
+    public void Renew(DateTime now)
+    {
+        At = now;
+        ReadAt = null;
+    }
 }

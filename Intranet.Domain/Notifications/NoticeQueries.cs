@@ -12,7 +12,7 @@ public static class NoticeQueries
     public static IQueryable<Notice> For(this IQueryable<Notice> notices, Guid employeeId, IQueryable<Group> groups) =>
         notices.Where(n => n.EmployeeId == employeeId
             && (n.GroupId == null
-                || (n.Kind != NoticeKind.Mention && n.Kind != NoticeKind.CommentOnYourPost && n.Kind != NoticeKind.ReplyToYourComment && n.Kind != NoticeKind.ImportantPost)
+                || !Notice.AboutContent.Contains(n.Kind)
                 || groups.Any(g => g.Id == n.GroupId && (g.Access == GroupAccess.Open || g.Memberships.Any(m => m.EmployeeId == employeeId)))));
 
     /// <summary>What happened inside this group: who may not read it any more should not have it either. What was decided about them stays.</summary>

@@ -37,6 +37,7 @@ public sealed class Comment
     {
         if (post.IsRemoved || replyTo is { IsRemoved: true } || (replyTo is not null && replyTo.PostId != post.Id)) throw new NotThereException();
         if (post.Group.IsArchived) throw new RuleBrokenException("group-archived");
+        if (post.CommentsClosedAt is not null) throw new RuleBrokenException("comments-closed");
         if (!post.Group.Has(author.Id)) throw new RuleBrokenException("not-a-member");
 
         var comment = new Comment

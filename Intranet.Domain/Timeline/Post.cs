@@ -5,6 +5,15 @@ using Intranet.Domain.Shared;
 
 namespace Intranet.Domain.Timeline;
 
+public enum PostKind
+{
+    Text,
+    Poll,
+    Event,
+    Question,
+    Praise,
+}
+
 /// <summary>Something a colleague shares in a group.</summary>
 public sealed class Post
 {
@@ -20,6 +29,9 @@ public sealed class Post
     /// <summary>What its author threw away can be taken back for this long.</summary>
     public static readonly TimeSpan TrashKeeps = TimeSpan.FromDays(30);
 
+    /// <summary>A post that has to be confirmed stays on top for this many days at most.</summary>
+    public const int MaxDaysToConfirm = 30;
+
     private readonly List<PostRevision> revisions = [];
 
     public Guid Id { get; private set; }
@@ -27,6 +39,8 @@ public sealed class Post
     public Group Group { get; private set; } = null!;
     public Guid AuthorId { get; private set; }
     public Employee Author { get; private set; } = null!;
+
+    public PostKind Kind { get; private set; }
 
     /// <summary>Empty when it has none.</summary>
     public string Title { get; private set; } = "";
@@ -42,11 +56,27 @@ public sealed class Post
     public DateTime? PinnedAt { get; private set; }
     public Guid? PinnedById { get; private set; }
 
-    /// <summary>When it became important; see <see cref="ImportantUntil"/>.</summary>
+    /// <summary>When it became important, or was put before everybody again; see <see cref="ImportantUntil"/>. Confirmations of before count no more.</summary>
     public DateTime? ImportantAt { get; private set; }
 
     /// <summary>On top until this moment, for everybody who has not read it.</summary>
     public DateTime? ImportantUntil { get; private set; }
+
+    /// <summary>Colleagues have to confirm that they read it: its author sees who has not, reminds them and keeps the list.</summary>
+    public bool MustAcknowledge { get; private set; }
+
+    /// <summary>Of a question: the comment that answers it.</summary>
+    public Guid? AcceptedCommentId { get; private set; }
+    public Guid? AcceptedById { get; private set; }
+
+    /// <summary>Of praise: who is praised.</summary>
+    public Guid? PraisedId { get; private set; }
+    public Employee? Praised { get; private set; }
+
+    /// <summary>Nobody adds a comment any more; what was said stays.</summary>
+    public DateTime? CommentsClosedAt { get; private set; }
+    public Poll? Poll { get; private set; }
+    public Gathering? Gathering { get; private set; }
 
     /// <summary>Comments that are not removed.</summary>
     public int CommentCount { get; private set; }
@@ -92,14 +122,86 @@ public sealed class Post
         Say(title, body, hasFiles);
     }
 
-    /// <summary>On top of the timeline for 1 to 7 days, until the reader says to have read it.</summary>
+    /// <exception cref="RuleBrokenException">Too few or too many options.</exception>
+    public void AskPoll(IReadOnlyList<CheckedText> options, bool isMultiple, bool isAnonymous, bool hidesResults, DateTime? closesAt)
+    {
+        if (closesAt <= PublishedAt) throw new RuleBrokenException("poll-closed");
+        Kind = PostKind.Poll;
+        Poll = Poll.Ask(this, options, isMultiple, isAnonymous, hidesResults, closesAt);
+    }
+
+    /// <summary>Plans a gathering, or changes its time and place.</summary>
+    /// <exception cref="RuleBrokenException">It has no title: that is what it is called.</exception>
+    public void Plan(GatheringTime time, CheckedText location, int? max)
+    {
+        if (Title.Length == 0) throw new RuleBrokenException("event-title");
+        Kind = PostKind.Event;
+        if (Gathering is null) Gathering = Gathering.Plan(this, time, location, max);
+        else Gathering.Change(time, location, max);
+    }
+
+    public void AskQuestion() => Kind = PostKind.Question;
+
+    /// <exception cref="RuleBrokenException">Nobody praises themselves.</exception>
+    public void Praise(Employee colleague)
+    {
+        if (colleague.Id == AuthorId) throw new RuleBrokenException("praise-yourself");
+        Kind = PostKind.Praise;
+        (Praised, PraisedId) = (colleague, colleague.Id);
+    }
+
+    /// <summary>The answer to a question: by who asked it or runs the group. Null takes it back.</summary>
+    /// <exception cref="RuleBrokenException">It is no question, or somebody else's.</exception>
+    public void Accept(Guid employeeId, Comment? answer)
+    {
+        if (Kind != PostKind.Question || (answer is not null && (answer.PostId != Id || answer.IsRemoved))) throw new RuleBrokenException("no-question");
+        MustBeRunBy(employeeId);
+        AcceptedCommentId = answer?.Id;
+        AcceptedById = answer is null ? null : employeeId;
+    }
+
+    /// <exception cref="RuleBrokenException">Only its author and those who run the group decide this.</exception>
+    public void CloseComments(Guid employeeId, bool closed, DateTime now)
+    {
+        MustBeRunBy(employeeId);
+        CommentsClosedAt = closed ? CommentsClosedAt ?? now : null;
+    }
+
+    /// <summary>From now on those who read the other group read it, and nobody else.</summary>
+    /// <param name="to">With the mover's membership loaded.</param>
+    /// <exception cref="RuleBrokenException">The mover may not post there, or neither wrote it nor runs its group.</exception>
+    public void MoveTo(Group to, Guid employeeId)
+    {
+        MustBeRunBy(employeeId);
+        if (to.IsArchived) throw new RuleBrokenException("group-archived");
+        if (!to.MayPost(employeeId)) throw new RuleBrokenException("may-not-post");
+        PinnedAt = null;
+        PinnedById = null;
+        Group = to;
+        GroupId = to.Id;
+        to.SawPost(PublishedAt);
+        to.SawActivity(LastActivityAt);
+    }
+
+    /// <summary>On top of the timeline for 1 to 7 days, until the reader says to have read it; for up to 30 when everybody has to confirm.</summary>
     /// <exception cref="RuleBrokenException">Only those who run the group decide this.</exception>
-    public void MarkImportant(Guid employeeId, int days, DateTime now)
+    public void MarkImportant(Guid employeeId, int days, DateTime now, bool mustAcknowledge = false)
     {
         if (!Group.IsRunBy(employeeId)) throw new RuleBrokenException("not-an-admin");
         MustBeThere();
+        MustAcknowledge = mustAcknowledge;
         ImportantAt = now;
-        ImportantUntil = now.AddDays(Math.Clamp(days, 1, 7));
+        ImportantUntil = now.AddDays(Math.Clamp(days, 1, mustAcknowledge ? MaxDaysToConfirm : 7));
+    }
+
+    /// <summary>It says something new: everybody is asked again, and has as long as the first time.</summary>
+    /// <exception cref="RuleBrokenException">It is not important, or somebody else's.</exception>
+    public void AskAgain(Guid employeeId, DateTime now)
+    {
+        if (employeeId != AuthorId || ImportantAt is null) throw new RuleBrokenException("not-yours");
+        MustBeThere();
+        ImportantUntil = now + (ImportantUntil!.Value - ImportantAt.Value);
+        ImportantAt = now;
     }
 
     /// <summary>Who has it on top of an open page keeps it there; elsewhere it takes its place in time again.</summary>
@@ -174,6 +276,12 @@ public sealed class Post
         Title = title.Value;
         Body = body.Markdown;
         BodyHtml = body.Html;
+    }
+
+    private void MustBeRunBy(Guid employeeId)
+    {
+        if (employeeId != AuthorId && !Group.IsRunBy(employeeId)) throw new RuleBrokenException("not-yours");
+        MustBeThere();
     }
 
     private void MustBeThere()

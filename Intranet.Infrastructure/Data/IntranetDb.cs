@@ -43,6 +43,12 @@ public abstract class IntranetDb(DbContextOptions options) : IdentityUserContext
     public DbSet<PostRevision> PostRevisions => Set<PostRevision>();
     public DbSet<Comment> Comments => Set<Comment>();
     public DbSet<Reaction> Reactions => Set<Reaction>();
+    public DbSet<Poll> Polls => Set<Poll>();
+    public DbSet<PollOption> PollOptions => Set<PollOption>();
+    public DbSet<PollVote> PollVotes => Set<PollVote>();
+    public DbSet<Gathering> Gatherings => Set<Gathering>();
+    public DbSet<Attendance> Attendances => Set<Attendance>();
+    public DbSet<PostDraft> PostDrafts => Set<PostDraft>();
     public DbSet<SavedPost> SavedPosts => Set<SavedPost>();
     public DbSet<Acknowledgement> Acknowledgements => Set<Acknowledgement>();
     public DbSet<MentionRecord> Mentions => Set<MentionRecord>();

@@ -23,9 +23,9 @@ public sealed class FileHanger(IntranetDb db)
         foreach (var file in files.Where(f => f.PlaceId == placeId && !ids.Contains(f.Id))) file.Release();
         foreach (var (attachment, position) in attachments.Select((attachment, position) => (attachment, position)))
         {
-            var file = files.Find(f => f.Id == attachment.FileId && (f.PlaceId == placeId || (f.Place == FilePlace.Pending && f.UploadedById == authorId)))
+            var file = files.Find(f => f.Id == attachment.FileId && (f.PlaceId == placeId || (f.Place is FilePlace.Pending or FilePlace.Draft && f.UploadedById == authorId)))
                 ?? throw new NotThereException();
-            if (!file.IsInspected && !attachment.Confirmed && file.Place == FilePlace.Pending) throw new RuleBrokenException("file-not-confirmed");
+            if (!file.IsInspected && !attachment.Confirmed && place != FilePlace.Draft && file.PlaceId != placeId) throw new RuleBrokenException("file-not-confirmed");
             file.HangOn(place, placeId, position, attachment.AltText);
         }
     }

@@ -27,6 +27,16 @@ internal sealed class PostFiles(IntranetDb db) : IFilePlaceReader
         db.Posts.VisibleTo(readerId).AnyAsync(p => p.Id == placeId, cancel);
 }
 
+internal sealed class DraftFiles(IntranetDb db) : IFilePlaceReader
+{
+    public FilePlace Place => FilePlace.Draft;
+
+    public IQueryable<Guid> Standing => db.PostDrafts.Select(d => d.Id);
+
+    public Task<bool> MayReadAsync(Guid readerId, Guid placeId, CancellationToken cancel) =>
+        db.PostDrafts.AnyAsync(d => d.Id == placeId && d.AuthorId == readerId, cancel);
+}
+
 internal sealed class CommentFiles(IntranetDb db) : IFilePlaceReader
 {
     public FilePlace Place => FilePlace.Comment;

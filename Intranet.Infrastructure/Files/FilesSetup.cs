@@ -14,6 +14,7 @@ public static class FilesSetup
         .AddScoped<FileKeeper>()
         .AddScoped<FileHanger>()
         .AddScoped<IFilePlaceReader, PostFiles>()
+        .AddScoped<IFilePlaceReader, DraftFiles>()
         .AddScoped<IFilePlaceReader, CommentFiles>()
         .AddScoped<IFilePlaceReader, CoverFiles>()
         .AddScoped<IFilePlaceReader, PhotoFiles>()

@@ -38,4 +38,8 @@ public sealed record FeedCursor(DateTime Watermark, DateTime VisitedAt, DateTime
 /// <param name="Next">Null when this is the end.</param>
 /// <param name="Watermark">The latest activity anywhere that the visit has taken into account: what is published later is new to it.</param>
 public sealed record FeedPage(
-    IReadOnlyList<PostCard> OnTop, IReadOnlyList<PostCard> Posts, IReadOnlyList<PostCard> Highlighted, FeedCursor? Next, DateTime Watermark);
+    IReadOnlyList<PostCard> OnTop, IReadOnlyList<PostCard> Posts, IReadOnlyList<PostCard> Highlighted, FeedCursor? Next, DateTime Watermark)
+{
+    /// <summary>The newest post that this reader had read, in any group; on a first page only.</summary>
+    public DateTime? LastReadAt { get; init; }
+}

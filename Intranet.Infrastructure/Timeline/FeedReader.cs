@@ -34,7 +34,7 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
 
         var watermark = cursor?.Watermark ?? found.Find(f => f.Slot == "watermark")?.Pos ?? now;
         var next = feed.Count > pageSize ? new FeedCursor(watermark, cursor?.VisitedAt ?? now, shown[^1].Pos!.Value, shown[^1].Id!.Value) : null;
-        return new FeedPage(Pick(top), Pick(shown), Pick(highlighted), next, watermark);
+        return new FeedPage(Pick(top), Pick(shown), Pick(highlighted), next, watermark) { LastReadAt = found.Find(f => f.Slot == "read")?.Pos };
 
         List<PostCard> Pick(List<FeedId> ids) => [.. ids.Where(f => cards.ContainsKey(f.Id!.Value)).Select(f => cards[f.Id!.Value])];
     }
@@ -81,7 +81,12 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
         var reactions = await ReactionsAsync(readerId, [commentId], cancel);
         var runs = await db.Comments.AnyAsync(c => c.Id == commentId && c.Post.Group.Memberships.Any(m => m.EmployeeId == readerId && m.Role == GroupRole.Admin), cancel);
         var files = await FilesAsync([commentId], cancel);
-        return found[0] with { Reactions = [.. reactions[commentId]], Files = [.. files[commentId]], MayRunGroup = runs };
+        var question = await db.Comments.Where(c => c.Id == commentId).Select(c => new { c.Post.Kind, c.Post.AcceptedCommentId, IsMine = c.Post.AuthorId == readerId }).SingleAsync(cancel);
+        return found[0] with
+        {
+            Reactions = [.. reactions[commentId]], Files = [.. files[commentId]], MayRunGroup = runs,
+            MayAccept = question.Kind == PostKind.Question && (runs || question.IsMine), IsAccepted = question.AcceptedCommentId == commentId,
+        };
     }
 
     /// <summary>Earlier versions of a post that the reader has been found to be allowed to read, newest first.</summary>
@@ -100,6 +105,7 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
         IsGroupArchived = p.Group.ArchivedAt != null,
         ReaderRole = p.Group.Memberships.Where(m => m.EmployeeId == readerId).Select(m => (GroupRole?)m.Role).FirstOrDefault(),
         Author = new Byline(p.AuthorId, p.Author.FirstName + " " + p.Author.LastName, p.Author.JobTitle, p.Author.Team, p.Author.IsShielded ? null : p.Author.PhotoId),
+        Kind = p.Kind,
         Title = p.Title,
         Body = new SafeHtml(p.BodyHtml),
         Opening = p.Title.Length > 0 ? p.Title : MarkdownRenderer.Excerpt(p.Body.Substring(0, 200), 80),
@@ -107,10 +113,24 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
         EditedAt = p.EditedAt,
         IsPinned = p.PinnedAt != null,
         ImportantUntil = p.ImportantUntil,
+        MustAcknowledge = p.MustAcknowledge,
+        AreCommentsClosed = p.CommentsClosedAt != null,
+        AcceptedCommentId = p.AcceptedCommentId,
+        Praised = p.Praised == null ? null : new Byline(p.Praised.Id, p.Praised.FirstName + " " + p.Praised.LastName, p.Praised.JobTitle, p.Praised.Team, p.Praised.IsShielded ? null : p.Praised.PhotoId),
+        Poll = p.Poll == null
+            ? null
+            : new PollCard(p.Poll.IsMultiple, p.Poll.IsAnonymous, p.Poll.HidesResults, p.Poll.ClosesAt, db.PollVotes.Where(v => v.PollId == p.Id).Select(v => v.EmployeeId).Distinct().Count()),
+        Event = p.Gathering == null
+            ? null
+            : new EventCard(
+                p.Gathering.StartsAt, p.Gathering.EndsAt, p.Gathering.Zone, p.Gathering.IsAllDay, p.Gathering.Location, p.Gathering.Max,
+                db.Attendances.Count(a => a.GatheringId == p.Id && a.Answer == GatheringAnswer.Coming),
+                db.Attendances.Count(a => a.GatheringId == p.Id && a.Answer == GatheringAnswer.Maybe),
+                db.Attendances.Where(a => a.GatheringId == p.Id && a.EmployeeId == readerId).Select(a => (GatheringAnswer?)a.Answer).FirstOrDefault()),
         AcknowledgedAt = p.ImportantAt == null
             ? null
-            : db.Acknowledgements.Where(a => a.PostId == p.Id && a.EmployeeId == readerId).Select(a => (DateTime?)a.AcknowledgedAt).FirstOrDefault(),
-        AcknowledgedCount = p.ImportantAt == null ? 0 : db.Acknowledgements.Count(a => a.PostId == p.Id),
+            : db.Acknowledgements.Where(a => a.PostId == p.Id && a.EmployeeId == readerId && a.AcknowledgedAt >= p.ImportantAt).Select(a => (DateTime?)a.AcknowledgedAt).FirstOrDefault(),
+        AcknowledgedCount = p.ImportantAt == null ? 0 : db.Acknowledgements.Count(a => a.PostId == p.Id && a.AcknowledgedAt >= p.ImportantAt),
         AudienceCount = p.ImportantAt == null ? 0 : db.Memberships.Count(m => m.GroupId == p.GroupId && !m.IsAway),
         CommentCount = p.CommentCount,
         IsSaved = db.SavedPosts.Any(s => s.EmployeeId == readerId && s.PostId == p.Id),
@@ -131,14 +151,14 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
             QuotedText = c.ReplyTo != null && c.ReplyTo.RemovedAt == null ? MarkdownRenderer.Excerpt(c.ReplyTo.Body, 100) : null,
         }).ToListAsync(cancel);
 
-    /// <summary>Two index seeks a post. In LINQ this becomes a window over every comment there is.</summary>
+    /// <summary>And the answer to a question. Two index seeks a post. In LINQ this becomes a window over every comment there is.</summary>
     private IQueryable<Comment> TwoNewest(List<Guid> postIds)
     {
         var list = string.Join(", ", postIds.Select((_, i) => $"{{{i}}}"));
         var sql = $"""
             SELECT c.* FROM posts p JOIN comments c ON c.post_id = p.id AND c.removed_at IS NULL
-            WHERE p.id IN ({list}) AND c.published_at >= coalesce(
-              (SELECT n.published_at FROM comments n WHERE n.post_id = p.id AND n.removed_at IS NULL ORDER BY n.published_at DESC, n.id DESC LIMIT 1 OFFSET 1), p.published_at)
+            WHERE p.id IN ({list}) AND (c.id = p.accepted_comment_id OR c.published_at >= coalesce(
+              (SELECT n.published_at FROM comments n WHERE n.post_id = p.id AND n.removed_at IS NULL ORDER BY n.published_at DESC, n.id DESC LIMIT 1 OFFSET 1), p.published_at))
             """;
         return db.Comments.FromSqlRaw(sql, [.. postIds.Cast<object>()]);
     }
@@ -148,8 +168,27 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
         var postIds = posts.Select(p => p.Id).ToList();
         var reactions = await ReactionsAsync(readerId, [.. postIds, .. comments.Select(c => c.Id)], cancel);
         var files = await FilesAsync([.. postIds, .. comments.Select(c => c.Id)], cancel);
+        var answers = await AnswersAsync(readerId, [.. posts.Where(p => p.Poll is not null).Select(p => p.Id)], cancel);
         var byPost = comments.Select(c => c with { Reactions = [.. reactions[c.Id]], Files = [.. files[c.Id]] }).ToLookup(c => c.PostId);
-        return [.. posts.Select(p => p with { Comments = [.. byPost[p.Id].Select(c => c with { MayRunGroup = p.MayRunGroup })], Reactions = [.. reactions[p.Id]], Files = [.. files[p.Id]] })];
+        return [.. posts.Select(p => p with
+        {
+            Comments = Discussion(p, byPost[p.Id]), Reactions = [.. reactions[p.Id]], Files = [.. files[p.Id]],
+            Poll = p.Poll is null ? null : p.Poll with { Options = [.. answers[p.Id]] },
+        })];
+    }
+
+    /// <summary>The answer to a question first.</summary>
+    private static List<CommentCard> Discussion(PostCard post, IEnumerable<CommentCard> comments) =>
+        [.. comments.Select(c => c with { MayRunGroup = post.MayRunGroup, MayAccept = post.MayDecide && post.Kind == PostKind.Question, IsAccepted = c.Id == post.AcceptedCommentId })
+            .OrderByDescending(c => c.IsAccepted)];
+
+    private async Task<ILookup<Guid, PollAnswer>> AnswersAsync(Guid readerId, List<Guid> pollIds, CancellationToken cancel)
+    {
+        if (pollIds.Count == 0) return Array.Empty<PollAnswer>().ToLookup(a => a.PollId);
+
+        return (await db.PollOptions.Where(o => pollIds.Contains(o.PollId)).OrderBy(o => o.Position)
+            .Select(o => new PollAnswer(o.Id, o.PollId, o.Text, db.PollVotes.Count(v => v.OptionId == o.Id), db.PollVotes.Any(v => v.OptionId == o.Id && v.EmployeeId == readerId)))
+            .ToListAsync(cancel)).ToLookup(a => a.PollId);
     }
 
     /// <summary>Ids of posts and comments: what hangs elsewhere hangs on another id.</summary>

@@ -28,8 +28,11 @@ internal sealed class FeedSql(FeedQuestion question, bool isFirstPage, int take,
     private string Statement() => $"""
         WITH important AS ({Important})
         SELECT 'feed' AS slot, f.id AS id, f.pos AS pos FROM ({Feed}) f
-        {(isFirstPage ? $"{OnTop} UNION ALL SELECT 'watermark', NULL, (SELECT max(last_activity_at) FROM posts)" : "")}
+        {(isFirstPage ? $"{OnTop} UNION ALL SELECT 'watermark', NULL, (SELECT max(last_activity_at) FROM posts) {LastRead}" : "")}
         """;
+
+    /// <summary>How far this reader had come in any group: where "Nieuw sinds vrijdag" ends.</summary>
+    private const string LastRead = "UNION ALL SELECT 'read', NULL, (SELECT max(m.read_until) FROM memberships m WHERE m.employee_id = {0})";
 
     private string Feed => question switch
     {
@@ -48,7 +51,7 @@ internal sealed class FeedSql(FeedQuestion question, bool isFirstPage, int take,
         SELECT p.id, p.published_at AS pos FROM {{PostsByImportance}}
         WHERE p.important_at IS NOT NULL AND p.removed_at IS NULL AND p.important_at <= {1} AND p.important_until > {1}
           AND {{Ungrouped}} IN ({{Mine}})
-          AND NOT EXISTS (SELECT 1 FROM acknowledgements a WHERE a.post_id = p.id AND a.employee_id = {0} AND a.acknowledged_at <= {1})
+          AND NOT EXISTS (SELECT 1 FROM acknowledgements a WHERE a.post_id = p.id AND a.employee_id = {0} AND a.acknowledged_at <= {1} AND a.acknowledged_at >= p.important_at)
         """;
 
     private string OnTop => question switch

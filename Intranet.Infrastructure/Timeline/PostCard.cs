@@ -12,6 +12,29 @@ public sealed record Byline(Guid Id, string Name, string JobTitle, string Team, 
 /// <summary>How often one reaction was given, and whether the reader gave it.</summary>
 public sealed record ReactionCount(ReactionKind Kind, int Count, bool IsMine);
 
+/// <summary>A poll as one reader sees it.</summary>
+/// <param name="Voters">Colleagues who voted, however many answers each chose.</param>
+public sealed record PollCard(bool IsMultiple, bool IsAnonymous, bool HidesResults, DateTime? ClosesAt, int Voters)
+{
+    public IReadOnlyList<PollAnswer> Options { get; init; } = [];
+    public bool HasVoted => Options.Any(o => o.IsMine);
+    public bool IsOpenAt(DateTime now) => ClosesAt is null || ClosesAt > now;
+
+    /// <summary>Also who has not voted may see how it stands.</summary>
+    public bool ShowsResultsAt(DateTime now) => !HidesResults || HasVoted || !IsOpenAt(now);
+    public int ShareOf(PollAnswer answer) => Voters == 0 ? 0 : (int)Math.Round(100d * answer.Votes / Voters);
+}
+
+public sealed record PollAnswer(Guid Id, Guid PollId, string Text, int Votes, bool IsMine);
+
+/// <summary>A gathering as one reader sees it.</summary>
+/// <param name="Mine">What the reader answered.</param>
+public sealed record EventCard(DateTime StartsAt, DateTime EndsAt, string Zone, bool IsAllDay, string Location, int? Max, int Coming, int Maybe, GatheringAnswer? Mine)
+{
+    public GatheringTime Time => new(StartsAt, EndsAt, Zone, IsAllDay);
+    public bool IsFull => Coming >= Max;
+}
+
 /// <summary>A post as one reader sees it.</summary>
 public sealed record PostCard
 {
@@ -26,12 +49,21 @@ public sealed record PostCard
     /// <summary>Null for a reader who is not in the group.</summary>
     public required GroupRole? ReaderRole { get; init; }
     public required Byline Author { get; init; }
+    public required PostKind Kind { get; init; }
     public required string Title { get; init; }
     public required SafeHtml Body { get; init; }
     public required DateTime PublishedAt { get; init; }
     public required DateTime? EditedAt { get; init; }
     public required bool IsPinned { get; init; }
     public required DateTime? ImportantUntil { get; init; }
+    public required bool MustAcknowledge { get; init; }
+    public required bool AreCommentsClosed { get; init; }
+    public required Guid? AcceptedCommentId { get; init; }
+
+    /// <summary>Of praise.</summary>
+    public required Byline? Praised { get; init; }
+    public PollCard? Poll { get; init; }
+    public EventCard? Event { get; init; }
 
     /// <summary>When the reader pressed "Ik heb dit gelezen".</summary>
     public required DateTime? AcknowledgedAt { get; init; }
@@ -50,8 +82,12 @@ public sealed record PostCard
     /// <summary>Its first words, for where a post without a title needs a name.</summary>
     public required string Opening { get; init; }
     public bool IsMine => Author.Id == ReaderId;
-    public bool MayComment => ReaderRole is not null && !IsGroupArchived;
+    public bool MayReact => ReaderRole is not null && !IsGroupArchived;
+    public bool MayComment => MayReact && !AreCommentsClosed;
     public bool MayRunGroup => ReaderRole == GroupRole.Admin;
+
+    /// <summary>Accepts an answer, closes the comments, moves it.</summary>
+    public bool MayDecide => (IsMine || MayRunGroup) && !IsGroupArchived;
     public bool IsImportantAt(DateTime now) => ImportantUntil > now;
 }
 
@@ -70,6 +106,12 @@ public sealed record CommentCard
     public required Guid? QuotedId { get; init; }
     public required string? QuotedName { get; init; }
     public required string? QuotedText { get; init; }
+
+    /// <summary>It answers the question that the post asks.</summary>
+    public bool IsAccepted { get; init; }
+
+    /// <summary>The reader may say that it answers the question.</summary>
+    public bool MayAccept { get; init; }
 
     /// <summary>The reader runs the group in which this is said.</summary>
     public bool MayRunGroup { get; init; }

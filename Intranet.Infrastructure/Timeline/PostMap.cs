@@ -7,7 +7,8 @@ namespace Intranet.Infrastructure.Timeline;
 
 internal sealed class PostMap :
     IEntityTypeConfiguration<Post>, IEntityTypeConfiguration<PostRevision>, IEntityTypeConfiguration<Comment>, IEntityTypeConfiguration<Reaction>,
-    IEntityTypeConfiguration<SavedPost>, IEntityTypeConfiguration<Acknowledgement>, IEntityTypeConfiguration<MentionRecord>
+    IEntityTypeConfiguration<Poll>, IEntityTypeConfiguration<PollOption>, IEntityTypeConfiguration<PollVote>, IEntityTypeConfiguration<Gathering>,
+    IEntityTypeConfiguration<Attendance>, IEntityTypeConfiguration<PostDraft>, IEntityTypeConfiguration<SavedPost>, IEntityTypeConfiguration<Acknowledgement>, IEntityTypeConfiguration<MentionRecord>
 {
     private const string Live = "removed_at IS NULL";
 
@@ -19,6 +20,9 @@ internal sealed class PostMap :
         post.HasOne(p => p.Author).WithMany().HasForeignKey(p => p.AuthorId).OnDelete(DeleteBehavior.Restrict);
         post.HasMany(p => p.Revisions).WithOne().HasForeignKey(r => r.PostId).OnDelete(DeleteBehavior.Cascade);
         post.Navigation(p => p.Revisions).UsePropertyAccessMode(PropertyAccessMode.Field);
+        post.HasOne(p => p.Praised).WithMany().HasForeignKey(p => p.PraisedId).OnDelete(DeleteBehavior.SetNull);
+        post.HasOne(p => p.Poll).WithOne().HasForeignKey<Poll>(p => p.PostId).OnDelete(DeleteBehavior.Cascade);
+        post.HasOne(p => p.Gathering).WithOne(g => g.Post).HasForeignKey<Gathering>(g => g.PostId).OnDelete(DeleteBehavior.Cascade);
 
         // The feed takes the newest of each of my groups: both orders, removed posts left out (FeedSql).
         post.HasIndex(p => new { p.GroupId, p.PublishedAt, p.Id }, "ix_posts_newest").IsDescending(false, true, true).HasFilter(Live);
@@ -47,6 +51,57 @@ internal sealed class PostMap :
         comment.HasOne(c => c.Post).WithMany().HasForeignKey(c => c.PostId).OnDelete(DeleteBehavior.Cascade);
         comment.HasOne(c => c.Author).WithMany().HasForeignKey(c => c.AuthorId).OnDelete(DeleteBehavior.Restrict);
         comment.HasOne(c => c.ReplyTo).WithMany().HasForeignKey(c => c.ReplyToId).OnDelete(DeleteBehavior.SetNull);
+    }
+
+    public void Configure(EntityTypeBuilder<Poll> poll)
+    {
+        poll.ToTable("polls");
+        poll.HasKey(p => p.PostId);
+        poll.HasMany(p => p.Options).WithOne().HasForeignKey(o => o.PollId).OnDelete(DeleteBehavior.Cascade);
+        poll.Navigation(p => p.Options).UsePropertyAccessMode(PropertyAccessMode.Field);
+    }
+
+    public void Configure(EntityTypeBuilder<PollOption> option)
+    {
+        option.ToTable("poll_options");
+        option.Property(o => o.Id).ValueGeneratedNever();
+        option.Property(o => o.Text).HasMaxLength(PollOption.MaxLength);
+    }
+
+    public void Configure(EntityTypeBuilder<PollVote> vote)
+    {
+        vote.ToTable("poll_votes");
+        vote.HasKey(v => new { v.OptionId, v.EmployeeId });
+        vote.HasIndex(v => new { v.PollId, v.EmployeeId });
+        vote.HasOne<PollOption>().WithMany().HasForeignKey(v => v.OptionId).OnDelete(DeleteBehavior.Cascade);
+        vote.HasOne<Employee>().WithMany().HasForeignKey(v => v.EmployeeId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<Gathering> gathering)
+    {
+        gathering.ToTable("gatherings");
+        gathering.HasKey(g => g.PostId);
+        gathering.Property(g => g.Zone).HasMaxLength(60);
+        gathering.Property(g => g.Location).HasMaxLength(Gathering.MaxLocationLength);
+        gathering.Ignore(g => g.Time);
+        gathering.HasIndex(g => g.EndsAt);
+    }
+
+    public void Configure(EntityTypeBuilder<Attendance> attendance)
+    {
+        attendance.ToTable("attendances");
+        attendance.HasKey(a => new { a.GatheringId, a.EmployeeId });
+        attendance.HasOne<Gathering>().WithMany().HasForeignKey(a => a.GatheringId).OnDelete(DeleteBehavior.Cascade);
+        attendance.HasOne<Employee>().WithMany().HasForeignKey(a => a.EmployeeId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<PostDraft> draft)
+    {
+        draft.ToTable("post_drafts");
+        draft.Property(d => d.Title).HasMaxLength(Post.MaxTitleLength);
+        draft.Property(d => d.HeldBackBy).HasMaxLength(40);
+        draft.HasIndex(d => d.AuthorId);
+        draft.HasOne<Employee>().WithMany().HasForeignKey(d => d.AuthorId).OnDelete(DeleteBehavior.Cascade);
     }
 
     public void Configure(EntityTypeBuilder<Reaction> reaction)

@@ -14,7 +14,11 @@ public static class NoticeLook
     {
         NoticeKind.Mention => "at",
         NoticeKind.CommentOnYourPost or NoticeKind.ReplyToYourComment => "message-circle",
-        NoticeKind.ImportantPost => "speakerphone",
+        NoticeKind.ImportantPost or NoticeKind.AcknowledgeReminder => "speakerphone",
+        NoticeKind.EventReminder => "calendar-event",
+        NoticeKind.Praised => "award",
+        NoticeKind.AnswerAccepted => "circle-check",
+        NoticeKind.PostHeldBack => "clock",
         NoticeKind.ContentRemoved or NoticeKind.ContentRestored or NoticeKind.ReportSettled or NoticeKind.ModeratorAnswered or NoticeKind.CaseOpened => "shield",
         NoticeKind.AccountSecurity => "shield-lock",
         _ => "users",
@@ -22,7 +26,7 @@ public static class NoticeLook
 
     public static string Css(NoticeKind kind) => kind switch
     {
-        NoticeKind.Mention or NoticeKind.ImportantPost or NoticeKind.ContentRemoved or NoticeKind.AccountSecurity => "notice__kind--warn",
+        NoticeKind.Mention or NoticeKind.ImportantPost or NoticeKind.AcknowledgeReminder or NoticeKind.EventReminder or NoticeKind.ContentRemoved or NoticeKind.AccountSecurity or NoticeKind.PostHeldBack => "notice__kind--warn",
         NoticeKind.CommentOnYourPost or NoticeKind.ReplyToYourComment => "",
         _ => "notice__kind--success",
     };
@@ -37,7 +41,7 @@ public static class NoticeLook
         }
 
         var key = line.Kind == NoticeKind.CommentOnYourPost && line.Others > 0 ? "CommentOnYourPost-many"
-            : line.Kind == NoticeKind.ImportantPost && line.Title.Length == 0 ? "ImportantPost-untitled" : line.Kind.ToString();
+            : line.Kind is NoticeKind.ImportantPost or NoticeKind.AcknowledgeReminder && line.Title.Length == 0 ? $"{line.Kind}-untitled" : line.Kind.ToString();
         return new HtmlString(string.Format(CultureInfo.CurrentCulture, texts[key].Value, actor, Bold(line.GroupName), Bold(line.Title)));
     }
 

@@ -31,6 +31,20 @@ public sealed class NoticeWriter(IntranetDb db, ILive live, TimeProvider clock)
         await live.TellAsync(hear, "notices", new { }, cancel);
     }
 
+    /// <summary>Like <see cref="TellAsync"/>, but who was reminded before is reminded again.</summary>
+    public async Task RemindAsync(IReadOnlyCollection<Guid> people, NoticeKind kind, Guid actorId, Guid subjectId, Guid groupId, CancellationToken cancel)
+    {
+        if (people.Count == 0) return;
+
+        var now = clock.UtcNow();
+        var hear = await ReadersAsync(people, groupId, cancel);
+        var before = await db.Notices.Where(n => n.SubjectId == subjectId && n.Kind == kind && hear.Contains(n.EmployeeId)).ToListAsync(cancel);
+        foreach (var notice in before) notice.Renew(now);
+        db.AddRange(hear.Except(before.Select(n => n.EmployeeId)).Select(id => Notice.Tell(id, kind, actorId, subjectId, groupId, now)));
+        await db.SaveChangesAsync(cancel);
+        await live.TellAsync(hear, "notices", new { }, cancel);
+    }
+
     /// <summary>The colleagues who are named in a post or comment, themselves or with their group.</summary>
     public async Task<IReadOnlyCollection<Guid>> NamedInAsync(Guid subjectId, Guid groupId, CancellationToken cancel)
     {

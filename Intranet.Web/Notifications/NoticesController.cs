@@ -50,9 +50,8 @@ public sealed class NoticesController(IntranetDb db, TimeProvider clock) : Contr
     public async Task<IActionResult> Count(CancellationToken cancel) => Json(await db.Notices.For(User.EmployeeId(), db.Groups).Unread().CountAsync(cancel));
 
     private static readonly NoticeKind[] AboutGroups =
-        [.. Enum.GetValues<NoticeKind>().Where(kind => kind is not (NoticeKind.Mention or NoticeKind.CommentOnYourPost or NoticeKind.ReplyToYourComment
-            or NoticeKind.ImportantPost or NoticeKind.ContentRemoved or NoticeKind.ContentRestored or NoticeKind.ReportSettled or NoticeKind.ModeratorAnswered
-            or NoticeKind.CaseOpened or NoticeKind.AccountSecurity))];
+        [.. Enum.GetValues<NoticeKind>().Except(Notice.AboutContent).Where(kind => kind is not (NoticeKind.ContentRemoved or NoticeKind.ContentRestored or NoticeKind.ReportSettled
+            or NoticeKind.ModeratorAnswered or NoticeKind.CaseOpened or NoticeKind.AccountSecurity or NoticeKind.PostHeldBack))];
 
     private async Task<IActionResult> MarkAsync(IQueryable<Notice> notices, CancellationToken cancel)
     {
@@ -99,7 +98,8 @@ public sealed class NoticesController(IntranetDb db, TimeProvider clock) : Contr
                 },
 
                 // What it was about is gone, or is no longer for this person.
-                NoticeKind.Mention or NoticeKind.CommentOnYourPost or NoticeKind.ReplyToYourComment or NoticeKind.ImportantPost => null,
+                _ when Notice.AboutContent.Contains(notice.Kind) => null,
+                NoticeKind.PostHeldBack => line with { Url = $"/posts/drafts/{notice.SubjectId}" },
                 _ when notice.Kind.ToString().StartsWith("Content", StringComparison.Ordinal) => line with { Url = $"/removals/{notice.SubjectId}", Excerpt = notice.Reason },
                 NoticeKind.ReportSettled or NoticeKind.ModeratorAnswered => line with { Url = $"/cases/{notice.SubjectId}", Excerpt = notice.Reason },
                 NoticeKind.CaseOpened => line with { Url = group is null ? $"/moderation/{notice.SubjectId}" : $"/groups/{group.Id}/cases/{notice.SubjectId}" },

@@ -7,6 +7,8 @@ namespace Intranet.Web.Timeline;
 public sealed record ComposerCard(Guid ReaderId, string ReaderName, Guid? PhotoId, Guid? GroupId)
 {
     public string Url => GroupId is null ? "/posts/new" : $"/posts/new?groupId={GroupId}";
+
+    public string KindUrl(string kind) => $"{Url}{(GroupId is null ? '?' : '&')}kind={kind}";
 }
 
 /// <summary>Something that another feature puts above the feed of home.</summary>

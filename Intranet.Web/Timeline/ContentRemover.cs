@@ -70,7 +70,7 @@ public sealed class ContentRemover(IntranetDb db, TimelineClock clock, JobQueue 
         db.Comments.Include(c => c.Post.Group).Where(c => c.Id == commentId).OneAsync(cancel);
 
     /// <summary>The feed takes a group's latest activity at its word: it must be that of a post that is still there.</summary>
-    private async Task RecountAsync(Guid groupId, CancellationToken cancel)
+    internal async Task RecountAsync(Guid groupId, CancellationToken cancel)
     {
         var posts = db.Posts.Where(p => p.GroupId == groupId && p.RemovedAt == null);
         var lastPost = await posts.MaxAsync(p => (DateTime?)p.PublishedAt, cancel);

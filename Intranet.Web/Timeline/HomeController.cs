@@ -9,19 +9,23 @@ using Intranet.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Intranet.Web.Timeline;
 
-public sealed record HomePage(Self Reader, FeedList Feed, IReadOnlyList<PostCard> Highlighted, IReadOnlyList<NewColleague> NewColleagues);
+public sealed record HomePage(Self Reader, FeedList Feed, IReadOnlyList<PostCard> Highlighted, IReadOnlyList<NewColleague> NewColleagues, IReadOnlyList<ComingEvent> Events);
 
 public sealed record NewColleague(Guid Id, string Name, string JobTitle, Guid? PhotoId);
 
 /// <summary>The home page: what colleagues share, in the order of time.</summary>
 [Authorize]
 [Route("")]
-public sealed class HomeController(IntranetDb db, FeedReader feed, FeedCursors cursors, OrganisationCache organisation, TimeProvider clock) : Controller
+public sealed class HomeController(IntranetDb db, FeedReader feed, FeedCursors cursors, EventReader events, IMemoryCache recently, OrganisationCache organisation, TimeProvider clock) : Controller
 {
     private static readonly TimeSpan New = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+    private const int MostEvents = 3;
+    private const int MostColleagues = 3;
 
     [HttpGet("")]
     public async Task<IActionResult> Index(string? filter, string? after, CancellationToken cancel)
@@ -37,7 +41,7 @@ public sealed class HomeController(IntranetDb db, FeedReader feed, FeedCursors c
             page.Next is null ? null : Url.Action(nameof(Index), new { filter, after = cursors.Write(page.Next) }));
         return cursor is not null && Request.TurboFrame() is not null
             ? PartialView("_FeedMore", list)
-            : View(new HomePage(reader, list, page.Highlighted, cursor is null ? await NewColleaguesAsync(cancel) : []));
+            : View(new HomePage(reader, list, page.Highlighted, cursor is null ? await NewColleaguesAsync(reader.Id, cancel) : [], cursor is null ? await events.ComingAsync(reader.Id, MostEvents, cancel) : []));
     }
 
     /// <summary>How many posts have come since the page was made: the bar asks, and shows nothing by itself.</summary>
@@ -60,12 +64,18 @@ public sealed class HomeController(IntranetDb db, FeedReader feed, FeedCursors c
         return RedirectToAction(nameof(Index), new { filter });
     }
 
-    private async Task<List<NewColleague>> NewColleaguesAsync(CancellationToken cancel)
+    /// <summary>The same for everybody, so asked once a minute.</summary>
+    private async Task<IReadOnlyList<NewColleague>> NewColleaguesAsync(Guid readerId, CancellationToken cancel)
     {
-        var since = clock.UtcNow() - New;
-        return await db.Employees.Where(e => e.State == EmployeeState.Active && e.ActivatedAt > since && e.CreatedAt > since && e.Id != User.EmployeeId())
-            .OrderByDescending(e => e.ActivatedAt).Take(3)
-            .Select(e => new NewColleague(e.Id, e.FirstName + " " + e.LastName, e.JobTitle, e.IsShielded ? null : e.PhotoId)).ToListAsync(cancel);
+        var newest = await recently.GetOrCreateAsync(typeof(NewColleague), entry =>
+        {
+            entry.AbsoluteExpirationRelativeToNow = Fresh;
+            var since = clock.UtcNow() - New;
+            return db.Employees.Where(e => e.State == EmployeeState.Active && e.ActivatedAt > since && e.CreatedAt > since)
+                .OrderByDescending(e => e.ActivatedAt).Take(MostColleagues + 1)
+                .Select(e => new NewColleague(e.Id, e.FirstName + " " + e.LastName, e.JobTitle, e.IsShielded ? null : e.PhotoId)).ToListAsync(cancel);
+        });
+        return [.. newest!.Where(e => e.Id != readerId).Take(MostColleagues)];
     }
 }
 

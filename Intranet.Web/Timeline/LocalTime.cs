@@ -1,15 +1,24 @@
 using System.Globalization;
+using Intranet.Domain.Timeline;
 
 namespace Intranet.Web.Timeline;
 
 /// <summary>Moments inside sentences, in the time of the town; a moment that stands alone is a <c>local-time</c> tag.</summary>
 public static class LocalTime
 {
-    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
+    /// <summary>Of the town.</summary>
+    public static TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
 
     public static DateTime Of(TimeProvider clock) => Of(clock.GetUtcNow().UtcDateTime);
 
     public static DateTime Of(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Zone);
+
+    /// <param name="local">By the clock of the town; an hour that it skips is the one after.</param>
+    public static DateTime ToUtc(DateTime local)
+    {
+        local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
+        return TimeZoneInfo.ConvertTimeToUtc(Zone.IsInvalidTime(local) ? local.AddHours(1) : local, Zone);
+    }
 
     /// <summary>"Maandag 24 november", to stand at the start of a line.</summary>
     public static string Day(DateTime local)
@@ -18,11 +27,32 @@ public static class LocalTime
         return char.ToUpper(day[0], CultureInfo.CurrentCulture) + day[1..];
     }
 
+    /// <summary>"November 2026", to stand above a list.</summary>
+    public static string Month(DateTime local)
+    {
+        var month = local.ToString("MMMM yyyy", CultureInfo.CurrentCulture);
+        return char.ToUpper(month[0], CultureInfo.CurrentCulture) + month[1..];
+    }
+
+    /// <summary>"vrijdag", or its date when that is a week ago.</summary>
+    public static string Since(DateTime utc, DateTime today) => Of(utc) is var day && today - day.Date < TimeSpan.FromDays(7) ? day.ToString("dddd", CultureInfo.CurrentCulture) : ShortDay(utc);
+
     /// <summary>"vr 28 nov".</summary>
     public static string ShortDay(DateTime utc) => Of(utc).ToString("ddd d MMM", CultureInfo.CurrentCulture);
 
     /// <summary>"10.42", or with its day when that is another.</summary>
     public static string Time(DateTime utc) => Of(utc).ToString(IsDutch ? "HH.mm" : "HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>"do 27 nov, 12.15 – 13.00", by the clock where it takes place.</summary>
+    public static string Span(GatheringTime time)
+    {
+        var (start, end) = (time.LocalStart, time.LocalEnd);
+        var (first, last) = (start.ToString("ddd d MMM", CultureInfo.CurrentCulture), end.ToString("ddd d MMM", CultureInfo.CurrentCulture));
+        if (time.IsAllDay) return first == last ? first : $"{first} – {last}";
+        return start.Date == end.Date ? $"{first}, {Clock(start)} – {Clock(end)}" : $"{first} {Clock(start)} – {last} {Clock(end)}";
+    }
+
+    private static string Clock(DateTime local) => local.ToString(IsDutch ? "HH.mm" : "HH:mm", CultureInfo.InvariantCulture);
 
     private static bool IsDutch => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "nl";
 }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Web.Timeline;
 
-/// <summary>One-step acts on a post: save, pin, mark important, confirm having read it. Each says what it should become, so twice is once.</summary>
+/// <summary>One-step acts on a post: save, pin, end its importance. Each says what it should become, so twice is once.</summary>
 [Authorize]
 [Route("posts/{id:guid}")]
 public sealed class PostActsController(IntranetDb db, FeedReader feed, TimelineClock moments, TimeProvider clock) : Controller
@@ -26,34 +26,6 @@ public sealed class PostActsController(IntranetDb db, FeedReader feed, TimelineC
             ? db.Database.ExecuteSqlAsync($"INSERT INTO saved_posts (employee_id, post_id, saved_at) VALUES ({me}, {id}, {now}) ON CONFLICT DO NOTHING", cancel)
             : db.SavedPosts.Where(s => s.EmployeeId == me && s.PostId == id).ExecuteDeleteAsync(cancel), cancel);
         return await ChangedAsync(id, cancel);
-    }
-
-    /// <summary>"Ik heb dit gelezen". It cannot be unsaid.</summary>
-    [HttpPost("acknowledgement")]
-    public async Task<IActionResult> Acknowledge(Guid id, CancellationToken cancel)
-    {
-        var me = User.EmployeeId();
-        var now = clock.UtcNow();
-        await db.Posts.VisibleTo(me).Where(p => p.Id == id && p.ImportantAt != null).Select(p => p.Title).OneAsync(cancel);
-        await db.WriteAsync(
-            () => db.Database.ExecuteSqlAsync($"INSERT INTO acknowledgements (post_id, employee_id, acknowledged_at) VALUES ({id}, {me}, {now}) ON CONFLICT DO NOTHING", cancel), cancel);
-        return Request.TakesStreams() ? this.Streams("_Acknowledged", await feed.OneAsync(me, id, cancel)) : this.BackTo($"/posts/{id}", $"post-{id}");
-    }
-
-    /// <summary>Who has and has not confirmed: for its author only, as the post itself says.</summary>
-    [HttpGet("acknowledgements")]
-    public async Task<IActionResult> Acknowledgements(Guid id, CancellationToken cancel)
-    {
-        var me = User.EmployeeId();
-        var post = await db.Posts.AsNoTracking().VisibleTo(me).Where(p => p.Id == id && p.AuthorId == me && p.ImportantAt != null).OneAsync(cancel);
-        var people = await db.Memberships.Where(m => m.GroupId == post.GroupId)
-            .Join(db.Employees, m => m.EmployeeId, e => e.Id, (_, e) => e)
-            .OrderBy(e => e.SortKey)
-            .Select(e => new Acknowledger(
-                e.Id, e.FirstName + " " + e.LastName, e.Team, e.IsShielded ? null : e.PhotoId,
-                db.Acknowledgements.Where(a => a.PostId == id && a.EmployeeId == e.Id).Select(a => (DateTime?)a.AcknowledgedAt).FirstOrDefault()))
-            .ToListAsync(cancel);
-        return View(new AcknowledgementList(id, post.Title, people));
     }
 
     [HttpPost("pin")]
@@ -103,9 +75,5 @@ public sealed class PostActsController(IntranetDb db, FeedReader feed, TimelineC
             .Where(p => p.Id == id && p.Group.Memberships.Any(m => m.EmployeeId == me && m.Role == GroupRole.Admin)).OneAsync(cancel);
     }
 }
-
-public sealed record Acknowledger(Guid Id, string Name, string Team, Guid? PhotoId, DateTime? At);
-
-public sealed record AcknowledgementList(Guid PostId, string Title, IReadOnlyList<Acknowledger> People);
 
 public sealed record PostHistory(PostCard Post, IReadOnlyList<RevisionCard> Revisions);

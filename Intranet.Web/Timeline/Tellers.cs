@@ -16,6 +16,9 @@ public sealed record TellAboutPost(Guid PostId, bool IsNew);
 /// <inheritdoc cref="TellAboutPost"/>
 public sealed record TellAboutComment(Guid CommentId, bool IsNew);
 
+/// <summary>Whose comment was chosen as the answer to a question hears of it.</summary>
+public sealed record TellAboutAnswer(Guid CommentId, Guid ChosenById);
+
 /// <summary>Something about a post is different: open pages look again.</summary>
 public sealed record TellAboutChange(Guid GroupId, Guid PostId);
 
@@ -32,6 +35,7 @@ internal sealed class PostTeller(IntranetDb db, NoticeWriter notices, ILive live
             await notices.TellAsync(members, NoticeKind.ImportantPost, post.AuthorId, post.Id, post.GroupId, cancel);
         }
 
+        if (post.PraisedId is { } praised) await notices.TellAsync([praised], NoticeKind.Praised, post.AuthorId, post.Id, post.GroupId, cancel);
         await notices.TellAsync(await notices.NamedInAsync(post.Id, post.GroupId, cancel), NoticeKind.Mention, post.AuthorId, post.Id, post.GroupId, cancel);
         await live.TellReadersAsync(post.GroupId, job.IsNew ? "post" : "post-changed", new { groupId = post.GroupId, postId = post.Id }, cancel);
     }
@@ -53,6 +57,16 @@ internal sealed class CommentTeller(IntranetDb db, NoticeWriter notices, ILive l
         await live.TellReadersAsync(groupId, job.IsNew ? "comment" : "post-changed", new { groupId, postId = comment.PostId, commentId = comment.Id }, cancel);
 
         Task TellAsync(IReadOnlyCollection<Guid> people, NoticeKind kind) => notices.TellAsync(people, kind, comment.AuthorId, comment.Id, groupId, cancel);
+    }
+}
+
+internal sealed class AnswerTeller(IntranetDb db, NoticeWriter notices) : IJobHandler<TellAboutAnswer>
+{
+    public async Task RunAsync(TellAboutAnswer job, CancellationToken cancel)
+    {
+        var comment = await db.Comments.AsNoTracking().Include(c => c.Post).FirstOrDefaultAsync(c => c.Id == job.CommentId && c.RemovedAt == null && c.Post.RemovedAt == null, cancel);
+        if (comment?.Post.AcceptedCommentId != comment?.Id || comment is null || comment.AuthorId == job.ChosenById) return;
+        await notices.RemindAsync([comment.AuthorId], NoticeKind.AnswerAccepted, job.ChosenById, comment.Id, comment.Post.GroupId, cancel);
     }
 }
 

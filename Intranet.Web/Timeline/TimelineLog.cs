@@ -11,4 +11,7 @@ internal static partial class TimelineLog
 
     [LoggerMessage(2003, LogLevel.Information, "Comment {CommentId} placed under post {PostId}")]
     public static partial void CommentPlaced(this ILogger logger, Guid commentId, Guid postId);
+
+    [LoggerMessage(2004, LogLevel.Error, "Sweeping the timeline failed; it will be tried again in an hour")]
+    public static partial void SweepFailed(this ILogger logger, Exception fault);
 }

@@ -12,18 +12,29 @@ public static class TimelineSetup
 {
     public static IServiceCollection AddTimeline(this IServiceCollection services)
     {
+        services.AddMemoryCache();
         services.AddSingleton<MarkdownRenderer>();
         services.AddSingleton<ProseRenderer>(provider => provider.GetRequiredService<MarkdownRenderer>());
         services.AddSingleton<FeedCursors>();
         services.AddScoped<TimelineClock>();
         services.AddScoped<FeedReader>();
         services.AddScoped<MentionFinder>();
+        services.AddScoped<EventReader>();
         services.AddScoped<PostPublisher>();
+        services.AddScoped<PostableGroups>();
+        services.AddScoped<PostEditors>();
+        services.AddScoped<DraftKeeper>();
         services.AddScoped<CommentWriter>();
         services.AddScoped<ContentRemover>();
         services.AddJob<TellAboutPost, PostTeller>();
         services.AddJob<TellAboutComment, CommentTeller>();
         services.AddJob<TellAboutChange, ChangeTeller>();
+        services.AddJob<TellAboutAnswer, AnswerTeller>();
+        services.AddJob<PublishDraft, DraftPublisher>();
+        services.AddJob<RemindToAcknowledge, AcknowledgeReminder>();
+        services.AddJob<RemindOfGathering, GatheringReminder>();
+        services.AddSingleton<TimelineSweeper>();
+        services.AddHostedService(all => all.GetRequiredService<TimelineSweeper>());
         services.AddScoped<NoticeWriter>();
         services.TryAddSingleton<ILive, Silence>();
         return services;

@@ -29,9 +29,17 @@ export default class DialogController extends Controller<HTMLDialogElement> {
   }
 
   close() {
-    if (this.wouldLose && !confirm(this.keepValue)) return
+    if (this.wouldLose && !this.mayLose()) return
     this.element.close()
     this.opener?.focus()
+  }
+
+  /** A dialog of its own asks, or, where there is none, the browser. */
+  private mayLose() {
+    const question = this.keepValue.startsWith('#') ? this.element.querySelector<HTMLDialogElement>(this.keepValue) : null
+    if (!question) return confirm(this.keepValue)
+    question.showModal()
+    return false
   }
 
   private get wouldLose() {

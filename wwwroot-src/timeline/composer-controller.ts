@@ -2,12 +2,16 @@ import { Controller } from '@hotwired/stimulus'
 
 /** The editor of a post: a little Markdown, and who will see it. */
 export default class ComposerController extends Controller<HTMLFormElement> {
-  static override targets = ['text', 'group', 'audience', 'important']
+  static override targets = ['text', 'group', 'audience', 'important', 'kind', 'kinds', 'part', 'option']
   declare readonly textTarget: HTMLTextAreaElement
   declare readonly groupTarget: HTMLSelectElement
   declare readonly audienceTarget: HTMLElement
   declare readonly importantTarget: HTMLElement
   declare readonly hasImportantTarget: boolean
+  declare readonly kindTarget: HTMLInputElement
+  declare readonly kindsTargets: HTMLButtonElement[]
+  declare readonly partTargets: HTMLFieldSetElement[]
+  declare readonly optionTargets: HTMLInputElement[]
 
   format({ params: { before, after } }: { params: { before: string, after: string } }) {
     const { selectionStart, selectionEnd, value } = this.textTarget
@@ -25,6 +29,37 @@ export default class ComposerController extends Controller<HTMLFormElement> {
     if (!this.hasImportantTarget) return
     this.importantTarget.hidden = dataset['run'] !== 'true'
     if (this.importantTarget.hidden) this.importantTarget.querySelector('select')!.value = '0'
+  }
+
+  /** A poll, an event, a question, praise: pressed again it is text. */
+  choose({ params: { kind } }: { params: { kind: string } }) {
+    this.show(this.kindTarget.value === kind ? 'Text' : kind)
+    this.partTargets.find(part => !part.hidden)?.querySelector<HTMLElement>('input:not([type="hidden"])')?.focus()
+  }
+
+  addOption() {
+    const last = this.optionTargets.at(-1)!
+    const { length } = this.optionTargets
+    if (length >= 10) return last.focus()
+    const next = last.cloneNode() as HTMLInputElement
+    next.value = ''
+    next.name = next.dataset['ruleField'] = `Poll.Options[${length}]`
+    next.placeholder = next.ariaLabel = (last.placeholder ?? '').replace(/\d+/, String(length + 1))
+    last.after(next)
+    next.focus()
+  }
+
+  /** "Weggooien": nothing is kept, and the next post begins empty. */
+  discard() {
+    const dialog = this.element.parentElement?.closest('dialog')
+    this.element.closest('turbo-frame')?.replaceChildren()
+    dialog?.close()
+  }
+
+  private show(kind: string) {
+    this.kindTarget.value = kind
+    for (const button of this.kindsTargets) button.ariaPressed = String(button.getAttribute('data-timeline--composer-kind-param') === kind)
+    for (const part of this.partTargets) part.hidden = part.disabled = part.dataset['kind'] !== kind
   }
 
   /** Published: the card stands in the feed, the dialog goes. */

@@ -3,6 +3,7 @@ import ComposerOpenerController from './composer-opener-controller.ts'
 import FeedController from './feed-controller.ts'
 import GroupChooserController from './group-chooser-controller.ts'
 import MentionController from './mention-controller.ts'
+import PersonChooserController from './person-chooser-controller.ts'
 import PostController from './post-controller.ts'
 import ReactionsController from './reactions-controller.ts'
 
@@ -12,6 +13,7 @@ export const controllers = {
   'feed': FeedController,
   'group-chooser': GroupChooserController,
   'mention': MentionController,
+  'person-chooser': PersonChooserController,
   'post': PostController,
   'reactions': ReactionsController,
 }

@@ -1,0 +1,29 @@
+using Intranet.Domain.Shared;
+using Intranet.Domain.Timeline;
+using Intranet.Infrastructure.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intranet.Infrastructure.Timeline;
+
+/// <summary>A gathering that is to come, for the rail and the agenda.</summary>
+public sealed record ComingEvent(Guid PostId, string Title, string GroupName, DateTime StartsAt, DateTime EndsAt, string Zone, bool IsAllDay, string Location, int Coming, GatheringAnswer? Mine)
+{
+    public GatheringTime Time => new(StartsAt, EndsAt, Zone, IsAllDay);
+}
+
+/// <summary>What takes place in somebody's own groups.</summary>
+public sealed class EventReader(IntranetDb db, TimeProvider clock)
+{
+    public Task<List<ComingEvent>> ComingAsync(Guid readerId, int most, CancellationToken cancel)
+    {
+        var now = clock.UtcNow();
+        var mine = db.Memberships.Where(m => m.EmployeeId == readerId).Select(m => m.GroupId);
+        return db.Gatherings.Where(g => g.EndsAt > now && g.Post.RemovedAt == null && mine.Contains(g.Post.GroupId))
+            .OrderBy(g => g.StartsAt).ThenBy(g => g.PostId).Take(most)
+            .Select(g => new ComingEvent(
+                g.PostId, g.Post.Title, g.Post.Group.Name, g.StartsAt, g.EndsAt, g.Zone, g.IsAllDay, g.Location,
+                db.Attendances.Count(a => a.GatheringId == g.PostId && a.Answer == GatheringAnswer.Coming),
+                db.Attendances.Where(a => a.GatheringId == g.PostId && a.EmployeeId == readerId).Select(a => (GatheringAnswer?)a.Answer).FirstOrDefault()))
+            .ToListAsync(cancel);
+    }
+}

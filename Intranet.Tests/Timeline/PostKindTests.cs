@@ -1,0 +1,207 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Intranet.Domain.Notifications;
+using Intranet.Domain.Timeline;
+using Intranet.Infrastructure.Jobs;
+using Intranet.Web.Timeline;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Intranet.Tests.Timeline;
+
+/// <summary>Posts that are more than text: polls, gatherings, questions and praise.</summary>
+public sealed class PostKindTests(IntranetApp app) : IClassFixture<IntranetApp>
+{
+    [Fact]
+    public async Task A_vote_counts_once_can_be_changed_and_shows_the_result_to_who_voted()
+    {
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        using var fatima = await app.AsAsync(app.Cast.Fatima);
+        var poll = await PublishAsync(johan, ("Kind", "Poll"), ("Body", "Welke dag?"), ("Poll.Options[0]", "Dinsdag"), ("Poll.Options[1]", "Donderdag"), ("Poll.Options[2]", ""), ("Poll.IsAnonymous", "true"), ("Poll.HidesResults", "true"));
+        var options = await app.WithDbAsync(db => db.PollOptions.Where(o => o.PollId == poll).OrderBy(o => o.Position).Select(o => o.Id).ToListAsync());
+        Assert.Equal(2, options.Count);
+
+        var before = await fatima.SeeAsync($"/posts/{poll}");
+        Assert.Contains("je stem is anoniem", before.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("%", PollOf(before), StringComparison.Ordinal);
+        for (var i = 0; i < 2; i++) await fatima.PostAsync($"/posts/{poll}/votes", before, ("options", $"{options[0]}"));
+        var after = await fatima.SeeAsync($"/posts/{poll}");
+        Assert.Contains("1 stem", after.Text, StringComparison.Ordinal);
+        Assert.Contains("100%", PollOf(after), StringComparison.Ordinal);
+
+        await fatima.PostAsync($"/posts/{poll}/votes", after, ("options", $"{options[1]}"));
+        Assert.Equal([options[1]], await app.WithDbAsync(db => db.PollVotes.Where(v => v.PollId == poll).Select(v => v.OptionId).ToListAsync()));
+        Assert.Equal(HttpStatusCode.NotFound, (await johan.GetAsync($"/posts/{poll}/votes")).StatusCode);
+    }
+
+    [Fact]
+    public async Task One_answer_is_one_answer_and_after_the_last_day_none_counts()
+    {
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        var poll = await PublishAsync(johan, ("Kind", "Poll"), ("Body", "Taart?"), ("Poll.Options[0]", "Ja"), ("Poll.Options[1]", "Nee"), ("Poll.LastDay", DateTime.Today.AddDays(2).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        var options = await app.WithDbAsync(db => db.PollOptions.Where(o => o.PollId == poll).Select(o => o.Id).ToListAsync());
+        var page = await johan.SeeAsync($"/posts/{poll}");
+        Assert.Equal(HttpStatusCode.Conflict, (await johan.PostAsync($"/posts/{poll}/votes", page, ("options", $"{options[0]}"), ("options", $"{options[1]}"))).StatusCode);
+
+        await app.WithDbAsync(db => db.Polls.Where(p => p.PostId == poll).ExecuteUpdateAsync(s => s.SetProperty(p => p.ClosesAt, DateTime.UtcNow.AddMinutes(-1))));
+        Assert.Equal(HttpStatusCode.Conflict, (await johan.PostAsync($"/posts/{poll}/votes", page, ("options", $"{options[0]}"))).StatusCode);
+        Assert.Equal(0, await app.WithDbAsync(db => db.PollVotes.CountAsync(v => v.PollId == poll)));
+    }
+
+    [Fact]
+    public async Task A_citizen_number_in_an_answer_of_a_poll_or_in_a_place_is_refused_and_kept_nowhere()
+    {
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        var form = await johan.SeeAsync("/posts/new");
+        var poll = await johan.PostAsync("/posts", form, ("GroupId", $"{app.Cast.Cycling.Id}"), ("Kind", "Poll"), ("Body", "Wie?"), ("Poll.Options[0]", "BSN 123456782"), ("Poll.Options[1]", "Nee"));
+        var gathering = await johan.PostAsync("/posts", form, [("GroupId", $"{app.Cast.Cycling.Id}"), ("Body", "Kom"), .. Event("2030-05-01", "10:00", "2030-05-01", "11:00"), ("Event.Location", "bij BSN 123456782")]);
+        var draft = await johan.PostAsync("/posts/drafts", form, ("GroupId", $"{app.Cast.Cycling.Id}"), ("Body", "BSN 123456782"));
+        Assert.All([poll, gathering, draft], answer => Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode));
+        Assert.DoesNotContain("123456782", await app.EverythingKeptAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2030-03-31", "01:30", "03:30", "2030-03-31T00:30:00Z", "2030-03-31T01:30:00Z")]
+    [InlineData("2030-10-27", "01:30", "02:30", "2030-10-26T23:30:00Z", "2030-10-27T00:30:00Z")]
+    [InlineData("2030-10-27", "02:30", "03:30", "2030-10-27T00:30:00Z", "2030-10-27T02:30:00Z")]
+    public void The_clock_of_a_gathering_is_right_when_it_changes(string day, string start, string end, string startsAt, string endsAt)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
+        var date = DateOnly.Parse(day, CultureInfo.InvariantCulture);
+        var time = GatheringTime.At(date.ToDateTime(TimeOnly.Parse(start, CultureInfo.InvariantCulture)), date.ToDateTime(TimeOnly.Parse(end, CultureInfo.InvariantCulture)), zone, isAllDay: false);
+        Assert.Equal(DateTime.Parse(startsAt, CultureInfo.InvariantCulture).ToUniversalTime(), time.StartsAt);
+        Assert.Equal(DateTime.Parse(endsAt, CultureInfo.InvariantCulture).ToUniversalTime(), time.EndsAt);
+    }
+
+    [Theory]
+    [InlineData("2030-03-31", 23)]
+    [InlineData("2030-10-27", 25)]
+    [InlineData("2030-06-01", 24)]
+    public void A_whole_day_is_as_long_as_that_day_and_stays_that_day(string day, int hours)
+    {
+        var date = DateTime.Parse(day, CultureInfo.InvariantCulture);
+        var time = GatheringTime.At(date, date, TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"), isAllDay: true);
+        Assert.Equal(hours, (time.EndsAt - time.StartsAt).TotalHours);
+        Assert.Equal((date, date), (time.LocalStart, time.LocalEnd));
+    }
+
+    [Fact]
+    public async Task An_hour_that_the_clock_skips_is_explained_at_the_field()
+    {
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        var answer = await johan.PostAsync("/posts", await johan.SeeAsync("/posts/new"), [("GroupId", $"{app.Cast.Cycling.Id}"), ("Body", "Kom"), .. Event("2030-03-31", "02:30", "2030-03-31", "04:00")]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Contains("Dit uur bestaat niet", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"2030-03-31\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_last_place_goes_to_one_of_those_who_want_it()
+    {
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        var gathering = await PublishAsync(johan, [("Body", "Kom"), .. Event("2030-05-01", "10:00", "2030-05-01", "11:00"), ("Event.Max", "1"), ("Event.Location", "Raadzaal")]);
+        var people = new[] { app.Cast.Johan, app.Cast.Fatima };
+        var answers = await Task.WhenAll(people.Select(async person =>
+        {
+            using var browser = await app.AsAsync(person);
+            return (await browser.PostAsync($"/posts/{gathering}/attendance", await browser.SeeAsync($"/posts/{gathering}"), ("answer", "Coming"))).StatusCode;
+        }));
+        Assert.Contains(HttpStatusCode.Found, answers);
+        Assert.Contains(HttpStatusCode.Conflict, answers);
+        Assert.Equal(1, await app.WithDbAsync(db => db.Attendances.CountAsync(a => a.GatheringId == gathering)));
+
+        using var sanne = await app.AsAsync(app.Cast.Sanne);
+        var agenda = await johan.SeeAsync("/agenda");
+        Assert.Contains("Raadzaal", agenda.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Raadzaal", (await sanne.SeeAsync("/agenda")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_calendar_gets_hours_in_utc_days_as_days_and_lines_that_are_not_too_long()
+    {
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        var title = "Lunchlezing; hitte, in de stad van éénentwintig graden en wat dat betekent voor onze wijken 🌳🌳";
+        var hours = await PublishAsync(johan, [("Body", "Kom"), .. Event("2030-07-01", "12:15", "2030-07-01", "13:00", title)]);
+        var file = Encoding.UTF8.GetString(await (await johan.GetAsync($"/posts/{hours}/event.ics")).Content.ReadAsByteArrayAsync());
+        Assert.Contains("DTSTART:20300701T101500Z\r\n", file, StringComparison.Ordinal);
+        Assert.All(file.Split("\r\n"), line => Assert.True(Encoding.UTF8.GetByteCount(line) <= 75, line));
+        Assert.Contains("SUMMARY:" + title.Replace(";", "\\;", StringComparison.Ordinal).Replace(",", "\\,", StringComparison.Ordinal), file.Replace("\r\n ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+
+        var days = await PublishAsync(johan, [("Body", "Kom"), .. Event("2030-03-30", "", "2030-03-31", "", "Weekend"), ("Event.IsAllDay", "true")]);
+        var whole = Encoding.UTF8.GetString(await (await johan.GetAsync($"/posts/{days}/event.ics")).Content.ReadAsByteArrayAsync());
+        Assert.Contains("DTSTART;VALUE=DATE:20300330\r\nDTEND;VALUE=DATE:20300401\r\n", whole, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_comes_is_reminded_once_and_not_of_a_time_that_was_changed()
+    {
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        var gathering = await PublishAsync(johan, [("Body", "Kom"), .. Event("2030-05-01", "10:00", "2030-05-01", "11:00")]);
+        using var fatima = await app.AsAsync(app.Cast.Fatima);
+        await fatima.PostAsync($"/posts/{gathering}/attendance", await fatima.SeeAsync($"/posts/{gathering}"), ("answer", "Maybe"));
+        var startsAt = await app.WithDbAsync(db => db.Gatherings.Where(g => g.PostId == gathering).Select(g => g.StartsAt).SingleAsync());
+
+        await RunAsync(new RemindOfGathering(gathering, startsAt.AddHours(2)));
+        Assert.Equal(0, await NoticesAsync(app.Cast.Fatima, NoticeKind.EventReminder));
+        for (var i = 0; i < 2; i++) await RunAsync(new RemindOfGathering(gathering, startsAt));
+        Assert.Equal(1, await NoticesAsync(app.Cast.Fatima, NoticeKind.EventReminder));
+        Assert.Contains("Over een uur begint", (await fatima.SeeAsync("/notices")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_answer_to_a_question_is_chosen_by_who_asked_and_stands_first()
+    {
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        using var fatima = await app.AsAsync(app.Cast.Fatima);
+        var question = await PublishAsync(fatima, ("Kind", "Question"), ("Body", "Waar ligt de sleutel?"));
+        var first = await app.CommentAsync(app.Cast.Johan, question, "Geen idee");
+        var answer = await app.CommentAsync(app.Cast.Johan, question, "In de bovenste la");
+        await app.CommentAsync(app.Cast.Johan, question, "Of toch niet");
+        var page = await fatima.PostAsync($"/posts/{question}/answer", await fatima.SeeAsync($"/posts/{question}"), ("commentId", $"{answer}"));
+        Assert.Equal(HttpStatusCode.Found, page.StatusCode);
+        await app.JobsAsync();
+
+        var shown = (await johan.SeeAsync($"/posts/{question}")).Html;
+        Assert.True(shown.IndexOf($"comment-{answer}", StringComparison.Ordinal) < shown.IndexOf($"comment-{first}", StringComparison.Ordinal));
+        Assert.Contains("Beantwoord", shown, StringComparison.Ordinal);
+        Assert.Equal(1, await NoticesAsync(app.Cast.Johan, NoticeKind.AnswerAccepted));
+        using var sanne = await app.AsAsync(app.Cast.Sanne);
+        Assert.Equal(HttpStatusCode.NotFound, (await sanne.PostAsync($"/posts/{question}/answer", await sanne.SeeAsync("/"), ("commentId", $"{first}"))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Praise_is_for_somebody_else_and_tells_them()
+    {
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        var before = await NoticesAsync(app.Cast.Fatima, NoticeKind.Praised);
+        var praise = await PublishAsync(johan, ("Kind", "Praise"), ("Body", "Wat een inzet"), ("PraisedId", $"{app.Cast.Fatima.Id}"));
+        await app.JobsAsync();
+        Assert.Equal(before + 1, await NoticesAsync(app.Cast.Fatima, NoticeKind.Praised));
+        Assert.Contains("Compliment voor", (await johan.SeeAsync($"/posts/{praise}")).Text, StringComparison.Ordinal);
+        var self = await johan.PostAsync("/posts", await johan.SeeAsync("/posts/new"), ("GroupId", $"{app.Cast.Cycling.Id}"), ("Kind", "Praise"), ("Body", "Goed van mij"), ("PraisedId", $"{app.Cast.Johan.Id}"));
+        Assert.Equal(HttpStatusCode.Conflict, self.StatusCode);
+    }
+
+    private static string PollOf(Page page) => page.Html[page.Html.IndexOf("post__part poll", StringComparison.Ordinal)..page.Html.IndexOf("post__sums", StringComparison.Ordinal)];
+
+    private static (string, string)[] Event(string startDay, string startTime, string endDay, string endTime, string title = "Bijeenkomst") =>
+        [("Kind", "Event"), ("Title", title), ("Event.StartDay", startDay), ("Event.StartTime", startTime), ("Event.EndDay", endDay), ("Event.EndTime", endTime)];
+
+    private async Task<Guid> PublishAsync(Browser browser, params (string Name, string Value)[] fields)
+    {
+        var answer = await browser.PostAsync("/posts", await browser.SeeAsync("/posts/new"), [("GroupId", $"{app.Cast.Cycling.Id}"), .. fields]);
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        return Guid.Parse(answer.Headers.Location!.OriginalString[^36..]);
+    }
+
+    private Task<int> NoticesAsync(Person person, NoticeKind kind) => app.WithDbAsync(db => db.Notices.CountAsync(n => n.EmployeeId == person.Id && n.Kind == kind));
+
+    private async Task RunAsync<T>(T job)
+        where T : notnull
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IJobHandler<T>>().RunAsync(job, CancellationToken.None);
+    }
+}

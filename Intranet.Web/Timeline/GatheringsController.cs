@@ -1,0 +1,67 @@
+using Intranet.Domain.Shared;
+using Intranet.Domain.Timeline;
+using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Timeline;
+using Intranet.Web.Accounts;
+using Intranet.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intranet.Web.Timeline;
+
+/// <summary>Who comes, and who may.</summary>
+public sealed record Guests(PostCard Post, IReadOnlyList<(GatheringAnswer Answer, IReadOnlyList<Voter> People)> Answers);
+
+/// <summary>Gatherings: whether one comes, who does, one's own calendar, and the agenda of what is to come.</summary>
+[Authorize]
+public sealed class GatheringsController(IntranetDb db, FeedReader feed, EventReader events, ILive live, TimelineClock moments, TimeProvider clock) : Controller
+{
+    [HttpPost("/posts/{id:guid}/attendance")]
+    public async Task<IActionResult> Answer(Guid id, GatheringAnswer answer, CancellationToken cancel)
+    {
+        if (!ModelState.IsValid) return BadRequest();
+        var me = User.EmployeeId();
+        var groupId = await db.WriteAsync(async () =>
+        {
+            // Behind the timeline's lock, so that two colleagues cannot both take the last place.
+            var now = await moments.NextAsync(cancel);
+            var post = await db.Posts.VisibleTo(me).Include(p => p.Gathering)
+                .Where(p => p.Id == id && p.Gathering != null && p.Group.ArchivedAt == null && p.Group.Memberships.Any(m => m.EmployeeId == me)).OneAsync(cancel);
+            var coming = await db.Attendances.CountAsync(a => a.GatheringId == id && a.EmployeeId != me && a.Answer == GatheringAnswer.Coming, cancel);
+            var attendance = post.Gathering!.Answer(me, answer, coming, now);
+            await db.Attendances.Where(a => a.GatheringId == id && a.EmployeeId == me).ExecuteDeleteAsync(cancel);
+            db.Add(attendance);
+            await db.SaveChangesAsync(cancel);
+            return post.GroupId;
+        }, cancel);
+        await live.TellReadersAsync(groupId, "post-changed", new { groupId, postId = id }, cancel);
+        return Request.TakesStreams() ? this.Streams("_EventChanged", await feed.OneAsync(me, id, cancel)) : this.BackTo($"/posts/{id}", $"post-{id}");
+    }
+
+    [HttpGet("/posts/{id:guid}/attendance")]
+    public async Task<IActionResult> Who(Guid id, CancellationToken cancel)
+    {
+        var post = await feed.OneAsync(User.EmployeeId(), id, cancel);
+        if (post.Event is null) return NotFound();
+
+        var people = (await db.Attendances.Where(a => a.GatheringId == id).Join(db.Employees, a => a.EmployeeId, e => e.Id, (a, e) => new { a.Answer, e })
+            .OrderBy(a => a.e.SortKey)
+            .Select(a => new { a.Answer, Person = new Voter(a.e.Id, a.e.FirstName + " " + a.e.LastName, a.e.Team, a.e.IsShielded ? null : a.e.PhotoId) })
+            .ToListAsync(cancel)).ToLookup(a => a.Answer, a => a.Person);
+        return View(new Guests(post, [.. Enum.GetValues<GatheringAnswer>().Select(answer => (answer, (IReadOnlyList<Voter>)[.. people[answer]]))]));
+    }
+
+    /// <summary>For one's own calendar.</summary>
+    [HttpGet("/posts/{id:guid}/event.ics")]
+    public async Task<IActionResult> Calendar(Guid id, CancellationToken cancel)
+    {
+        var post = await feed.OneAsync(User.EmployeeId(), id, cancel);
+        if (post.Event is null) return NotFound();
+        var address = $"{Request.Scheme}://{Request.Host}/posts/{id}";
+        return File(CalendarFile.Write(post, address, clock.UtcNow()), "text/calendar; charset=utf-8", "bijeenkomst.ics");
+    }
+
+    [HttpGet("/agenda")]
+    public async Task<IActionResult> Agenda(CancellationToken cancel) => View(await events.ComingAsync(User.EmployeeId(), 100, cancel));
+}
