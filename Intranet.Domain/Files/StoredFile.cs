@@ -51,14 +51,20 @@ public sealed class StoredFile
     /// <summary>The content rules could look inside. Where they could not, the uploader answers for it, and readers see that.</summary>
     public bool IsInspected { get; private set; }
 
+    /// <summary>The content rules ask about something inside: the uploader says whether it may be here.</summary>
+    public bool IsWarned { get; private set; }
+
+    /// <summary>Its uploader has to answer for it before it hangs anywhere.</summary>
+    public bool NeedsWord => !IsInspected || IsWarned;
+
     public bool IsImage => Width > 0;
 
     public static StoredFile Upload(
-        Guid uploadedById, CheckedText name, string hash, string contentType, long bytes, int width, int height, DateTime now, bool isInspected = true) =>
+        Guid uploadedById, CheckedText name, string hash, string contentType, long bytes, int width, int height, DateTime now, bool isInspected = true, bool isWarned = false) =>
         new()
         {
             Id = Guid.CreateVersion7(), UploadedById = uploadedById, Name = name.Value, Hash = hash, ContentType = contentType,
-            Bytes = bytes, Width = width, Height = height, UploadedAt = now, IsInspected = isInspected,
+            Bytes = bytes, Width = width, Height = height, UploadedAt = now, IsInspected = isInspected, IsWarned = isWarned,
         };
 
     /// <summary>From now on it is read by exactly those who may read the place.</summary>

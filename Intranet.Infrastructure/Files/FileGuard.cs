@@ -1,21 +1,26 @@
-using System.Text;
 using Intranet.Domain.ContentRules;
-using Intranet.Domain.Files;
+using Intranet.Infrastructure.ContentRules;
 
 namespace Intranet.Infrastructure.Files;
 
-/// <summary>Looks inside a file before it is kept.</summary>
-public sealed class FileGuard(ContentRuleSet rules)
-{
-    /// <returns>False when nobody could look inside: the uploader has to answer for it.</returns>
-    /// <exception cref="FileRefusedException">It holds what may not be on the intranet.</exception>
-    public async Task<bool> InspectAsync(Stream content, string fileName, string contentType, CancellationToken cancel)
-    {
-        if (contentType != FileKind.PlainText) return false;
+/// <summary>What came of a look inside.</summary>
+/// <param name="IsInspected">False when nobody could: the uploader has to answer for it.</param>
+/// <param name="IsWarned">The rules ask about it: the uploader has to answer for that.</param>
+public sealed record Inspection(bool IsInspected, bool IsWarned);
 
-        using var reader = new StreamReader(content, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
-        var findings = rules.Find(await reader.ReadToEndAsync(cancel), fileName);
-        if (ContentRuleSet.Highest(findings) != Verdict.Block) return true;
-        throw new FileRefusedException($"file-holds.{findings.First(f => f.Verdict == Verdict.Block).Rule}");
+/// <summary>Stands between an upload and the store: nothing is kept of what does not belong on the intranet.</summary>
+public sealed class FileGuard(IFileInspector inspector)
+{
+    /// <exception cref="FileRefusedException">It holds what may not be on the intranet, or the scanner gives no answer.</exception>
+    public async Task<Inspection> InspectAsync(Stream content, string fileName, CancellationToken cancel)
+    {
+        var verdict = await inspector.InspectAsync(content, fileName, cancel);
+        return verdict.State switch
+        {
+            FileState.Refused when verdict.IsMalware => throw new FileRefusedException("file-is-malware"),
+            FileState.Refused => throw new FileRefusedException($"file-holds.{verdict.Findings.First(f => f.Verdict == Verdict.Block).Rule}"),
+            FileState.Waiting => throw new FileRefusedException("file-scanner-away"),
+            _ => new(verdict.State != FileState.Unread, verdict.State == FileState.Asked),
+        };
     }
 }

@@ -25,7 +25,7 @@ public sealed class FileHanger(IntranetDb db)
         {
             var file = files.Find(f => f.Id == attachment.FileId && (f.PlaceId == placeId || (f.Place is FilePlace.Pending or FilePlace.Draft && f.UploadedById == authorId)))
                 ?? throw new NotThereException();
-            if (!file.IsInspected && !attachment.Confirmed && place != FilePlace.Draft && file.PlaceId != placeId) throw new RuleBrokenException("file-not-confirmed");
+            if (file.NeedsWord && !attachment.Confirmed && place != FilePlace.Draft && file.PlaceId != placeId) throw new RuleBrokenException("file-not-confirmed");
             file.HangOn(place, placeId, position, attachment.AltText);
         }
     }

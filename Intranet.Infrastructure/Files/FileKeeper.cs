@@ -47,11 +47,11 @@ public sealed class FileKeeper(IntranetDb db, IFileStore store, ImageCleaner cle
         if (check is not Allowed(var checkedName)) return new(null, check.Findings);
 
         var contentType = Recognise(start.AsSpan(0, length), name);
-        var isInspected = await guard.InspectAsync(content, name, contentType, cancel);
+        var inspection = await guard.InspectAsync(content, name, cancel);
         content.Position = 0;
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancel));
         content.Position = 0;
-        var file = StoredFile.Upload(uploadedById, checkedName, hash, contentType, content.Length, 0, 0, clock.UtcNow(), isInspected);
+        var file = StoredFile.Upload(uploadedById, checkedName, hash, contentType, content.Length, 0, 0, clock.UtcNow(), inspection.IsInspected, inspection.IsWarned);
         await KeepAsync(file, () => store.SaveAsync(hash, content, cancel), cancel);
         return new(file, []);
     }

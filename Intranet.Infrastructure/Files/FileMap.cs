@@ -12,6 +12,7 @@ internal sealed class FileMap : IEntityTypeConfiguration<StoredFile>
         file.Property(f => f.Hash).HasMaxLength(64);
         file.Property(f => f.Name).HasMaxLength(StoredFile.MaxNameLength);
         file.Property(f => f.AltText).HasMaxLength(StoredFile.MaxAltTextLength);
+        file.Ignore(f => f.NeedsWord);
         file.HasIndex(f => f.PlaceId);
         file.HasIndex(f => f.Hash);
     }

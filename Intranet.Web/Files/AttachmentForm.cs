@@ -59,5 +59,5 @@ public static class Attachments
     /// <summary>The files of a place, as a form to edit.</summary>
     public static Task<List<AttachmentForm>> FormsAsync(this IntranetDb db, FilePlace place, Guid placeId, CancellationToken cancel) =>
         db.Files.Where(f => f.Place == place && f.PlaceId == placeId).OrderBy(f => f.Position)
-            .Select(f => new AttachmentForm { Id = f.Id, AltText = f.AltText, Confirmed = !f.IsInspected }).ToListAsync(cancel);
+            .Select(f => new AttachmentForm { Id = f.Id, AltText = f.AltText, Confirmed = !f.IsInspected || f.IsWarned }).ToListAsync(cancel);
 }

@@ -35,7 +35,9 @@ public sealed class Uploader(IntranetDb db, FileKeeper files, TimeProvider clock
         }
         catch (FileRefusedException refused)
         {
-            return new(null, texts[refused.Reason]);
+            // A rule of the organisation's own has no words here.
+            var words = texts[refused.Reason];
+            return new(null, words.ResourceNotFound ? texts["file-holds.other"] : words);
         }
     }
 
@@ -51,7 +53,7 @@ public sealed class Uploader(IntranetDb db, FileKeeper files, TimeProvider clock
             if (refusal is not null) refusals.Add($"{upload.FileName}: {refusal}");
             if (file is null) continue;
             into.Add(new AttachmentForm { Id = file.Id });
-            if (!file.IsInspected) refusals.Add(texts["file-unreadable-form", file.Name]);
+            if (file.NeedsWord) refusals.Add(texts[file.IsWarned ? "file-warned-form" : "file-unreadable-form", file.Name]);
         }
 
         return refusals;
