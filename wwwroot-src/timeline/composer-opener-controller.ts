@@ -12,8 +12,8 @@ export default class ComposerOpenerController extends Controller<HTMLElement> {
       await (this.frameTarget as HTMLElement & { loaded: Promise<void> }).loaded
     }
     this.dialogTarget.showModal()
-    if (params.kind && params.kind !== 'image') this.dialogTarget.querySelector<HTMLButtonElement>(`[data-timeline--composer-kind-param="${params.kind}" i][aria-pressed="false"]`)?.click()
-    const start = params.kind === 'image' ? '[data-files--uploads-kind-param="image"]' : 'textarea[name="Body"]'
+    if (params.kind && params.kind !== 'image' && params.kind !== 'file') this.dialogTarget.querySelector<HTMLButtonElement>(`[data-timeline--composer-kind-param="${params.kind}" i][aria-pressed="false"]`)?.click()
+    const start = params.kind === 'image' ? '[data-files--uploads-kind-param="image"]' : params.kind === 'file' ? '[data-files--uploads-kind-param="file"]' : 'textarea[name="Body"]'
     this.dialogTarget.querySelector<HTMLElement>(start)?.focus()
     this.dialogTarget.addEventListener('close', () => currentTarget instanceof HTMLElement && currentTarget.focus(), { once: true })
   }

@@ -20,8 +20,8 @@ export default class GroupChooserController extends Controller<HTMLElement> {
   }
 
   toggle() {
-    if (this.popupTarget.hidden) this.open()
-    else this.close()
+    if (this.isOpen) this.close()
+    else this.open()
   }
 
   filter() {
@@ -56,21 +56,34 @@ export default class GroupChooserController extends Controller<HTMLElement> {
     return this.optionTargets.filter(option => !option.hidden)
   }
 
+  private get isOpen() {
+    return this.popupTarget.matches(':popover-open')
+  }
+
   private open() {
-    this.popupTarget.hidden = false
+    this.popupTarget.showPopover()
     this.buttonTarget.ariaExpanded = 'true'
     this.searchTarget.value = ''
     this.filter()
     this.activate(this.shown.find(option => option.ariaSelected === 'true') ?? this.shown[0])
+    this.place()
     this.searchTarget.focus()
     document.addEventListener('pointerdown', this.outside)
   }
 
   private close({ focus = false } = {}) {
-    this.popupTarget.hidden = true
+    if (this.isOpen) this.popupTarget.hidePopover()
     this.buttonTarget.ariaExpanded = 'false'
     document.removeEventListener('pointerdown', this.outside)
     if (focus) this.buttonTarget.focus()
+  }
+
+  /** Below the button, or as low as it fits. */
+  private place() {
+    const { left, bottom } = this.buttonTarget.getBoundingClientRect()
+    const { width, height } = this.popupTarget.getBoundingClientRect()
+    this.popupTarget.style.left = `${Math.max(16, Math.min(left, innerWidth - width - 16))}px`
+    this.popupTarget.style.top = `${Math.max(16, Math.min(bottom + 4, innerHeight - height - 16))}px`
   }
 
   private activate(option: HTMLElement | undefined) {
