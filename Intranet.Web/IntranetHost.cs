@@ -11,6 +11,7 @@ using Intranet.Web.Directory;
 using Intranet.Web.Files;
 using Intranet.Web.Groups;
 using Intranet.Web.Moderation;
+using Intranet.Web.Notifications;
 using Intranet.Web.Shared;
 using Intranet.Web.Timeline;
 
@@ -67,6 +68,7 @@ public static class IntranetHost
             .AddFileStore()
             .AddFiles()
             .AddTimeline()
+            .AddNotifications()
             .AddBranding()
             .AddMail(builder.Configuration)
             .AddAccounts()

@@ -171,6 +171,9 @@ public sealed record Preferences
     public bool LegibleFont { get; init; }
     public bool LessMotion { get; init; }
 
+    /// <summary>No mail about notices; mail about the account itself always comes.</summary>
+    public bool WithoutMail { get; init; }
+
     /// <summary><c>newest</c> or <c>activity</c>.</summary>
     public string? FeedOrder { get; init; }
 }

@@ -56,6 +56,16 @@ public sealed class Notice
         NoticeKind.AcknowledgeReminder, NoticeKind.EventReminder, NoticeKind.Praised, NoticeKind.AnswerAccepted,
     ];
 
+    /// <summary>What cannot wait until somebody looks.</summary>
+    public static readonly NoticeKind[] Mailed =
+    [
+        NoticeKind.Mention, NoticeKind.ReplyToYourComment, NoticeKind.GroupInvitation, NoticeKind.ImportantPost, NoticeKind.AcknowledgeReminder,
+        NoticeKind.ContentRemoved, NoticeKind.ModeratorAnswered, NoticeKind.PostHeldBack,
+    ];
+
+    /// <summary>Who is at work has seen it by then, and what comes together goes together.</summary>
+    public static readonly TimeSpan MailWaits = TimeSpan.FromMinutes(2);
+
     public Guid Id { get; private set; }
     public Guid EmployeeId { get; private set; }
     public NoticeKind Kind { get; private set; }
@@ -72,11 +82,14 @@ public sealed class Notice
     public DateTime At { get; private set; }
     public DateTime? ReadAt { get; private set; }
 
+    /// <summary>A mail about it goes then, unless it was read before; null when none goes, or it went.</summary>
+    public DateTime? MailAt { get; private set; }
+
     public static Notice Tell(Guid employeeId, NoticeKind kind, Guid? actorId, Guid subjectId, Guid? groupId, DateTime now, string reason = "") =>
         new()
         {
             Id = Guid.CreateVersion7(), EmployeeId = employeeId, Kind = kind, ActorId = actorId, SubjectId = subjectId, GroupId = groupId,
-            At = now, Reason = reason,
+            At = now, Reason = reason, MailAt = Mailed.Contains(kind) ? now + MailWaits : null,
         };
 
     public void Read(DateTime now) => ReadAt ??= now;
@@ -86,5 +99,6 @@ public sealed class Notice
     {
         At = now;
         ReadAt = null;
+        MailAt = Mailed.Contains(Kind) ? now + MailWaits : null;
     }
 }

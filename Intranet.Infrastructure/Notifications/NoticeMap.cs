@@ -13,6 +13,7 @@ internal sealed class NoticeMap : IEntityTypeConfiguration<Notice>
         notice.HasIndex(n => new { n.EmployeeId, n.Kind, n.SubjectId }).IsUnique();
         notice.HasIndex(n => new { n.EmployeeId, n.ReadAt });
         notice.HasIndex(n => n.SubjectId);
+        notice.HasIndex(n => n.MailAt).HasFilter("mail_at IS NOT NULL");
         notice.HasOne<Employee>().WithMany().HasForeignKey(n => n.EmployeeId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -174,6 +174,7 @@ internal static class Routes
         ["GET /notices"] = Row.Staff,
         ["GET /notices/count"] = Row.Staff,
         ["POST /notices/read"] = Row.Staff,
+        ["POST /notices/mail"] = Row.Staff,
         ["POST /notices/read/all"] = Row.Staff,
 
         // Files. In these stories one hangs on the post.

@@ -32,17 +32,22 @@ public static class NoticeLook
     };
 
     /// <summary>One sentence with its names in bold. Everything that people wrote is encoded; the words are ours.</summary>
-    public static IHtmlContent Sentence(IStringLocalizer texts, NoticeLine line)
+    public static IHtmlContent Sentence(IStringLocalizer texts, NoticeLine line) => new HtmlString(Say(texts, line, Bold));
+
+    /// <summary>The same for where there is no bold.</summary>
+    public static string Plain(IStringLocalizer texts, NoticeLine line) => Say(texts, line, text => text);
+
+    private static string Say(IStringLocalizer texts, NoticeLine line, Func<string, string> bold)
     {
-        var actor = Bold(line.Actor?.Name ?? texts["somebody"].Value);
+        var actor = bold(line.Actor?.Name ?? texts["somebody"].Value);
         if (line.Others > 0)
         {
-            actor = string.Format(CultureInfo.CurrentCulture, texts["and-others"].Value, actor, Bold(texts.Count("others", line.Others).Value));
+            actor = string.Format(CultureInfo.CurrentCulture, texts["and-others"].Value, actor, bold(texts.Count("others", line.Others).Value));
         }
 
         var key = line.Kind == NoticeKind.CommentOnYourPost && line.Others > 0 ? "CommentOnYourPost-many"
             : line.Kind is NoticeKind.ImportantPost or NoticeKind.AcknowledgeReminder && line.Title.Length == 0 ? $"{line.Kind}-untitled" : line.Kind.ToString();
-        return new HtmlString(string.Format(CultureInfo.CurrentCulture, texts[key].Value, actor, Bold(line.GroupName), Bold(line.Title)));
+        return string.Format(CultureInfo.CurrentCulture, texts[key].Value, actor, bold(line.GroupName), bold(line.Title));
     }
 
     private static string Bold(string text) => $"<strong>{WebUtility.HtmlEncode(text)}</strong>";

@@ -2,7 +2,6 @@ using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Jobs;
 using Intranet.Infrastructure.Shared;
 using Intranet.Infrastructure.Timeline;
-using Intranet.Web.Notifications;
 using Intranet.Web.Shared;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -35,7 +34,6 @@ public static class TimelineSetup
         services.AddJob<RemindOfGathering, GatheringReminder>();
         services.AddSingleton<TimelineSweeper>();
         services.AddHostedService(all => all.GetRequiredService<TimelineSweeper>());
-        services.AddScoped<NoticeWriter>();
         services.TryAddSingleton<ILive, Silence>();
         return services;
     }
