@@ -644,6 +644,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                             b1.Property<string>("Theme")
                                 .HasColumnType("text")
                                 .HasColumnName("preferences_theme");
+
+                            b1.Property<bool>("WithoutMail")
+                                .HasColumnType("boolean")
+                                .HasColumnName("preferences_without_mail");
                         });
 
                     b.HasKey("Id")
@@ -795,6 +799,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.Property<bool>("IsInspected")
                         .HasColumnType("boolean")
                         .HasColumnName("is_inspected");
+
+                    b.Property<bool>("IsWarned")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_warned");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1367,6 +1375,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
+                    b.Property<DateTime?>("MailAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mail_at");
+
                     b.Property<DateTime?>("ReadAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("read_at");
@@ -1382,6 +1394,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_notices");
+
+                    b.HasIndex("MailAt")
+                        .HasDatabaseName("ix_notices_mail_at")
+                        .HasFilter("mail_at IS NOT NULL");
 
                     b.HasIndex("SubjectId")
                         .HasDatabaseName("ix_notices_subject_id");
@@ -1417,6 +1433,35 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasDatabaseName("ix_acknowledgements_employee_id");
 
                     b.ToTable("acknowledgements", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.Attendance", b =>
+                {
+                    b.Property<Guid>("GatheringId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("gathering_id");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("GatheringId", "EmployeeId")
+                        .HasName("pk_attendances");
+
+                    b.HasIndex("EmployeeId")
+                        .HasDatabaseName("ix_attendances_employee_id");
+
+                    b.ToTable("attendances", (string)null);
                 });
 
             modelBuilder.Entity("Intranet.Domain.Timeline.Comment", b =>
@@ -1479,6 +1524,49 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.ToTable("comments", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Timeline.Gathering", b =>
+                {
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<bool>("IsAllDay")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_all_day");
+
+                    b.Property<string>("Location")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("location");
+
+                    b.Property<int?>("Max")
+                        .HasColumnType("integer")
+                        .HasColumnName("max");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("zone");
+
+                    b.HasKey("PostId")
+                        .HasName("pk_gatherings");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_gatherings_ends_at");
+
+                    b.ToTable("gatherings", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Domain.Timeline.MentionRecord", b =>
                 {
                     b.Property<Guid>("SubjectId")
@@ -1502,12 +1590,107 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.ToTable("mentions", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Timeline.Poll", b =>
+                {
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<DateTime?>("ClosesAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closes_at");
+
+                    b.Property<bool>("HidesResults")
+                        .HasColumnType("boolean")
+                        .HasColumnName("hides_results");
+
+                    b.Property<bool>("IsAnonymous")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_anonymous");
+
+                    b.Property<bool>("IsMultiple")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_multiple");
+
+                    b.HasKey("PostId")
+                        .HasName("pk_polls");
+
+                    b.ToTable("polls", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.PollOption", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("poll_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_poll_options");
+
+                    b.HasIndex("PollId")
+                        .HasDatabaseName("ix_poll_options_poll_id");
+
+                    b.ToTable("poll_options", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.PollVote", b =>
+                {
+                    b.Property<Guid>("OptionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("option_id");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("poll_id");
+
+                    b.HasKey("OptionId", "EmployeeId")
+                        .HasName("pk_poll_votes");
+
+                    b.HasIndex("EmployeeId")
+                        .HasDatabaseName("ix_poll_votes_employee_id");
+
+                    b.HasIndex("PollId", "EmployeeId")
+                        .HasDatabaseName("ix_poll_votes_poll_id_employee_id");
+
+                    b.ToTable("poll_votes", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Domain.Timeline.Post", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<Guid?>("AcceptedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("accepted_by_id");
+
+                    b.Property<Guid?>("AcceptedCommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("accepted_comment_id");
 
                     b.Property<Guid>("AuthorId")
                         .HasColumnType("uuid")
@@ -1527,6 +1710,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("comment_count");
 
+                    b.Property<DateTime?>("CommentsClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("comments_closed_at");
+
                     b.Property<DateTime?>("EditedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("edited_at");
@@ -1543,9 +1730,19 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("important_until");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
                     b.Property<DateTime>("LastActivityAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_activity_at");
+
+                    b.Property<bool>("MustAcknowledge")
+                        .HasColumnType("boolean")
+                        .HasColumnName("must_acknowledge");
 
                     b.Property<DateTime?>("PinnedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1554,6 +1751,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.Property<Guid?>("PinnedById")
                         .HasColumnType("uuid")
                         .HasColumnName("pinned_by_id");
+
+                    b.Property<Guid?>("PraisedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("praised_id");
 
                     b.Property<DateTime>("PublishedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1575,6 +1776,9 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_posts");
+
+                    b.HasIndex("PraisedId")
+                        .HasDatabaseName("ix_posts_praised_id");
 
                     b.HasIndex("AuthorId", "PublishedAt")
                         .HasDatabaseName("ix_posts_author_id_published_at");
@@ -1602,6 +1806,69 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasFilter("pinned_at IS NOT NULL");
 
                     b.ToTable("posts", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.PostDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("HeldBackBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("held_back_by");
+
+                    b.Property<string>("Location")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("location");
+
+                    b.Property<string>("Options")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("options");
+
+                    b.Property<DateTime?>("PublishAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("publish_at");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("settings");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_post_drafts");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_post_drafts_author_id");
+
+                    b.ToTable("post_drafts", (string)null);
                 });
 
             modelBuilder.Entity("Intranet.Domain.Timeline.PostRevision", b =>
@@ -2524,6 +2791,23 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasConstraintName("fk_acknowledgements_posts_post_id");
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Timeline.Attendance", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_attendances_employees_employee_id");
+
+                    b.HasOne("Intranet.Domain.Timeline.Gathering", null)
+                        .WithMany()
+                        .HasForeignKey("GatheringId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_attendances_gatherings_gathering_id");
+                });
+
             modelBuilder.Entity("Intranet.Domain.Timeline.Comment", b =>
                 {
                     b.HasOne("Intranet.Domain.Directory.Employee", "Author")
@@ -2553,6 +2837,55 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.Navigation("ReplyTo");
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Timeline.Gathering", b =>
+                {
+                    b.HasOne("Intranet.Domain.Timeline.Post", "Post")
+                        .WithOne("Gathering")
+                        .HasForeignKey("Intranet.Domain.Timeline.Gathering", "PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_gatherings_posts_post_id");
+
+                    b.Navigation("Post");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.Poll", b =>
+                {
+                    b.HasOne("Intranet.Domain.Timeline.Post", null)
+                        .WithOne("Poll")
+                        .HasForeignKey("Intranet.Domain.Timeline.Poll", "PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_polls_posts_post_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.PollOption", b =>
+                {
+                    b.HasOne("Intranet.Domain.Timeline.Poll", null)
+                        .WithMany("Options")
+                        .HasForeignKey("PollId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_poll_options_polls_poll_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.PollVote", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_poll_votes_employees_employee_id");
+
+                    b.HasOne("Intranet.Domain.Timeline.PollOption", null)
+                        .WithMany()
+                        .HasForeignKey("OptionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_poll_votes_poll_options_option_id");
+                });
+
             modelBuilder.Entity("Intranet.Domain.Timeline.Post", b =>
                 {
                     b.HasOne("Intranet.Domain.Directory.Employee", "Author")
@@ -2569,9 +2902,27 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .IsRequired()
                         .HasConstraintName("fk_posts_groups_group_id");
 
+                    b.HasOne("Intranet.Domain.Directory.Employee", "Praised")
+                        .WithMany()
+                        .HasForeignKey("PraisedId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_posts_employees_praised_id");
+
                     b.Navigation("Author");
 
                     b.Navigation("Group");
+
+                    b.Navigation("Praised");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.PostDraft", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_post_drafts_employees_author_id");
                 });
 
             modelBuilder.Entity("Intranet.Domain.Timeline.PostRevision", b =>
@@ -2733,8 +3084,17 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.Navigation("Reports");
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Timeline.Poll", b =>
+                {
+                    b.Navigation("Options");
+                });
+
             modelBuilder.Entity("Intranet.Domain.Timeline.Post", b =>
                 {
+                    b.Navigation("Gathering");
+
+                    b.Navigation("Poll");
+
                     b.Navigation("Revisions");
                 });
 #pragma warning restore 612, 618

@@ -638,6 +638,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                             b1.Property<string>("Theme")
                                 .HasColumnType("TEXT")
                                 .HasColumnName("preferences_theme");
+
+                            b1.Property<bool>("WithoutMail")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("preferences_without_mail");
                         });
 
                     b.HasKey("Id")
@@ -789,6 +793,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.Property<bool>("IsInspected")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_inspected");
+
+                    b.Property<bool>("IsWarned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_warned");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1361,6 +1369,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<DateTime?>("MailAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mail_at");
+
                     b.Property<DateTime?>("ReadAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("read_at");
@@ -1376,6 +1388,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_notices");
+
+                    b.HasIndex("MailAt")
+                        .HasDatabaseName("ix_notices_mail_at")
+                        .HasFilter("mail_at IS NOT NULL");
 
                     b.HasIndex("SubjectId")
                         .HasDatabaseName("ix_notices_subject_id");
@@ -1411,6 +1427,35 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_acknowledgements_employee_id");
 
                     b.ToTable("acknowledgements", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.Attendance", b =>
+                {
+                    b.Property<Guid>("GatheringId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gathering_id");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employee_id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.HasKey("GatheringId", "EmployeeId")
+                        .HasName("pk_attendances");
+
+                    b.HasIndex("EmployeeId")
+                        .HasDatabaseName("ix_attendances_employee_id");
+
+                    b.ToTable("attendances", (string)null);
                 });
 
             modelBuilder.Entity("Intranet.Domain.Timeline.Comment", b =>
@@ -1473,6 +1518,49 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("comments", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Timeline.Gathering", b =>
+                {
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("post_id");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_at");
+
+                    b.Property<bool>("IsAllDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_all_day");
+
+                    b.Property<string>("Location")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("location");
+
+                    b.Property<int?>("Max")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("zone");
+
+                    b.HasKey("PostId")
+                        .HasName("pk_gatherings");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_gatherings_ends_at");
+
+                    b.ToTable("gatherings", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Domain.Timeline.MentionRecord", b =>
                 {
                     b.Property<Guid>("SubjectId")
@@ -1496,12 +1584,107 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("mentions", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Timeline.Poll", b =>
+                {
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("post_id");
+
+                    b.Property<DateTime?>("ClosesAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closes_at");
+
+                    b.Property<bool>("HidesResults")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hides_results");
+
+                    b.Property<bool>("IsAnonymous")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_anonymous");
+
+                    b.Property<bool>("IsMultiple")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_multiple");
+
+                    b.HasKey("PostId")
+                        .HasName("pk_polls");
+
+                    b.ToTable("polls", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.PollOption", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("poll_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_poll_options");
+
+                    b.HasIndex("PollId")
+                        .HasDatabaseName("ix_poll_options_poll_id");
+
+                    b.ToTable("poll_options", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.PollVote", b =>
+                {
+                    b.Property<Guid>("OptionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("option_id");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employee_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("poll_id");
+
+                    b.HasKey("OptionId", "EmployeeId")
+                        .HasName("pk_poll_votes");
+
+                    b.HasIndex("EmployeeId")
+                        .HasDatabaseName("ix_poll_votes_employee_id");
+
+                    b.HasIndex("PollId", "EmployeeId")
+                        .HasDatabaseName("ix_poll_votes_poll_id_employee_id");
+
+                    b.ToTable("poll_votes", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Domain.Timeline.Post", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<Guid?>("AcceptedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_by_id");
+
+                    b.Property<Guid?>("AcceptedCommentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_comment_id");
 
                     b.Property<Guid>("AuthorId")
                         .HasColumnType("TEXT")
@@ -1521,6 +1704,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("comment_count");
 
+                    b.Property<DateTime?>("CommentsClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comments_closed_at");
+
                     b.Property<DateTime?>("EditedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("edited_at");
@@ -1537,9 +1724,19 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("important_until");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
                     b.Property<DateTime>("LastActivityAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("last_activity_at");
+
+                    b.Property<bool>("MustAcknowledge")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("must_acknowledge");
 
                     b.Property<DateTime?>("PinnedAt")
                         .HasColumnType("TEXT")
@@ -1548,6 +1745,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.Property<Guid?>("PinnedById")
                         .HasColumnType("TEXT")
                         .HasColumnName("pinned_by_id");
+
+                    b.Property<Guid?>("PraisedId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("praised_id");
 
                     b.Property<DateTime>("PublishedAt")
                         .HasColumnType("TEXT")
@@ -1569,6 +1770,9 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_posts");
+
+                    b.HasIndex("PraisedId")
+                        .HasDatabaseName("ix_posts_praised_id");
 
                     b.HasIndex("AuthorId", "PublishedAt")
                         .HasDatabaseName("ix_posts_author_id_published_at");
@@ -1596,6 +1800,69 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasFilter("pinned_at IS NOT NULL");
 
                     b.ToTable("posts", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.PostDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("HeldBackBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_back_by");
+
+                    b.Property<string>("Location")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("location");
+
+                    b.Property<string>("Options")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("options");
+
+                    b.Property<DateTime?>("PublishAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("publish_at");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settings");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_post_drafts");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_post_drafts_author_id");
+
+                    b.ToTable("post_drafts", (string)null);
                 });
 
             modelBuilder.Entity("Intranet.Domain.Timeline.PostRevision", b =>
@@ -2516,6 +2783,23 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasConstraintName("fk_acknowledgements_posts_post_id");
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Timeline.Attendance", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_attendances_employees_employee_id");
+
+                    b.HasOne("Intranet.Domain.Timeline.Gathering", null)
+                        .WithMany()
+                        .HasForeignKey("GatheringId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_attendances_gatherings_gathering_id");
+                });
+
             modelBuilder.Entity("Intranet.Domain.Timeline.Comment", b =>
                 {
                     b.HasOne("Intranet.Domain.Directory.Employee", "Author")
@@ -2545,6 +2829,55 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.Navigation("ReplyTo");
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Timeline.Gathering", b =>
+                {
+                    b.HasOne("Intranet.Domain.Timeline.Post", "Post")
+                        .WithOne("Gathering")
+                        .HasForeignKey("Intranet.Domain.Timeline.Gathering", "PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_gatherings_posts_post_id");
+
+                    b.Navigation("Post");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.Poll", b =>
+                {
+                    b.HasOne("Intranet.Domain.Timeline.Post", null)
+                        .WithOne("Poll")
+                        .HasForeignKey("Intranet.Domain.Timeline.Poll", "PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_polls_posts_post_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.PollOption", b =>
+                {
+                    b.HasOne("Intranet.Domain.Timeline.Poll", null)
+                        .WithMany("Options")
+                        .HasForeignKey("PollId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_poll_options_polls_poll_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.PollVote", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_poll_votes_employees_employee_id");
+
+                    b.HasOne("Intranet.Domain.Timeline.PollOption", null)
+                        .WithMany()
+                        .HasForeignKey("OptionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_poll_votes_poll_options_option_id");
+                });
+
             modelBuilder.Entity("Intranet.Domain.Timeline.Post", b =>
                 {
                     b.HasOne("Intranet.Domain.Directory.Employee", "Author")
@@ -2561,9 +2894,27 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasConstraintName("fk_posts_groups_group_id");
 
+                    b.HasOne("Intranet.Domain.Directory.Employee", "Praised")
+                        .WithMany()
+                        .HasForeignKey("PraisedId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_posts_employees_praised_id");
+
                     b.Navigation("Author");
 
                     b.Navigation("Group");
+
+                    b.Navigation("Praised");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.PostDraft", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_post_drafts_employees_author_id");
                 });
 
             modelBuilder.Entity("Intranet.Domain.Timeline.PostRevision", b =>
@@ -2725,8 +3076,17 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.Navigation("Reports");
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Timeline.Poll", b =>
+                {
+                    b.Navigation("Options");
+                });
+
             modelBuilder.Entity("Intranet.Domain.Timeline.Post", b =>
                 {
+                    b.Navigation("Gathering");
+
+                    b.Navigation("Poll");
+
                     b.Navigation("Revisions");
                 });
 #pragma warning restore 612, 618
