@@ -9,7 +9,7 @@ namespace Intranet.Domain.ContentRules;
 /// Finds Dutch citizen numbers (burgerservicenummer): the 11-test, what stands around the number, and what it cannot be
 /// by its form. The test alone is not enough: 1 in 11 numbers of nine digits passes by chance.
 /// </summary>
-public sealed class BsnRule : IContentRule
+public sealed class BsnRule : IContentRule, ISelectiveRule
 {
     // A text is read in blocks, so that memory stays bounded; a number with its label lies whole in one of two.
     private const int BlockLength = 1 << 20;
@@ -28,6 +28,8 @@ public sealed class BsnRule : IContentRule
     }
 
     public string Name => "bsn";
+
+    Need ISelectiveRule.Needs => Need.Digits;
 
     public RuleMode Mode => settings.Mode;
 

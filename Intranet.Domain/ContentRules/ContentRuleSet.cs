@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using Intranet.Domain.ContentRules.Personal;
+using Intranet.Domain.ContentRules.Reading;
 using Intranet.Domain.ContentRules.Secrets;
 
 namespace Intranet.Domain.ContentRules;
@@ -8,7 +11,7 @@ public interface IContentRule
     /// <summary>Its name in resources, settings and counts, such as <c>bsn</c>.</summary>
     string Name { get; }
 
-    /// <summary>How far it may go.</summary>
+    /// <summary>How far it may go when nobody set anything else. A rule says the worst that it would do; this holds it back.</summary>
     RuleMode Mode => RuleMode.Block;
 
     IReadOnlyList<Finding> Check(string text);
@@ -19,7 +22,7 @@ public interface IContentRule
 }
 
 /// <summary>The rules that stand in front of every writer. One instance serves all threads.</summary>
-public sealed class ContentRuleSet(IReadOnlyList<IContentRule> rules)
+public sealed class ContentRuleSet(IReadOnlyList<IContentRule> rules, IRuleObserver? observer = null)
 {
     private volatile IReadOnlyList<IContentRule> rules = rules;
 
@@ -28,11 +31,23 @@ public sealed class ContentRuleSet(IReadOnlyList<IContentRule> rules)
         ["bsn", "secret", "password", "client-list", "contact-list", "iban", "identity-document", "mrz", "health", "classification"];
 
     /// <summary>All rules with their default settings.</summary>
-    public static ContentRuleSet Default() => new(Rules());
+    public static ContentRuleSet Default(IRuleObserver? observer = null) => new(Rules(), observer);
 
-    /// <summary>All rules that there are.</summary>
-    /// <param name="bsn">As an administrator set it; null for our defaults.</param>
-    public static IReadOnlyList<IContentRule> Rules(BsnRuleSettings? bsn = null) => [new BsnRule(bsn), new SecretRule(), new PasswordRule()];
+    /// <summary>All rules that there are, in the order of <see cref="Names"/>.</summary>
+    /// <param name="settings">As an administrator set them; null for our defaults.</param>
+    public static IReadOnlyList<IContentRule> Rules(RuleSettings? settings = null)
+    {
+        settings ??= RuleSettings.Default;
+        return
+        [
+            new BsnRule(settings.Bsn),
+            .. ((IContentRule[])
+            [
+                new SecretRule(), new PasswordRule(), new ClientListRule(), new ContactListRule(), new IbanRule(settings.OwnAccounts),
+                new IdentityDocumentRule(), new MrzRule(), new HealthRule(), new ClassificationRule(),
+            ]).Select(rule => settings.ModeOf(rule) is var mode && mode == rule.Mode ? rule : new RuleInMode(rule, mode)),
+        ];
+    }
 
     /// <summary>An administrator changed the settings: every check from now on follows them.</summary>
     public void Follow(IReadOnlyList<IContentRule> changed) => rules = changed;
@@ -45,7 +60,7 @@ public sealed class ContentRuleSet(IReadOnlyList<IContentRule> rules)
     public RuleCheck Check(string? typed, Surface surface, bool confirmed = false, string? fileName = null)
     {
         var text = typed?.Trim() ?? "";
-        return Decide(text, Find(text, fileName), confirmed);
+        return Decide(text, Find(text, fileName), surface, confirmed, FrozenSet<string>.Empty);
     }
 
     /// <summary>
@@ -53,7 +68,11 @@ public sealed class ContentRuleSet(IReadOnlyList<IContentRule> rules)
     /// along, so a number sent in pieces is seen, and so is a number whose label went ahead of it.
     /// </summary>
     /// <param name="earlier">The sender's messages of the last two minutes there, oldest first.</param>
-    public RuleCheck CheckTogether(IReadOnlyList<string> earlier, string? typed, Surface surface, bool confirmed = false)
+    /// <param name="typed">As typed; null counts as empty.</param>
+    /// <param name="surface">Where it would appear.</param>
+    /// <param name="confirmed">The author has seen the warnings and says that nothing is wrong.</param>
+    /// <param name="excused">Rules whose objection a moderator set aside for this one text.</param>
+    public RuleCheck CheckTogether(IReadOnlyList<string> earlier, string? typed, Surface surface, bool confirmed = false, IReadOnlySet<string>? excused = null)
     {
         var text = typed?.Trim() ?? "";
         List<Finding> findings = [.. Find(text)];
@@ -62,7 +81,7 @@ public sealed class ContentRuleSet(IReadOnlyList<IContentRule> rules)
             AddBehind(findings, Pieces.Below(earlier), text);
             if (Pieces.Glued(earlier, text) is { } glued) AddBehind(findings, glued, text);
         }
-        return Decide(text, findings, confirmed);
+        return Decide(text, findings, surface, confirmed, excused ?? FrozenSet<string>.Empty);
     }
 
     /// <summary>Adds what is found in the text only because of what stands before it.</summary>
@@ -78,14 +97,30 @@ public sealed class ContentRuleSet(IReadOnlyList<IContentRule> rules)
         }
     }
 
-    private static RuleCheck Decide(string text, IReadOnlyList<Finding> findings, bool confirmed)
+    private RuleCheck Decide(string text, IReadOnlyList<Finding> findings, Surface surface, bool confirmed, IReadOnlySet<string> excused)
     {
-        return Highest(findings) switch
+        if (findings.Count > 0) findings = [.. findings.Select(finding => finding with { Surface = surface, Verdict = excused.Contains(finding.Rule) ? Verdict.Allow : finding.Verdict })];
+        RuleCheck check = Highest(findings) switch
         {
             Verdict.Block => new Refused(findings),
             Verdict.Warn when !confirmed => new NeedsConfirmation(findings),
             _ => new Allowed(new CheckedText(text), findings),
         };
+        if (observer is not null) Tell(observer, findings, surface, confirmed);
+        return check;
+    }
+
+    private static void Tell(IRuleObserver observer, IReadOnlyList<Finding> findings, Surface surface, bool confirmed)
+    {
+        foreach (var (rule, verdict) in findings.GroupBy(finding => finding.Rule, (rule, ofRule) => (rule, ofRule.Max(finding => finding.Verdict))))
+        {
+            observer.Saw(rule, surface, verdict switch
+            {
+                Verdict.Block => RuleOutcome.Refused,
+                Verdict.Warn => confirmed ? RuleOutcome.Confirmed : RuleOutcome.Asked,
+                _ => RuleOutcome.Counted,
+            });
+        }
     }
 
     /// <summary>Every objection of every rule, in the order of the text.</summary>
@@ -94,14 +129,19 @@ public sealed class ContentRuleSet(IReadOnlyList<IContentRule> rules)
     public IReadOnlyList<Finding> Find(string text, string? fileName = null)
     {
         List<Finding> found = [];
+        var look = new FirstLook(text);
         foreach (var rule in rules)
         {
             if (rule.Mode == RuleMode.Off) continue;
+            // The name of a file is looked at by each rule as it likes.
+            if (fileName is null && Bare(rule) is ISelectiveRule { Needs: var need } && !look.Meets(need)) continue;
             var most = MostFor(rule.Mode);
             foreach (var finding in rule.Check(text, fileName)) found.Add(finding.Verdict > most ? finding with { Verdict = most } : finding);
         }
         return found.Count < 2 ? found : [.. found.OrderBy(finding => finding.Start)];
     }
+
+    private static IContentRule Bare(IContentRule rule) => rule is RuleInMode { Rule: var inside } ? inside : rule;
 
     private static Verdict MostFor(RuleMode mode) => mode switch
     {
@@ -112,4 +152,18 @@ public sealed class ContentRuleSet(IReadOnlyList<IContentRule> rules)
 
     public static Verdict Highest(IReadOnlyList<Finding> findings) =>
         findings.Count == 0 ? Verdict.Allow : findings.Max(finding => finding.Verdict);
+}
+
+/// <summary>A rule as an administrator set it: as far as it goes by itself, further, less far, or not at all.</summary>
+internal sealed class RuleInMode(IContentRule rule, RuleMode mode) : IContentRule
+{
+    public IContentRule Rule => rule;
+
+    public string Name => rule.Name;
+
+    public RuleMode Mode => mode;
+
+    public IReadOnlyList<Finding> Check(string text) => rule.Check(text);
+
+    public IReadOnlyList<Finding> Check(string text, string? fileName) => rule.Check(text, fileName);
 }

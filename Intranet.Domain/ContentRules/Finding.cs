@@ -34,4 +34,8 @@ public enum Surface
 /// <param name="Verdict"><see cref="Verdict.Allow"/> only when the rule's mode is to count: it stops nothing.</param>
 /// <param name="Start">In UTF-16 units of the text as typed.</param>
 /// <param name="Length">In UTF-16 units of the text as typed.</param>
-public sealed record Finding(string Rule, Verdict Verdict, int Start, int Length);
+public sealed record Finding(string Rule, Verdict Verdict, int Start, int Length)
+{
+    /// <summary>Where the text would have appeared.</summary>
+    public Surface Surface { get; init; }
+}

@@ -1,22 +1,47 @@
+using Intranet.Domain.Shared;
+
 namespace Intranet.Domain.ContentRules;
 
-/// <summary>Somebody says that a rule is wrong about their text. Holds the text as others may see it, and not who wrote it.</summary>
+/// <summary>
+/// Somebody says that a rule is wrong about their text. Holds the words as others may see them. Who raised it is kept until it
+/// is settled, so that what a moderator allows is theirs alone; no page shows it.
+/// </summary>
 public sealed class RuleObjection
 {
     /// <summary>Of the words around the spot, in UTF-16 units.</summary>
     public const int MaxLength = 1_000;
     public const int MaxRuleLength = 40;
 
+    /// <summary>How long the author may take to send an allowed text again.</summary>
+    public static readonly TimeSpan AllowedFor = TimeSpan.FromDays(1);
+
     public Guid Id { get; private set; }
 
     /// <summary>Its name, such as <c>bsn</c>.</summary>
     public string Rule { get; private set; } = "";
 
+    /// <summary>Where the text would have appeared.</summary>
+    public Surface Surface { get; private set; }
+
     /// <summary>The words around the spot, every digit a #.</summary>
     public string Words { get; private set; } = "";
+    public Guid RaisedById { get; private set; }
     public DateTime At { get; private set; }
 
+    /// <summary>Until when the author may send it again; null while nobody has allowed that.</summary>
+    public DateTime? AllowedUntil { get; private set; }
+
+    public bool IsOpen => AllowedUntil is null;
+
     /// <param name="words">Whatever the browser did, no digit survives in <see cref="Words"/>.</param>
-    public static RuleObjection Raise(string rule, CheckedText words, DateTime now) =>
-        new() { Id = Guid.CreateVersion7(), Rule = rule, Words = DigitMask.MaskDigits(words.Value), At = now };
+    public static RuleObjection Raise(Guid raisedById, string rule, Surface surface, CheckedText words, DateTime now) =>
+        new() { Id = Guid.CreateVersion7(), RaisedById = raisedById, Rule = rule, Surface = surface, Words = DigitMask.MaskDigits(words.Value), At = now };
+
+    /// <summary>This one submission may pass, once, soon: the rule stays as it is.</summary>
+    /// <exception cref="RuleBrokenException">Nobody allows their own.</exception>
+    public void Allow(Guid byId, DateTime now)
+    {
+        if (byId == RaisedById) throw new RuleBrokenException("about-yourself");
+        AllowedUntil = now + AllowedFor;
+    }
 }

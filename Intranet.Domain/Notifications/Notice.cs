@@ -29,6 +29,9 @@ public enum NoticeKind
 
     /// <summary>An admin or a rule made this person a member.</summary>
     AddedToGroup,
+
+    /// <summary>A moderator allowed a text that a content rule refused: its author may send it again.</summary>
+    RuleObjectionAllowed,
     ImportantPost,
 
     /// <summary>An important post still waits for this person.</summary>

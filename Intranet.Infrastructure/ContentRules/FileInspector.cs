@@ -4,7 +4,7 @@ using Intranet.Infrastructure.ContentRules.Files;
 namespace Intranet.Infrastructure.ContentRules;
 
 /// <summary>Reads a file where that can be done safely, and asks the rules about each part of it.</summary>
-public sealed class FileInspector(ContentRuleSet rules, FileReader reader, FileLimits limits) : IFileInspector
+public sealed class FileInspector(ContentRuleSet rules, FileReader reader, MalwareScanner scanner, FileLimits limits) : IFileInspector
 {
     // Many findings say no more than a few; a file of a million numbers must not become a million rows.
     private const int MostFindings = 20;
@@ -13,6 +13,14 @@ public sealed class FileInspector(ContentRuleSet rules, FileReader reader, FileL
     {
         var named = Judge("", fileName);
         if (await ReadAsync(content, cancel) is not { } bytes) return FileVerdict.Of(named, UnreadReason.TooLarge);
+
+        switch (await scanner.ScanAsync(bytes, cancel))
+        {
+            case MalwareAnswer.Found:
+                return FileVerdict.Malware;
+            case MalwareAnswer.None:
+                return FileVerdict.NotScanned;
+        }
 
         List<Finding> findings = [.. named];
         var reason = await reader.ReadAsync(bytes, fileName, part => findings.AddRange(Judge(part.Text, part.FileName)), cancel);

@@ -13,15 +13,15 @@ public sealed class StoredRuleSettings
     /// <summary>Rises with each change, so that other nodes notice.</summary>
     public int Version { get; private set; }
 
-    /// <summary><see cref="BsnRuleSettings"/> as JSON.</summary>
-    public string Bsn { get; private set; } = "";
+    /// <summary><see cref="RuleSettings"/> as JSON.</summary>
+    public string Settings { get; private set; } = "";
     public DateTime ChangedAt { get; private set; }
 
-    public BsnRuleSettings Read() => JsonSerializer.Deserialize<BsnRuleSettings>(Bsn) ?? BsnRuleSettings.Default;
+    public RuleSettings Read() => JsonSerializer.Deserialize<RuleSettings>(Settings) ?? RuleSettings.Default;
 
-    public void Change(BsnRuleSettings settings, DateTime now)
+    public void Change(RuleSettings settings, DateTime now)
     {
-        Bsn = JsonSerializer.Serialize(settings);
+        Settings = JsonSerializer.Serialize(settings);
         Version++;
         ChangedAt = now;
     }

@@ -5,7 +5,7 @@ namespace Intranet.Tests.ContentRules;
 /// <summary>However a number is written it is the same number, and the finding points at what was typed.</summary>
 public sealed class BsnFormTests
 {
-    private static readonly ContentRuleSet Rules = ContentRuleSet.Default();
+    private static readonly ContentRuleSet Rules = new([new BsnRule()]);
 
     [Theory]
     [InlineData("2475.94.064")]

@@ -12,7 +12,7 @@ public sealed class BsnRuleTests
     private const string EightThatPass = "64529381";
     private const string EightThatFail = "64529382";
 
-    private static readonly ContentRuleSet Rules = ContentRuleSet.Default();
+    private static readonly ContentRuleSet Rules = new([new BsnRule()]);
 
     [Theory]
     [InlineData("Zijn BSN is " + Passes)]

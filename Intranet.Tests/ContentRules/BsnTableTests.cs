@@ -7,7 +7,7 @@ public sealed class BsnTableTests
 {
     private static readonly string Filler = string.Concat(Enumerable.Repeat("Jan de Vries;onbekend;Dorpsstraat 12 in Lindewaard\n", 20));
 
-    private static readonly ContentRuleSet Rules = ContentRuleSet.Default();
+    private static readonly ContentRuleSet Rules = new([new BsnRule()]);
 
     [Theory]
     [InlineData("Naam\tBSN\nJan\t247594064")]

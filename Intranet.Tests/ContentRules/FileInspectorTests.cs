@@ -2,6 +2,8 @@ using System.Text;
 using Intranet.Domain.ContentRules;
 using Intranet.Infrastructure.ContentRules;
 using Intranet.Infrastructure.ContentRules.Files;
+using Intranet.Web;
+using Microsoft.Extensions.Options;
 
 namespace Intranet.Tests.ContentRules;
 
@@ -33,7 +35,7 @@ public sealed class FileInspectorTests
     private static async Task<FileVerdict> InspectAsync(string name, byte[] content)
     {
         var limits = new FileLimits();
-        var verdict = await new FileInspector(ContentRuleSet.Default(), new FileReader(limits), limits).InspectAsync(new MemoryStream(content), name, TestContext.Current.CancellationToken);
+        var verdict = await new FileInspector(ContentRuleSet.Default(), new FileReader(limits, new ReaderProgram(typeof(IntranetHost).Assembly.Location)), new MalwareScanner(Options.Create(new ClamdOptions())), limits).InspectAsync(new MemoryStream(content), name, TestContext.Current.CancellationToken);
         Assert.All(verdict.Findings, finding => Assert.Equal((0, 0), (finding.Start, finding.Length)));
         return verdict;
     }

@@ -225,6 +225,8 @@ internal static class Routes
         ["GET /admin/rules"] = Row.Only(Role.Administrator),
         ["POST /admin/rules"] = Row.Only(Role.Administrator),
         ["POST /admin/rules/reset"] = Row.Only(Role.Administrator),
+        ["POST /admin/rules/rehearsal"] = Row.Only(Role.Administrator),
+        ["GET /admin/rules/counts"] = Row.Only(Role.Administrator),
         ["GET /admin/house-rules"] = Row.Only(Role.Administrator),
         ["POST /admin/house-rules"] = Row.Only(Role.Administrator),
         ["GET /admin/mail"] = Row.Only(Role.Administrator),
@@ -243,6 +245,7 @@ internal static class Routes
         ["GET /admin/rules/objections"] = Row.Only(Role.Administrator, Role.Moderator),
         ["POST /admin/rules/objections/{id}/settle"] = Row.Own,
         ["POST /admin/audit/export"] = Row.Only(Role.Administrator, Role.PrivacyOfficer),
+        ["POST /admin/rules/objections/{id}/allow"] = Row.Own,
         ["GET /admin/audit"] = Row.Only(Role.Administrator, Role.PrivacyOfficer),
 
         // The staff file; a preview is seen by whoever uploaded it.

@@ -1,13 +1,14 @@
 using System.Text;
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Shared;
+using Intranet.Infrastructure.ContentRules;
 using Intranet.Infrastructure.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Web.Chat;
 
 /// <summary>The content rules as chat asks them: a number may also come in pieces, over several messages in a row.</summary>
-public sealed class MessageRules(IntranetDb db, ContentRuleSet rules, TimeProvider clock)
+public sealed class MessageRules(IntranetDb db, ContentRuleSet rules, RuleGate gate, TimeProvider clock)
 {
     private static readonly TimeSpan InARow = TimeSpan.FromMinutes(2);
     private const int AtMost = 20;
@@ -16,14 +17,16 @@ public sealed class MessageRules(IntranetDb db, ContentRuleSet rules, TimeProvid
     public async Task<RuleCheck> CheckAsync(Guid authorId, Guid conversationId, string? typed, bool confirmed, Guid exceptClientId, CancellationToken cancel)
     {
         var text = Readable(typed);
-        if (!text.EnumerateRunes().Any(Rune.IsDigit)) return rules.Check(text, Surface.Message, confirmed);
+        // A draft is nobody's word yet: no confirmation is written down, and what a moderator allowed is kept for the message.
+        var isDraft = exceptClientId == Guid.Empty;
+        if (!text.EnumerateRunes().Any(Rune.IsDigit)) return isDraft ? rules.Check(text, Surface.Message, confirmed) : await gate.CheckAsync(authorId, text, Surface.Message, confirmed, cancel);
 
         var since = clock.UtcNow() - InARow;
         var before = await db.Messages.AsNoTracking()
             .Where(m => m.AuthorId == authorId && m.SentAt >= since && m.ConversationId == conversationId && m.ClientId != exceptClientId && m.Body != "")
             .OrderByDescending(m => m.SentAt).Take(AtMost).Select(m => m.Body).ToListAsync(cancel);
         before.Reverse();
-        return rules.CheckTogether(before, text, Surface.Message, confirmed);
+        return isDraft ? rules.CheckTogether(before, text, Surface.Message, confirmed) : await gate.CheckAsync(authorId, before, text, Surface.Message, confirmed, cancel);
     }
 
     /// <summary>Control characters and halves of characters mean nothing to a reader, and a database may refuse them.</summary>

@@ -10,12 +10,20 @@ public static class ContentRulesSetup
 {
     public static IServiceCollection AddContentRules(this IServiceCollection services)
     {
-        services.AddSingleton(ContentRuleSet.Default());
+        services.AddSingleton<RuleCounter>();
+        services.AddSingleton<IRuleObserver>(provider => provider.GetRequiredService<RuleCounter>());
+        services.AddSingleton(provider => ContentRuleSet.Default(provider.GetRequiredService<IRuleObserver>()));
+        services.AddScoped<RuleGate>();
+        services.AddScoped<RuleRehearsal>();
         services.AddSingleton<RuleSettingsFollower>();
         services.AddScoped<RuleWords>();
         services.AddSingleton(new FileLimits());
+        services.AddSingleton(new ReaderProgram(typeof(ContentRulesSetup).Assembly.Location));
+        services.AddOptions<ClamdOptions>().BindConfiguration("Clamd").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<MalwareScanner>();
         services.AddSingleton<FileReader>();
         services.AddSingleton<IFileInspector, FileInspector>();
+        services.AddHostedService(provider => provider.GetRequiredService<RuleCounter>());
         return services.AddHostedService(provider => provider.GetRequiredService<RuleSettingsFollower>());
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Intranet.Domain.Accounts;
 using Intranet.Domain.ContentRules;
+using Intranet.Domain.Notifications;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
 using Intranet.Web.Accounts;
@@ -25,14 +26,26 @@ public sealed class RuleObjectionsController(IntranetDb db, ContentRuleSet rules
         if (rules.Check(DigitMask.MaskDigits(form.Text!), Surface.Reason, confirmed: true) is not Allowed(var words)) return UnprocessableEntity();
         if (await db.Set<RuleObjection>().CountAsync(cancel) >= MaxOpen) return NoContent();
 
-        db.Add(RuleObjection.Raise(form.Rule!, words, clock.UtcNow()));
+        db.Add(RuleObjection.Raise(User.EmployeeId(), form.Rule!, form.Surface, words, clock.UtcNow()));
         await db.SaveChangesAsync(cancel);
         return NoContent();
     }
 
     [HttpGet("/admin/rules/objections"), Only(Role.Administrator, Role.Moderator)]
     public async Task<IActionResult> Index(CancellationToken cancel) =>
-        View(await db.Set<RuleObjection>().AsNoTracking().OrderBy(o => o.At).ThenBy(o => o.Id).Take(MaxOpen).ToListAsync(cancel));
+        View(await db.Set<RuleObjection>().AsNoTracking().Where(o => o.AllowedUntil == null).OrderBy(o => o.At).ThenBy(o => o.Id).Take(MaxOpen).ToListAsync(cancel));
+
+    /// <summary>This one text may pass: its author, whoever that is, sends it again. The rule stays as it is.</summary>
+    [HttpPost("/admin/rules/objections/{id:guid}/allow"), Only(Role.Administrator, Role.Moderator)]
+    public async Task<IActionResult> Allow(Guid id, CancellationToken cancel)
+    {
+        var objection = await db.Set<RuleObjection>().Where(o => o.Id == id && o.AllowedUntil == null).OneAsync(cancel);
+        objection.Allow(User.EmployeeId(), clock.UtcNow());
+        db.Add(Notice.Tell(objection.RaisedById, NoticeKind.RuleObjectionAllowed, null, objection.Id, null, clock.UtcNow()));
+        audit.Add("rule-objection-allowed", details: $"rule={objection.Rule} surface={objection.Surface}");
+        await db.SaveChangesAsync(cancel);
+        return RedirectToAction(nameof(Index));
+    }
 
     /// <summary>It was looked at: what it held is not needed any more.</summary>
     [HttpPost("/admin/rules/objections/{id:guid}/settle"), Only(Role.Administrator, Role.Moderator)]
@@ -50,6 +63,9 @@ public sealed record ObjectionForm
 {
     [Required, StringLength(RuleObjection.MaxRuleLength), RegularExpression("[a-z-]+")]
     public string? Rule { get; init; }
+
+    /// <summary>Where the text would have appeared; unknown names count as a post.</summary>
+    public Surface Surface { get; init; } = Surface.Post;
 
     /// <summary>The words around the spot; the browser replaced the digits before it sent them.</summary>
     [Required, StringLength(RuleObjection.MaxLength)]

@@ -23,7 +23,7 @@ public sealed class CaseReader(IntranetDb db, MarkdownRenderer markdown)
     {
         var cursor = TimeCursor.Parse(after);
         var lines = await LinesAsync(bench, settled, cursor, cancel);
-        var objections = db.Set<RuleObjection>().AsNoTracking();
+        var objections = db.Set<RuleObjection>().AsNoTracking().Where(o => o.AllowedUntil == null);
         if (bench.IsOfModerators && !settled) lines.AddRange(await LinesAsync(objections, cursor, cancel));
 
         var shown = lines.OrderByDescending(line => line.At).Take(PageSize).ToList();

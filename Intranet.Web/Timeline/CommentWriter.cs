@@ -2,6 +2,7 @@ using Intranet.Domain.ContentRules;
 using Intranet.Domain.Files;
 using Intranet.Domain.Shared;
 using Intranet.Domain.Timeline;
+using Intranet.Infrastructure.ContentRules;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Files;
 using Intranet.Infrastructure.Jobs;
@@ -14,13 +15,13 @@ namespace Intranet.Web.Timeline;
 
 /// <summary>Places and edits comments.</summary>
 public sealed class CommentWriter(
-    IntranetDb db, ContentRuleSet rules, ProseRenderer renderer, FileHanger files, MentionFinder mentions, TimelineClock clock, JobQueue jobs, ILogger<CommentWriter> logger)
+    IntranetDb db, ContentRuleSet rules, RuleGate gate, ProseRenderer renderer, FileHanger files, MentionFinder mentions, TimelineClock clock, JobQueue jobs, ILogger<CommentWriter> logger)
 {
     /// <exception cref="NotThereException">The author cannot know of the post or of the comment that is answered.</exception>
     /// <exception cref="RuleBrokenException">The author is not in the group, or it is archived.</exception>
     public async Task<Written<Comment>> SayAsync(Guid authorId, Guid postId, CommentForm form, CancellationToken cancel)
     {
-        var check = rules.Check(form.Body, Surface.Comment, form.Confirmed);
+        var check = await gate.CheckAsync(authorId, form.Body, Surface.Comment, form.Confirmed, cancel);
         if (check is not Allowed(var text)) return new(null, PostForm.Findings(nameof(form.Body), form.Body, check.Findings));
         if (rules.Check(form.Files, form.Confirmed, out var attachments) is { } refused) return new(null, refused);
 
@@ -51,7 +52,7 @@ public sealed class CommentWriter(
     /// <exception cref="RuleBrokenException">It is somebody else's.</exception>
     public async Task<Written<Comment>> EditAsync(Guid editorId, Guid commentId, CommentForm form, CancellationToken cancel)
     {
-        var check = rules.Check(form.Body, Surface.Comment, form.Confirmed);
+        var check = await gate.CheckAsync(editorId, form.Body, Surface.Comment, form.Confirmed, cancel);
         if (check is not Allowed(var text)) return new(null, PostForm.Findings(nameof(form.Body), form.Body, check.Findings));
         if (rules.Check(form.Files, form.Confirmed, out var attachments) is { } refused) return new(null, refused);
 

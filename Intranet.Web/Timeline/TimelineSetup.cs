@@ -15,6 +15,8 @@ public static class TimelineSetup
         services.AddSingleton<MarkdownRenderer>();
         services.AddSingleton<ProseRenderer>(provider => provider.GetRequiredService<MarkdownRenderer>());
         services.AddSingleton<FeedCursors>();
+        services.AddScoped<Intranet.Infrastructure.ContentRules.IKeptTexts, PostTexts>();
+        services.AddScoped<Intranet.Infrastructure.ContentRules.IKeptTexts, CommentTexts>();
         services.AddScoped<TimelineClock>();
         services.AddScoped<FeedReader>();
         services.AddScoped<MentionFinder>();

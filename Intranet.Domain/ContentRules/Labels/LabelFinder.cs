@@ -66,7 +66,7 @@ internal sealed class LabelFinder(PlainText text, DigitGroup[] groups, LabelInde
             var label = index.Labels[i];
             var start = label.End <= head ? head : candidate.Start;
             if (label.Start < from || start - label.End > StrongReach) return null;
-            if (label.End > start || (label.Kind != LabelKind.Strong && BelongsElsewhere(label, start))) continue;
+            if (label.End > start || (label.Kind != LabelKind.Strong && BelongsElsewhere(label, label.End <= head ? heads[candidate.FirstGroup] : candidate.FirstGroup))) continue;
             distance = start - label.End;
             return IsAlternativeTo(i) ? index.Labels[i - 1] : label;
         }
@@ -78,9 +78,11 @@ internal sealed class LabelFinder(PlainText text, DigitGroup[] groups, LabelInde
         i > 0 && index.Labels[i - 1].Kind == LabelKind.Strong && text.Between(index.Labels[i - 1].End, index.Labels[i].Start) is "/" or " / " or " of " or " or ";
 
     /// <summary>It named a number in between already, or ended its sentence.</summary>
-    private bool BelongsElsewhere(in Label label, int start)
+    /// <param name="group">The digits that it might name, by their index.</param>
+    private bool BelongsElsewhere(in Label label, int group)
     {
-        for (var i = DigitGroups.FirstFrom(groups, label.End); i < groups.Length && groups[i].Start < start; i++)
+        var start = groups[group].Start;
+        for (var i = group - 1; i >= 0 && groups[i].Start >= label.End; i--)
         {
             if (groups[i].Form is NumberForm.Unknown or NumberForm.Phone or NumberForm.Iban or NumberForm.Code && groups[i].Count >= 4) return true;
             if (groups[i].Form == NumberForm.Phone) return true;
@@ -136,11 +138,12 @@ internal sealed class LabelFinder(PlainText text, DigitGroup[] groups, LabelInde
     private Named? InRow(in TableCell cell)
     {
         var (lineStart, lineEnd) = tables.LineOf(cell);
+        var group = DigitGroups.FirstFrom(groups, cell.Start);
         for (var i = index.FirstFrom(cell.Start) - 1; i >= 0 && index.Labels[i].Start >= lineStart; i--)
         {
             var label = index.Labels[i];
             if (label.Kind == LabelKind.Strong) return Named.ByStrongLabel;
-            if (!BelongsElsewhere(label, cell.Start)) return NameOf(label.Kind);
+            if (!BelongsElsewhere(label, group)) return NameOf(label.Kind);
         }
         for (var i = index.FirstFrom(cell.End); i < index.Labels.Count && index.Labels[i].End <= lineEnd; i++)
         {
@@ -155,7 +158,7 @@ internal sealed class LabelFinder(PlainText text, DigitGroup[] groups, LabelInde
         for (var i = index.FirstFrom(candidate.Start) - 1; i >= 0 && candidate.Start - index.Labels[i].End <= ElsewhereReach; i--)
         {
             if (index.Labels[i].Kind == LabelKind.Strong) return Named.ByStrongLabelElsewhere;
-            if (!BelongsElsewhere(index.Labels[i], candidate.Start)) break;
+            if (!BelongsElsewhere(index.Labels[i], candidate.FirstGroup)) break;
         }
         for (var i = index.FirstFrom(candidate.End); i < index.Labels.Count && index.Labels[i].Start - candidate.End <= ElsewhereReach; i++)
         {

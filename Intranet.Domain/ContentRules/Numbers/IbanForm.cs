@@ -21,16 +21,20 @@ internal static class IbanForm
     public static int Take(PlainText text, ReadOnlySpan<DigitGroup> groups, int i)
     {
         var start = groups[i].Start - 2;
-        if (groups[i].Count < 2 || start < 0 || Folding.IsLetter(text[start - 1])) return 0;
-        if (!Lengths.TryGetValue(text.Between(start, start + 2), out var length)) return 0;
-
-        Span<char> account = stackalloc char[34];
-        var end = Collect(text, start, account[..length]);
-        if (end < 0 || Remainder(account[..length]) != 1) return 0;
+        if (groups[i].Count < 2 || start < 0 || Folding.IsLetter(text[start - 1]) || EndOf(text, start) is not (> 0 and var end)) return 0;
 
         var taken = 0;
         while (i + taken < groups.Length && groups[i + taken].Start < end) taken++;
         return taken;
+    }
+
+    /// <returns>The end of the account that begins here, or -1 when none does.</returns>
+    public static int EndOf(PlainText text, int start)
+    {
+        if (text.Length < start + 2 || !Lengths.TryGetValue(text.Between(start, start + 2), out var length)) return -1;
+        Span<char> account = stackalloc char[34];
+        var end = Collect(text, start, account[..length]);
+        return end >= 0 && Remainder(account[..length]) == 1 ? end : -1;
     }
 
     /// <summary>Fills the account from letters and digits with at most one separator in between.</summary>

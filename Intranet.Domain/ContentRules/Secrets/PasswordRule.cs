@@ -1,9 +1,10 @@
 using System.Buffers;
+using Intranet.Domain.ContentRules.Reading;
 
 namespace Intranet.Domain.ContentRules.Secrets;
 
-/// <summary>Finds a password in a sentence: "het wachtwoord is …". Asks, never refuses: many of them are no secret.</summary>
-public sealed class PasswordRule : IContentRule
+/// <summary>Finds a password in a sentence: "het wachtwoord is …".</summary>
+public sealed class PasswordRule : IContentRule, ISelectiveRule
 {
     private const int FewestCharacters = 6;
 
@@ -17,6 +18,11 @@ public sealed class PasswordRule : IContentRule
 
     public string Name => "password";
 
+    Need ISelectiveRule.Needs => Need.Keyword;
+
+    /// <summary>Many of them are no secret: the author decides.</summary>
+    public RuleMode Mode => RuleMode.Warn;
+
     public IReadOnlyList<Finding> Check(string text)
     {
         List<Finding>? found = null;
@@ -28,7 +34,7 @@ public sealed class PasswordRule : IContentRule
             var end = LabelEnd(text, at);
             if (end > at && !IsMeantForAll(text, at, end) && ValueBehind(text.AsSpan(end)) is (var start, > 0) value)
             {
-                (found ??= []).Add(new Finding(Name, Verdict.Warn, end + start, value.Length));
+                (found ??= []).Add(new Finding(Name, Verdict.Block, end + start, value.Length));
                 end += start + value.Length;
             }
             at = Math.Max(end, at + 1);

@@ -1,0 +1,17 @@
+namespace Intranet.Domain.ContentRules;
+
+/// <summary>What an administrator may change about all rules together. What is not named here is as its rule advises.</summary>
+public sealed record RuleSettings
+{
+    public static RuleSettings Default { get; } = new();
+
+    public BsnRuleSettings Bsn { get; init; } = BsnRuleSettings.Default;
+
+    /// <summary>By a rule's name, for those that differ from <see cref="IContentRule.Mode"/>. The BSN rule has its own.</summary>
+    public IReadOnlyDictionary<string, RuleMode> Modes { get; init; } = new Dictionary<string, RuleMode>();
+
+    /// <summary>The organisation's own bank accounts, which may stand anywhere.</summary>
+    public IReadOnlyList<string> OwnAccounts { get; init; } = [];
+
+    public RuleMode ModeOf(IContentRule rule) => Modes.TryGetValue(rule.Name, out var mode) ? mode : rule.Mode;
+}

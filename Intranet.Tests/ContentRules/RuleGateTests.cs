@@ -1,0 +1,83 @@
+using System.Net;
+using Intranet.Domain.ContentRules;
+using Intranet.Infrastructure.ContentRules;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Intranet.Tests.ContentRules;
+
+/// <summary>Somebody's word is enough, until it is given too easily; a moderator has the last one. All of it counted, none of it kept.</summary>
+public sealed class RuleGateTests(IntranetApp app) : IClassFixture<IntranetApp>
+{
+    private const string Doubtful = "Wie kent 377897929?";
+    private const string Refused = "bsn 377897929";
+
+    [Fact]
+    public async Task The_sixth_confirmation_of_a_day_is_for_a_moderator()
+    {
+        var author = app.Cast.Johan.Id;
+        for (var i = 0; i < ConfirmedWarning.MostInADay; i++)
+        {
+            Assert.IsType<NeedsConfirmation>(await CheckAsync(author, Doubtful, confirmed: false));
+            Assert.IsType<Allowed>(await CheckAsync(author, Doubtful, confirmed: true));
+        }
+
+        Assert.Equal(Verdict.Block, Assert.Single(Assert.IsType<Intranet.Domain.ContentRules.Refused>(await CheckAsync(author, Doubtful, confirmed: true)).Findings).Verdict);
+        Assert.IsType<Allowed>(await CheckAsync(app.Cast.Fatima.Id, Doubtful, confirmed: true));
+        Assert.IsType<Allowed>(await CheckAsync(author, "Zonder nummer", confirmed: true));
+
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.IsType<Allowed>(await CheckAsync(author, Doubtful, confirmed: true));
+
+        app.Clock.Advance(ConfirmedWarning.AuthorKnownFor + TimeSpan.FromDays(1));
+        await app.Services.GetRequiredService<RuleCounter>().ForgetAsync(TestContext.Current.CancellationToken);
+        var kept = await app.WithDbAsync(db => db.Set<ConfirmedWarning>().ToListAsync());
+        Assert.Equal(ConfirmedWarning.MostInADay + 2, kept.Count);
+        Assert.All(kept, warning => Assert.Equal(("bsn", Surface.Comment, null), (warning.Rule, warning.Surface, warning.AuthorId)));
+    }
+
+    [Fact]
+    public async Task What_a_moderator_allows_passes_once_for_its_author_only()
+    {
+        using var sanne = await app.AsAsync(app.Cast.Sanne);
+        await sanne.PostAsync("/content-rules/objections", await sanne.SeeAsync("/settings/appearance"), ("Rule", "bsn"), ("Surface", "Comment"), ("Text", "bsn #########"));
+        var objection = await app.WithDbAsync(db => db.Set<RuleObjection>().SingleAsync(o => o.RaisedById == app.Cast.Sanne.Id));
+        Assert.IsType<Intranet.Domain.ContentRules.Refused>(await CheckAsync(app.Cast.Sanne.Id, Refused, confirmed: false));
+
+        using var ada = await app.AsAsync(app.Cast.Ada);
+        var after = await ada.SubmitToAsync(await ada.SeeAsync("/admin/rules/objections"), $"/admin/rules/objections/{objection.Id}/allow");
+        Assert.DoesNotContain(objection.Words, after.Text, StringComparison.Ordinal);
+
+        Assert.IsType<Intranet.Domain.ContentRules.Refused>(await CheckAsync(app.Cast.Johan.Id, Refused, confirmed: false));
+        Assert.IsType<Allowed>(await CheckAsync(app.Cast.Sanne.Id, Refused, confirmed: false));
+        Assert.IsType<Intranet.Domain.ContentRules.Refused>(await CheckAsync(app.Cast.Sanne.Id, Refused, confirmed: true));
+    }
+
+    [Fact]
+    public async Task Administrators_see_how_often_and_where_and_nothing_else()
+    {
+        await CheckAsync(app.Cast.Fatima.Id, Refused, confirmed: false);
+        using var ada = await app.AsAsync(app.Cast.Ada);
+        var page = await ada.SeeAsync("/admin/rules/counts");
+        Assert.Contains("Burgerservicenummers", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("377897929", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain(app.Cast.Fatima.Name, page.Text.Replace(app.Cast.Ada.Name, "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.True(await app.WithDbAsync(db => db.Set<RuleCount>().Where(c => c.Rule == "bsn" && c.Surface == Surface.Comment && c.Outcome == RuleOutcome.Refused).SumAsync(c => c.Count)) > 0);
+    }
+
+    [Fact]
+    public async Task A_changed_rule_is_rehearsed_before_it_holds()
+    {
+        using var ada = await app.AsAsync(app.Cast.Ada);
+        var answer = await ada.PostAsync("/admin/rules/rehearsal", await ada.SeeAsync("/admin/rules"), ("Strict", "true"), ("StrongLabels", "bsn"), ("Mode", "Block"));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains("teksten bekeken", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.IsType<NeedsConfirmation>(app.Services.GetRequiredService<ContentRuleSet>().Check(Doubtful, Surface.Post));
+    }
+
+    private async Task<RuleCheck> CheckAsync(Guid authorId, string text, bool confirmed)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<RuleGate>().CheckAsync(authorId, text, Surface.Comment, confirmed, TestContext.Current.CancellationToken);
+    }
+}
