@@ -484,7 +484,7 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.ToTable("participants", (string)null);
                 });
 
-            modelBuilder.Entity("Intranet.Domain.ContentRules.RuleObjection", b =>
+            modelBuilder.Entity("Intranet.Domain.ContentRules.ConfirmedWarning", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -494,10 +494,100 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("Choice")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("choice");
+
                     b.Property<string>("Rule")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("rule");
+
+                    b.Property<string>("Surface")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("surface");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("Id")
+                        .HasName("pk_content_rule_confirmations");
+
+                    b.HasIndex("AuthorId", "At")
+                        .HasDatabaseName("ix_content_rule_confirmations_author_id_at");
+
+                    b.ToTable("content_rule_confirmations", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.ContentRules.RuleCount", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Surface")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("surface");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.HasKey("Day", "Rule", "Surface", "Outcome")
+                        .HasName("pk_content_rule_counts");
+
+                    b.ToTable("content_rule_counts", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.ContentRules.RuleObjection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AllowedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("allowed_until");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("RaisedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("raised_by_id");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Surface")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("surface");
 
                     b.Property<string>("Words")
                         .IsRequired()
@@ -2339,14 +2429,14 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("id");
 
-                    b.Property<string>("Bsn")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("bsn");
-
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("settings");
 
                     b.Property<int>("Version")
                         .HasColumnType("integer")

@@ -479,7 +479,7 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("participants", (string)null);
                 });
 
-            modelBuilder.Entity("Intranet.Domain.ContentRules.RuleObjection", b =>
+            modelBuilder.Entity("Intranet.Domain.ContentRules.ConfirmedWarning", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
@@ -489,10 +489,100 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
 
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("Choice")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("choice");
+
                     b.Property<string>("Rule")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("rule");
+
+                    b.Property<string>("Surface")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("surface");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("Id")
+                        .HasName("pk_content_rule_confirmations");
+
+                    b.HasIndex("AuthorId", "At")
+                        .HasDatabaseName("ix_content_rule_confirmations_author_id_at");
+
+                    b.ToTable("content_rule_confirmations", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.ContentRules.RuleCount", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Surface")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("surface");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.HasKey("Day", "Rule", "Surface", "Outcome")
+                        .HasName("pk_content_rule_counts");
+
+                    b.ToTable("content_rule_counts", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.ContentRules.RuleObjection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AllowedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("allowed_until");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("RaisedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raised_by_id");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Surface")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("surface");
 
                     b.Property<string>("Words")
                         .IsRequired()
@@ -2333,14 +2423,14 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
-                    b.Property<string>("Bsn")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("bsn");
-
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("changed_at");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settings");
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")
