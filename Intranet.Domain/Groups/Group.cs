@@ -50,6 +50,12 @@ public sealed class Group
     /// <summary>The name of a Tabler icon that the sprite holds.</summary>
     public string Icon { get; private set; } = "users-group";
     public Guid? CoverId { get; private set; }
+
+    /// <summary>Members read along; an announcement group begins so.</summary>
+    public bool AdminsPost { get; private set; }
+
+    /// <summary>What was said already stays.</summary>
+    public bool ClosedForComments { get; private set; }
     public DateTime CreatedAt { get; private set; }
     public DateTime? ArchivedAt { get; private set; }
 
@@ -71,7 +77,8 @@ public sealed class Group
     {
         var group = new Group
         {
-            Id = Guid.CreateVersion7(), Description = description.Value, Access = access, Kind = kind, Icon = icon, CreatedAt = now, LastActivityAt = now,
+            Id = Guid.CreateVersion7(), Description = description.Value, Access = access, Kind = kind, Icon = icon, AdminsPost = kind == GroupKind.Announcement,
+            CreatedAt = now, LastActivityAt = now,
         };
         group.Call(name);
         group.memberships.Add(Membership.Of(group.Id, founderId, GroupRole.Admin, MembershipSource.Hand, now));
@@ -93,9 +100,9 @@ public sealed class Group
 
     public bool IsRunBy(Guid employeeId) => memberships.Any(m => m.EmployeeId == employeeId && m.Role == GroupRole.Admin);
 
-    /// <summary>Announcement groups are written by their admins only; everywhere else members post.</summary>
-    public bool MayPost(Guid employeeId) =>
-        !IsArchived && (Kind == GroupKind.Announcement ? IsRunBy(employeeId) : Has(employeeId));
+    public bool MayPost(Guid employeeId) => !IsArchived && (AdminsPost ? IsRunBy(employeeId) : Has(employeeId));
+
+    public bool MayComment(Guid employeeId) => !IsArchived && !ClosedForComments && Has(employeeId);
 
     /// <summary>Who may bring others in: its admins; where anybody joins by themselves, every member.</summary>
     public bool MayInvite(Guid employeeId) =>
@@ -150,6 +157,14 @@ public sealed class Group
         Call(name);
         Description = description.Value;
         Icon = icon;
+    }
+
+    /// <exception cref="RuleBrokenException">It is archived.</exception>
+    public void LetWrite(bool adminsPost, bool closedForComments)
+    {
+        MustNotBeArchived();
+        AdminsPost = adminsPost;
+        ClosedForComments = closedForComments;
     }
 
     public void ShowCover(Guid? fileId) => CoverId = fileId;

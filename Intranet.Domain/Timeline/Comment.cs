@@ -39,6 +39,7 @@ public sealed class Comment
         if (post.Group.IsArchived) throw new RuleBrokenException("group-archived");
         if (post.CommentsClosedAt is not null) throw new RuleBrokenException("comments-closed");
         if (!post.Group.Has(author.Id)) throw new RuleBrokenException("not-a-member");
+        if (!post.Group.MayComment(author.Id)) throw new RuleBrokenException("no-comments-here");
 
         var comment = new Comment
         {

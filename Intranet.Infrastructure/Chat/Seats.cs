@@ -22,7 +22,7 @@ public static class Seats
             {
                 c.Kind, c.LastSeq, c.Epoch,
                 FromSeq = (long?)p.FromSeq, p.ToSeq, LastReadSeq = (long?)p.LastReadSeq,
-                MemberRole = (GroupRole?)m.Role, GroupKind = (GroupKind?)g.Kind, g.ArchivedAt,
+                MemberRole = (GroupRole?)m.Role, AdminsPost = (bool?)g.AdminsPost, g.ArchivedAt,
                 IsAlone = c.Kind == ConversationKind.Direct && !db.Participants.Any(o => o.ConversationId == c.Id && o.EmployeeId != employeeId
                     && db.Employees.Any(e => e.Id == o.EmployeeId && (e.State == EmployeeState.Active || e.State == EmployeeState.Invited))),
             }).FirstOrDefaultAsync(cancel);
@@ -34,7 +34,7 @@ public static class Seats
         {
             { IsAlone: true } => "colleague-left",
             { ArchivedAt: not null } => "group-archived",
-            { GroupKind: Domain.Groups.GroupKind.Announcement, MemberRole: not GroupRole.Admin } => "may-not-post",
+            { AdminsPost: true, MemberRole: not GroupRole.Admin } => "may-not-post",
             _ => null,
         };
         return new Seat(conversationId, found.Kind, employeeId, found.FromSeq ?? 1, found.LastSeq, found.Epoch, found.LastReadSeq ?? 0, silence);

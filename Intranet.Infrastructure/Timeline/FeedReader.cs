@@ -103,6 +103,7 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
         GroupIcon = p.Group.Icon,
         GroupAccess = p.Group.Access,
         IsGroupArchived = p.Group.ArchivedAt != null,
+        IsClosedForComments = p.Group.ClosedForComments,
         ReaderRole = p.Group.Memberships.Where(m => m.EmployeeId == readerId).Select(m => (GroupRole?)m.Role).FirstOrDefault(),
         Author = new Byline(p.AuthorId, p.Author.FirstName + " " + p.Author.LastName, p.Author.JobTitle, p.Author.Team, p.Author.IsShielded ? null : p.Author.PhotoId),
         Kind = p.Kind,

@@ -45,6 +45,7 @@ public sealed record PostCard
     public required string GroupIcon { get; init; }
     public required GroupAccess GroupAccess { get; init; }
     public required bool IsGroupArchived { get; init; }
+    public required bool IsClosedForComments { get; init; }
 
     /// <summary>Null for a reader who is not in the group.</summary>
     public required GroupRole? ReaderRole { get; init; }
@@ -83,7 +84,7 @@ public sealed record PostCard
     public required string Opening { get; init; }
     public bool IsMine => Author.Id == ReaderId;
     public bool MayReact => ReaderRole is not null && !IsGroupArchived;
-    public bool MayComment => MayReact && !AreCommentsClosed;
+    public bool MayComment => MayReact && !AreCommentsClosed && !IsClosedForComments;
     public bool MayRunGroup => ReaderRole == GroupRole.Admin;
 
     /// <summary>Accepts an answer, closes the comments, moves it.</summary>

@@ -86,6 +86,8 @@ internal static class Routes
         ["POST /groups"] = Row.Staff,
         ["GET /groups/new"] = Row.Staff,
         ["GET /groups/look-alikes"] = Row.Staff,
+        ["GET /groups/suggestions"] = Row.Staff,
+        ["GET /groups/welcome"] = Row.Staff,
         ["GET /groups/{groupId}"] = Row.Knows,
         ["POST /groups/{groupId}"] = Row.GroupAdmins,
         ["GET /groups/{groupId}/about"] = Row.Knows,

@@ -3,9 +3,9 @@ using Intranet.Domain.Directory;
 namespace Intranet.Web.Accounts;
 
 /// <summary>The signed-in colleague as every page shows them. Known with the session, so that it costs no query.</summary>
-public sealed record Self(Guid Id, string FirstName, string Name, Guid? PhotoId, Preferences Preferences)
+public sealed record Self(Guid Id, string FirstName, string Name, Guid? PhotoId, Preferences Preferences, DateTime? ActivatedAt)
 {
-    public static Self Of(Employee e) => new(e.Id, e.FirstName, e.Name, e.PhotoId, e.Preferences);
+    public static Self Of(Employee e) => new(e.Id, e.FirstName, e.Name, e.PhotoId, e.Preferences, e.ActivatedAt);
 }
 
 public static class SelfExtensions

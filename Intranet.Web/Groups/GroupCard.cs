@@ -15,6 +15,7 @@ public sealed record GroupCard
     public required GroupAccess Access { get; init; }
     public required GroupKind Kind { get; init; }
     public required string Icon { get; init; }
+    public required bool AdminsPost { get; init; }
     public required Guid? CoverId { get; init; }
     public required DateTime CreatedAt { get; init; }
 
@@ -42,7 +43,7 @@ public sealed record GroupCard
     public bool MayAsk => !IsMember && !IsArchived && Access == GroupAccess.Closed && !HasAsked && !IsInvited;
     public bool MayInvite => !IsArchived && Kind != GroupKind.Everyone && (Access == GroupAccess.Open ? IsMember : IRunIt);
     public bool MayLeave => IsMember && Kind != GroupKind.Everyone;
-    public bool MayPost => !IsArchived && (Kind == GroupKind.Announcement ? IRunIt : IsMember);
+    public bool MayPost => !IsArchived && (AdminsPost ? IRunIt : IsMember);
 }
 
 /// <summary>A colleague as shown in a group.</summary>
@@ -63,6 +64,7 @@ public static class GroupCards
         Access = g.Access,
         Kind = g.Kind,
         Icon = g.Icon,
+        AdminsPost = g.AdminsPost,
         CoverId = g.CoverId,
         CreatedAt = g.CreatedAt,
         OpenSince = g.Access == GroupAccess.Open && g.OpenSince > DateTime.UnixEpoch ? g.OpenSince : null,

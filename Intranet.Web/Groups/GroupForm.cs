@@ -15,6 +15,10 @@ public class GroupForm
 
     public string Icon { get; set; } = GroupIcons.All[0];
 
+    /// <summary>Asked when it exists: a new group begins as its kind says.</summary>
+    public bool AdminsPost { get; set; }
+    public bool ClosedForComments { get; set; }
+
     /// <summary>The author has seen the warning of a content rule and says that nothing is wrong.</summary>
     public bool Confirmed { get; set; }
 }

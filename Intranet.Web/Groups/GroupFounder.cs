@@ -31,7 +31,8 @@ public sealed class GroupFounder(IntranetDb db, ContentRuleSet rules, AuditTrail
 
         var group = await db.Groups.RunBy(adminId).Where(g => g.Id == groupId).OneAsync(cancel);
         group.Describe(name!, description!, GroupIcons.Known(form.Icon));
-        audit.Add("group-described", "group", groupId);
+        group.LetWrite(form.AdminsPost, form.ClosedForComments);
+        audit.Add("group-described", "group", groupId, details: $"admins-post={form.AdminsPost} closed-for-comments={form.ClosedForComments}");
         await db.SaveChangesAsync(cancel);
         return new(group, "", []);
     }

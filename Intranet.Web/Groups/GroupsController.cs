@@ -14,9 +14,10 @@ namespace Intranet.Web.Groups;
 /// <summary>Groups to discover and one's own, the page of a group, making one and saying what it is about.</summary>
 [Authorize]
 [Route("groups")]
-public sealed class GroupsController(IntranetDb db, GroupFounder founder, TimeProvider clock) : Controller
+public sealed class GroupsController(IntranetDb db, GroupFounder founder, GroupSuggester suggester, TimeProvider clock) : Controller
 {
     private const int PageSize = 24;
+    private const int Proposed = 3;
 
     /// <param name="own">Only the groups that the reader is in.</param>
     [HttpGet("")]
@@ -40,6 +41,7 @@ public sealed class GroupsController(IntranetDb db, GroupFounder founder, TimePr
             q?.Trim() ?? "",
             own,
             await mine.CountAsync(cancel),
+            own || after is not null || !string.IsNullOrWhiteSpace(q) ? [] : await suggester.ForAsync(me, Proposed, cancel),
             found.Count > PageSize ? new NameCursor(cards[^1].SearchName, cards[^1].Id).ToString() : null));
     }
 
@@ -77,7 +79,7 @@ public sealed class GroupsController(IntranetDb db, GroupFounder founder, TimePr
     public async Task<IActionResult> Edit(Guid groupId, CancellationToken cancel)
     {
         var group = await db.Groups.RunBy(User.EmployeeId()).Where(g => g.Id == groupId).OneAsync(cancel);
-        return View(new GroupForm { Name = group.Name, Description = group.Description, Icon = group.Icon });
+        return View(new GroupForm { Name = group.Name, Description = group.Description, Icon = group.Icon, AdminsPost = group.AdminsPost, ClosedForComments = group.ClosedForComments });
     }
 
     [HttpPost("{groupId:guid}")]
@@ -103,8 +105,9 @@ public sealed class GroupsController(IntranetDb db, GroupFounder founder, TimePr
 
 /// <param name="Own">The tab of one's own groups.</param>
 /// <param name="OwnCount">How many groups the reader is in.</param>
+/// <param name="Suggestions">Only at the beginning of what there is to discover.</param>
 /// <param name="Next">The cursor of the next page, if there is one.</param>
-public sealed record GroupList(IReadOnlyList<GroupCard> Groups, ILookup<Guid, GroupFace> Faces, string Query, bool Own, int OwnCount, string? Next);
+public sealed record GroupList(IReadOnlyList<GroupCard> Groups, ILookup<Guid, GroupFace> Faces, string Query, bool Own, int OwnCount, IReadOnlyList<GroupSuggestion> Suggestions, string? Next);
 
 /// <summary>What every page of one group shows around its own subject.</summary>
 /// <param name="Faces">Some members, admins first; null where the reader may not see them.</param>

@@ -2,6 +2,7 @@ using Intranet.Infrastructure.Directory;
 using Intranet.Infrastructure.Groups;
 using Intranet.Infrastructure.Jobs;
 using Intranet.Web.Notifications;
+using Intranet.Web.Timeline;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Intranet.Web.Groups;
@@ -16,6 +17,8 @@ public static class GroupsSetup
         services.AddScoped<Doorkeeper>();
         services.AddScoped<Roster>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IStaffFollower, EveryoneGroup>());
+        services.AddScoped<GroupSuggester>();
+        services.AddSingleton(new HomeCard("Newcomer"));
         services.AddScoped<RuleMembers>();
         services.AddScoped<IStaffFollower>(provider => provider.GetRequiredService<RuleMembers>());
         services.AddJob<TellAboutAccess, AccessTeller>();
