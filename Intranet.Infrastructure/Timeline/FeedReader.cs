@@ -79,13 +79,18 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
         var found = await CommentsAsync(readerId, db.Comments.VisibleTo(readerId).Where(c => c.Id == commentId), cancel);
         if (found.Count == 0) throw new NotThereException();
         var reactions = await ReactionsAsync(readerId, [commentId], cancel);
-        var runs = await db.Comments.AnyAsync(c => c.Id == commentId && c.Post.Group.Memberships.Any(m => m.EmployeeId == readerId && m.Role == GroupRole.Admin), cancel);
         var files = await FilesAsync([commentId], cancel);
-        var question = await db.Comments.Where(c => c.Id == commentId).Select(c => new { c.Post.Kind, c.Post.AcceptedCommentId, IsMine = c.Post.AuthorId == readerId }).SingleAsync(cancel);
+        var post = await db.Comments.Where(c => c.Id == commentId).Select(c => new
+        {
+            c.Post.Kind, c.Post.AcceptedCommentId, IsMine = c.Post.AuthorId == readerId,
+            Role = c.Post.Group.Memberships.Where(m => m.EmployeeId == readerId).Select(m => (GroupRole?)m.Role).FirstOrDefault(),
+            IsOpen = c.Post.Group.ArchivedAt == null && !c.Post.Group.ClosedForComments && !c.Post.AreCommentsClosed,
+        }).SingleAsync(cancel);
+        var runs = post.Role == GroupRole.Admin;
         return found[0] with
         {
-            Reactions = [.. reactions[commentId]], Files = [.. files[commentId]], MayRunGroup = runs,
-            MayAccept = question.Kind == PostKind.Question && (runs || question.IsMine), IsAccepted = question.AcceptedCommentId == commentId,
+            Reactions = [.. reactions[commentId]], Files = [.. files[commentId]], MayRunGroup = runs, MayReply = post.IsOpen && post.Role is not null,
+            MayAccept = post.Kind == PostKind.Question && (runs || post.IsMine), IsAccepted = post.AcceptedCommentId == commentId,
         };
     }
 
@@ -180,7 +185,7 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
 
     /// <summary>The answer to a question first.</summary>
     private static List<CommentCard> Discussion(PostCard post, IEnumerable<CommentCard> comments) =>
-        [.. comments.Select(c => c with { MayRunGroup = post.MayRunGroup, MayAccept = post.MayDecide && post.Kind == PostKind.Question, IsAccepted = c.Id == post.AcceptedCommentId })
+        [.. comments.Select(c => c with { MayRunGroup = post.MayRunGroup, MayReply = post.MayComment, MayAccept = post.MayDecide && post.Kind == PostKind.Question, IsAccepted = c.Id == post.AcceptedCommentId })
             .OrderByDescending(c => c.IsAccepted)];
 
     private async Task<ILookup<Guid, PollAnswer>> AnswersAsync(Guid readerId, List<Guid> pollIds, CancellationToken cancel)

@@ -116,6 +116,7 @@ public sealed record CommentCard
 
     /// <summary>The reader runs the group in which this is said.</summary>
     public bool MayRunGroup { get; init; }
+    public bool MayReply { get; init; }
     public IReadOnlyList<ReactionCount> Reactions { get; init; } = [];
     public IReadOnlyList<FileCard> Files { get; init; } = [];
 
