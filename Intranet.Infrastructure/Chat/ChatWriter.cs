@@ -169,7 +169,7 @@ internal sealed class WantedMessage(Message message) : Wanted<Kept>
         UPDATE conversations SET last_seq = last_seq + 1, last_said_seq = last_seq + 1, last_at = $3
         WHERE id = $1 AND CASE WHEN kind = 'Group'
             THEN EXISTS (SELECT 1 FROM memberships m JOIN groups g ON g.id = m.group_id
-                WHERE m.group_id = conversations.group_id AND m.employee_id = $2 AND g.archived_at IS NULL AND (g.kind <> 'Announcement' OR m.role = 'Admin'))
+                WHERE m.group_id = conversations.group_id AND m.employee_id = $2 AND g.archived_at IS NULL AND (NOT g.admins_post OR m.role = 'Admin'))
             ELSE EXISTS (SELECT 1 FROM participants p WHERE p.conversation_id = conversations.id AND p.employee_id = $2 AND p.to_seq IS NULL) END
         RETURNING last_seq, membership_version
         """;

@@ -84,7 +84,7 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
         {
             c.Post.Kind, c.Post.AcceptedCommentId, IsMine = c.Post.AuthorId == readerId,
             Role = c.Post.Group.Memberships.Where(m => m.EmployeeId == readerId).Select(m => (GroupRole?)m.Role).FirstOrDefault(),
-            IsOpen = c.Post.Group.ArchivedAt == null && !c.Post.Group.ClosedForComments && !c.Post.AreCommentsClosed,
+            IsOpen = c.Post.Group.ArchivedAt == null && !c.Post.Group.ClosedForComments && c.Post.CommentsClosedAt == null,
         }).SingleAsync(cancel);
         var runs = post.Role == GroupRole.Admin;
         return found[0] with
