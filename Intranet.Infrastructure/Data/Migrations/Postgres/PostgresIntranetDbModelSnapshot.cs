@@ -951,9 +951,17 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("access");
 
+                    b.Property<bool>("AdminsPost")
+                        .HasColumnType("boolean")
+                        .HasColumnName("admins_post");
+
                     b.Property<DateTime?>("ArchivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("archived_at");
+
+                    b.Property<bool>("ClosedForComments")
+                        .HasColumnType("boolean")
+                        .HasColumnName("closed_for_comments");
 
                     b.Property<Guid?>("CoverId")
                         .HasColumnType("uuid")

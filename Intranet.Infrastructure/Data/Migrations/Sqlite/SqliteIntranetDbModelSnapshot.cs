@@ -945,9 +945,17 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("access");
 
+                    b.Property<bool>("AdminsPost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("admins_post");
+
                     b.Property<DateTime?>("ArchivedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("archived_at");
+
+                    b.Property<bool>("ClosedForComments")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_for_comments");
 
                     b.Property<Guid?>("CoverId")
                         .HasColumnType("TEXT")
