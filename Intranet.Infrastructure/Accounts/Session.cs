@@ -64,6 +64,16 @@ public sealed class Session
         return session;
     }
 
+    /// <summary>How long it lasts when its owner does nothing more.</summary>
+    public TimeSpan LeftAt(DateTime now)
+    {
+        var idleUntil = LastSeenAt + Idle;
+        return (idleUntil < EndsAt ? idleUntil : EndsAt) - now;
+    }
+
+    /// <summary>Doing something makes it last: it is not at its very end.</summary>
+    public bool MayStayAt(DateTime now) => EndsAt - now > TimeSpan.FromMinutes(3);
+
     public bool IsAliveAt(DateTime now) => EndedAt is null && now < EndsAt && now - LastSeenAt < Idle;
 
     /// <summary>A new key at each step: who planted or saw the old one has nothing.</summary>

@@ -82,6 +82,57 @@ public sealed class SessionTests(IntranetApp app) : IClassFixture<IntranetApp>, 
     }
 
     [Fact]
+    public async Task A_page_is_told_how_long_its_session_lasts_and_asking_does_not_make_it_last()
+    {
+        var noor = await app.NewcomerAsync("Noor");
+        using var browser = await app.AsAsync(noor);
+        Assert.Contains("data-session-left-value=\"7", (await browser.SeeAsync("/security")).Html, StringComparison.Ordinal);
+        app.Clock.Advance(TimeSpan.FromMinutes(119));
+        var (left, mayStay) = await LeftAsync();
+        Assert.InRange(left, 1, 60);
+        Assert.True(mayStay, "Doing something makes it last.");
+
+        Assert.Equal(HttpStatusCode.NoContent, (await browser.PostAsync("/session", await Background("/security/password"))).StatusCode);
+        Assert.InRange((await LeftAsync()).Left, 7_100, 7_200);
+
+        app.Clock.Advance(TimeSpan.FromHours(2));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync("/session")).StatusCode);
+        // Also what asks for a page: a script has no use for the sign-in page.
+        Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync("/chat/list")).StatusCode);
+
+        async Task<HttpResponseMessage> AskAsync(string path)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.Add("X-Background", "1");
+            return await browser.SendAsync(request);
+        }
+
+        async Task<Page> Background(string path) => new(HttpStatusCode.OK, new Uri(app.Address, path), await (await AskAsync(path)).Content.ReadAsStringAsync());
+
+        async Task<(int Left, bool MayStay)> LeftAsync()
+        {
+            var answer = System.Text.Json.JsonDocument.Parse(await (await AskAsync("/session")).Content.ReadAsStringAsync()).RootElement;
+            Assert.Equal(noor.Id, answer.GetProperty("self").GetGuid());
+            return (answer.GetProperty("left").GetInt32(), answer.GetProperty("mayStay").GetBoolean());
+        }
+    }
+
+    [Fact]
+    public async Task At_the_end_of_twelve_hours_nobody_is_offered_to_stay()
+    {
+        using var browser = await app.AsAsync(await app.NewcomerAsync("Noor"));
+        for (var hour = 0; hour < 11; hour++)
+        {
+            app.Clock.Advance(TimeSpan.FromHours(1));
+            await browser.SeeAsync("/security");
+        }
+
+        app.Clock.Advance(TimeSpan.FromMinutes(58));
+        var answer = await (await browser.GetAsync("/session")).Content.ReadAsStringAsync();
+        Assert.Contains("\"mayStay\":false", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Being_busy_is_written_down_at_most_once_a_minute()
     {
         var noor = await app.NewcomerAsync("Noor");

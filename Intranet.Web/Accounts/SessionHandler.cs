@@ -40,7 +40,8 @@ public sealed class SessionHandler(
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        if (!HttpMethods.IsGet(Request.Method) || !Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
+        // What a page fetches by itself must not get the sign-in page to put somewhere: the page asks its reader to sign in over it.
+        if (!HttpMethods.IsGet(Request.Method) || Request.Headers.ContainsKey(BackgroundHeader) || !Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
         {
             Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
@@ -60,8 +61,10 @@ public sealed class SessionHandler(
         return Task.CompletedTask;
     }
 
-    // A hub's own traffic is keep-alives; what people send over it is told to SessionStore.SeenAsync.
-    private bool IsBackground => Request.Headers.ContainsKey(BackgroundHeader) || Context.GetEndpoint()?.Metadata.GetMetadata<HubMetadata>() is not null;
+    // A hub's own traffic is keep-alives; what people send over it is told to SessionStore.SeenAsync. Pictures, scripts and icons
+    // come along with a page, or with what others write.
+    private bool IsBackground => Request.Headers.ContainsKey(BackgroundHeader) || Request.Headers["Sec-Fetch-Dest"] == "image"
+        || Context.GetEndpoint()?.Metadata is { } about && (about.GetMetadata<HubMetadata>() is not null || about.GetMetadata<IAllowAnonymous>() is not null);
 }
 
 /// <summary>For the pages between the password and the product.</summary>

@@ -1,5 +1,6 @@
 import { Controller } from '@hotwired/stimulus'
 import { live } from '../shared/live.ts'
+import { peek } from '../shared/server.ts'
 
 /** The list of conversations: fetched again when one of them changes, filtered while somebody types. */
 export default class ListController extends Controller<HTMLElement> {
@@ -36,7 +37,7 @@ export default class ListController extends Controller<HTMLElement> {
 
   private async refresh() {
     try {
-      const answer = await fetch(`${this.addressValue}${this.openValue ? `?open=${this.openValue}` : ''}`, { credentials: 'same-origin', cache: 'no-store', headers: { Accept: 'text/html' } })
+      const answer = await peek(`${this.addressValue}${this.openValue ? `?open=${this.openValue}` : ''}`)
       if (!answer.ok) return
       const focused = this.listTarget.contains(document.activeElement) ? document.activeElement?.closest<HTMLElement>('[data-conversation]')?.dataset['conversation'] : undefined
       const scrolled = this.listTarget.querySelector('.conversations')?.scrollTop ?? 0

@@ -1,4 +1,5 @@
 import { live } from '../shared/live.ts'
+import { peek } from '../shared/server.ts'
 import { setUnread } from '../shared/unread.ts'
 import type { Sums } from './wire.ts'
 
@@ -42,7 +43,7 @@ function look() {
 async function fetchUnread() {
   if (!('signedIn' in document.body.dataset)) return
   try {
-    const answer = await fetch('/chat/unread', { credentials: 'same-origin', cache: 'no-store', headers: { Accept: 'application/json' } })
+    const answer = await peek('/chat/unread', 'application/json')
     if (!answer.ok) return
     const { sums, unread } = await answer.json() as { sums: Sums, unread: number }
     known = sums

@@ -1,4 +1,5 @@
 import type { Finding } from '../shared/findings.ts'
+import { peek } from '../shared/server.ts'
 
 /** What Intranet.Web/Chat/README.md says, as types. */
 export interface Row {
@@ -56,7 +57,7 @@ export function refusalOf(error: unknown): string | undefined {
 }
 
 export async function fetchRows(address: string): Promise<RowsAnswer | 'gone'> {
-  const answer = await fetch(address, { headers: { Accept: 'application/json' }, credentials: 'same-origin', cache: 'no-store' })
+  const answer = await peek(address, 'application/json')
   if (answer.status === 404) return 'gone'
   if (!answer.ok) throw new Error(String(answer.status))
   return await answer.json() as RowsAnswer

@@ -22,9 +22,4 @@ export default class AppearanceController extends Controller<HTMLFormElement> {
       else delete dataset[name]
     }
   }
-
-  /** Another language is another page. */
-  reload() {
-    this.element.requestSubmit()
-  }
 }

@@ -14,6 +14,7 @@ import Menu from './menu-controller.ts'
 import Otp from './otp-controller.ts'
 import Password from './password-controller.ts'
 import Rule from './rule-controller.ts'
+import Session from './session-controller.ts'
 import Shortcut from './shortcut-controller.ts'
 import Tabs from './tabs-controller.ts'
 import Toast from './toast-controller.ts'
@@ -36,6 +37,7 @@ export const controllers: Record<string, ControllerConstructor> = {
   'otp': Otp,
   'password': Password,
   'rule': Rule,
+  'session': Session,
   'shortcut': Shortcut,
   'tabs': Tabs,
   'toast': Toast,

@@ -6,3 +6,8 @@ export function send(address: string, body: FormData | URLSearchParams, init: Re
     headers: { ...(token ? { 'X-Csrf-Token': token } : {}), Accept: 'text/html, application/json', ...init.headers },
   })
 }
+
+/** Fetches what the page wants by itself, such as after a hint: it keeps nobody signed in, and 401 is all it says when the session is over. */
+export function peek(address: string, accept = 'text/html'): Promise<Response> {
+  return fetch(address, { credentials: 'same-origin', cache: 'no-store', headers: { Accept: accept, 'X-Background': '1' } })
+}

@@ -1,7 +1,7 @@
 import { Controller } from '@hotwired/stimulus'
 import * as Turbo from '@hotwired/turbo'
 import { live } from '../shared/live.ts'
-import { send } from '../shared/server.ts'
+import { peek, send } from '../shared/server.ts'
 
 /** A post has to stand still in view for this long to count as seen. */
 const glance = 1_500
@@ -72,7 +72,7 @@ export default class FeedController extends Controller<HTMLElement> {
   private ask(after = 0) {
     clearTimeout(this.timer)
     this.timer = setTimeout(async () => {
-      const answer = await fetch(this.urlValue, { headers: { Accept: 'text/html' } }).catch(() => undefined)
+      const answer = await peek(this.urlValue).catch(() => undefined)
       if (!answer?.ok || !this.hasBarTarget) return
       const bar = await answer.text()
       if (this.barTarget.textContent?.trim() !== new DOMParser().parseFromString(bar, 'text/html').body.textContent?.trim()) this.barTarget.innerHTML = bar

@@ -1,6 +1,7 @@
 import { Controller } from '@hotwired/stimulus'
 import * as Turbo from '@hotwired/turbo'
 import { live } from '../shared/live.ts'
+import { peek } from '../shared/server.ts'
 
 interface Change { postId: string, commentId?: string }
 
@@ -44,14 +45,14 @@ export default class PostController extends Controller<HTMLElement> {
     const list = document.getElementById(`comments-${this.idValue}`)
     if (!commentId || !list || document.getElementById(`comment-${commentId}`)) return
 
-    const answer = await fetch(`/comments/${commentId}`, { headers: { Accept: 'text/html' } })
+    const answer = await peek(`/comments/${commentId}`)
     if (!answer.ok || document.getElementById(`comment-${commentId}`)) return
     list.insertAdjacentHTML('beforeend', await answer.text())
     list.closest<HTMLElement>('.comments')!.hidden = false
   }
 
   private async stream(address: string) {
-    const answer = await fetch(address, { headers: { Accept: 'text/vnd.turbo-stream.html' } })
+    const answer = await peek(address, 'text/vnd.turbo-stream.html')
     if (answer.status === 404) this.element.remove()
     else if (answer.ok) Turbo.renderStreamMessage(await answer.text())
   }
