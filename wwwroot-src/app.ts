@@ -31,11 +31,20 @@ loadOnDemand(application, features)
 
 let first = true
 document.addEventListener('turbo:load', () => {
-  if ('signedIn' in document.body.dataset) live.start()
-  else live.stop()
+  if ('signedIn' in document.body.dataset) {
+    live.start()
+    keepOfflinePage()
+  } else {
+    live.stop()
+  }
   if (!first) focusTitle()
   first = false
 })
+
+/** Only while signed in: after signing out this browser keeps nothing of ours. */
+function keepOfflinePage() {
+  navigator.serviceWorker?.register(`/service-worker.js?language=${document.documentElement.lang}`).catch(() => { /* No network just now. */ })
+}
 
 /** Who listens hears that the page changed; who uses the keyboard starts at its top. */
 function focusTitle() {

@@ -43,7 +43,7 @@ await write()
 async function bundle() {
   const result = await esbuild.build({
     absWorkingDir: here,
-    entryPoints: ['app.ts', 'styles/app.css'],
+    entryPoints: ['app.ts', 'service-worker.js', 'styles/app.css'],
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
     assetNames: '[name]-[hash]',

@@ -27,7 +27,7 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A computer of its own with a page open on the application. Null is somebody who is not signed in.</summary>
-    public async Task<IPage> OpenAsync(IntranetApp app, Person? person, string language = "nl", int width = 1440, int height = 900, ColorScheme colours = ColorScheme.Light)
+    public async Task<IPage> OpenAsync(IntranetApp app, Person? person, string language = "nl", int width = 1440, int height = 900, ColorScheme colours = ColorScheme.Light, ServiceWorkerPolicy serviceWorkers = ServiceWorkerPolicy.Block)
     {
         if (browser is null)
         {
@@ -40,6 +40,7 @@ public sealed class Chromium : IAsyncLifetime
         {
             BaseURL = app.LocalAddress.ToString(), Locale = language == "nl" ? "nl-NL" : "en-GB", TimezoneId = "Europe/Amsterdam",
             ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = colours, ReducedMotion = ReducedMotion.Reduce,
+            ServiceWorkers = serviceWorkers,
         });
         context.SetDefaultTimeout(20_000);
         if (person is not null)

@@ -50,7 +50,7 @@ public sealed class ThemeCache
 
 public static class BrandingSetup
 {
-    public static IServiceCollection AddBranding(this IServiceCollection services) => services.AddSingleton<ThemeCache>();
+    public static IServiceCollection AddBranding(this IServiceCollection services) => services.AddSingleton<ThemeCache>().AddSingleton<Installing>();
 
     /// <summary>A page of a moment ago may ask for the colours of before: it gets today's, and does not keep them under that name.</summary>
     public static void MapTheme(this IEndpointRouteBuilder app) =>

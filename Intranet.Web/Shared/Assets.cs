@@ -40,6 +40,9 @@ public sealed class Assets
     /// <summary>The scripts that this one cannot start without; fetched at the same time rather than after it.</summary>
     public IReadOnlyList<string> Imports(string name) => entries[name].Imports;
 
+    /// <summary>What a file holds, by its logical name.</summary>
+    public byte[] Bytes(string name) => files[Path.GetFileName(entries[name].Path)].Bytes;
+
     /// <summary>By the name that carries the hash; null when there is none.</summary>
     public Asset? Find(string file) => files.GetValueOrDefault(file);
 
