@@ -12,6 +12,7 @@ using Intranet.Web.Files;
 using Intranet.Web.Groups;
 using Intranet.Web.Moderation;
 using Intranet.Web.Notifications;
+using Intranet.Web.Settings;
 using Intranet.Web.Shared;
 using Intranet.Web.Timeline;
 
@@ -70,6 +71,7 @@ public static class IntranetHost
             .AddTimeline()
             .AddNotifications()
             .AddBranding()
+            .AddSettings()
             .AddMail(builder.Configuration)
             .AddAccounts()
             .AddDirectory()
@@ -87,6 +89,7 @@ public static class IntranetHost
         app.UseChat();
         app.MapAssets();
         app.MapTheme();
+        app.MapInstalling();
         app.MapSecurityText();
         app.MapControllers();
         app.MapChat();

@@ -14,18 +14,14 @@ public sealed record AppearanceForm
     public bool LegibleFont { get; init; }
     public bool LessMotion { get; init; }
 
-    /// <summary>Null follows the browser.</summary>
-    [RegularExpression("nl|en")]
-    public string? Language { get; init; }
-
     public static AppearanceForm Of(Preferences preferences) => new()
     {
         Theme = preferences.Theme, TextSize = preferences.TextSize, LegibleFont = preferences.LegibleFont,
-        LessMotion = preferences.LessMotion, Language = preferences.Language,
+        LessMotion = preferences.LessMotion,
     };
 
     public Preferences ApplyTo(Preferences preferences) => preferences with
     {
-        Theme = Theme, TextSize = TextSize, LegibleFont = LegibleFont, LessMotion = LessMotion, Language = Language,
+        Theme = Theme, TextSize = TextSize, LegibleFont = LegibleFont, LessMotion = LessMotion,
     };
 }
