@@ -59,6 +59,7 @@ public static class WebShell
         });
         // Names and words go out as they are written, not as &#x131;: the pages are UTF-8.
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddPace();
         services.AddSingleton<Assets>();
         services.AddSingleton<IUnreadCounts, UnreadNotices>();
         services.AddOptions<CookieTempDataProviderOptions>().Configure<SessionCookie>((temporary, session) =>
@@ -76,6 +77,7 @@ public static class WebShell
         app.UseStatusCodePagesWithReExecute("/errors/{0}");
         app.UseRouting();
         app.UseAuthentication();
+        app.UseRateLimiter();
         // After who asks: their own choice of language comes first.
         app.UseRequestLocalization();
         app.UseAuthorization();
