@@ -10,7 +10,8 @@ public sealed class SmtpMailSender(IOptions<MailOptions> options, TimeProvider c
     public async Task SendAsync(OutgoingMail mail, CancellationToken cancel)
     {
         var server = options.Value;
-        using var client = new SmtpClient { Timeout = (int)server.Timeout.TotalMilliseconds };
+        // Asking whether a certificate was withdrawn is a call to somebody else than the mail server.
+        using var client = new SmtpClient { Timeout = (int)server.Timeout.TotalMilliseconds, CheckCertificateRevocation = false };
         await client.ConnectAsync(server.Host!, server.Port, server.Security, cancel);
         if (!string.IsNullOrEmpty(server.User)) await client.AuthenticateAsync(Encoding.UTF8, server.User, server.Password ?? "", cancel);
         await client.SendAsync(mail.ToMessage(server.From, clock.GetUtcNow()), cancel);
