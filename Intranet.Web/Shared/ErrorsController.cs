@@ -1,3 +1,4 @@
+using System.Globalization;
 using Intranet.Domain.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
@@ -14,15 +15,25 @@ public sealed class ErrorsController(ILogger<ErrorsController> logger) : Control
     [Route("{status:int:range(400, 599)}")]
     [IgnoreAntiforgeryToken]
     [ResponseCache(NoStore = true)]
-    public IActionResult Show(int status)
+    public IActionResult Show()
     {
+        // Not as an argument: binding one reads the form too, which may be what was wrong.
+        var status = int.Parse((string)RouteData.Values["status"]!, CultureInfo.InvariantCulture);
+        var fault = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
+        status = fault switch
+        {
+            // What was sent is too much or no form at all: the framework finds out while reading it.
+            BadHttpRequestException bad => bad.StatusCode,
+            InvalidDataException => StatusCodes.Status400BadRequest,
+            _ => status,
+        };
+
         // Only the pipeline comes here: asked for by name it is a page like any that does not exist.
-        var failed = HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
-        if (!failed && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null) status = StatusCodes.Status404NotFound;
+        if (fault is null && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null) status = StatusCodes.Status404NotFound;
 
         Response.StatusCode = status;
         if (!Request.Headers.Accept.ToString().Contains("html", StringComparison.Ordinal)) return new EmptyResult();
-        if (!failed && status < 500) return View("Refused", new RefusedPage(status, HttpContext.Items[nameof(RuleBrokenException)] as string));
+        if (status < 500) return View("Refused", new RefusedPage(status, HttpContext.Items[nameof(RuleBrokenException)] as string));
 
         var reference = HttpContext.TraceIdentifier;
         logger.PageFailed(reference, status);
