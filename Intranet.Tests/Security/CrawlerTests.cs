@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Intranet.Domain.Accounts;
 using Intranet.Infrastructure.Data;
+using Intranet.Tests.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Tests.Security;
@@ -24,6 +25,7 @@ public sealed partial class CrawlerTests(IntranetApp app) : IClassFixture<Intran
         });
         using var ada = await app.AsAsync(app.Cast.Ada);
         await ada.SubmitToAsync(await ada.SeeAsync($"/posts/new?groupId={app.Cast.Everyone.Id}"), "/posts", ("Body", "Een bericht met een reactie"));
+        await app.JobsAreDoneAsync();
         var before = await app.WithDbAsync(EverythingAsync);
         var seen = await CrawlAsync(ada);
         Assert.True(seen.Count > 60, $"Only {seen.Count} pages were found.");

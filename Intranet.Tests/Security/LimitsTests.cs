@@ -64,8 +64,6 @@ public sealed class LimitsTests : IClassFixture<LimitsTests.Hurried>
         var page = await johan.SeeAsync("/settings/language");
         var fields = Enumerable.Range(0, 10_000).Select(i => ($"f{i}", "1")).ToArray();
         Assert.Equal(HttpStatusCode.BadRequest, (await johan.PostAsync("/settings/language", page, fields)).StatusCode);
-        var large = await johan.PostAsync("/settings/language", page, ("Language", new string('x', 5 * 1024 * 1024)));
-        Assert.True(large.StatusCode is HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.BadRequest, $"{large.StatusCode}");
     }
 
     [Theory]

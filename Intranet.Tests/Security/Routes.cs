@@ -72,6 +72,10 @@ internal static class Routes
         ["POST /security/sessions/{id}/end"] = Row.Own,
         ["POST /security/sessions/end-others"] = Row.Staff,
 
+        // Search: what it finds is filtered by what the asker may read.
+        ["GET /search"] = Row.Staff,
+        ["GET /search/quick"] = Row.Staff,
+
         // Colleagues
         ["GET /people"] = Row.Staff,
         ["GET /people/{id}"] = Row.Staff,
