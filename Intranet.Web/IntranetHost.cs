@@ -12,6 +12,7 @@ using Intranet.Web.Files;
 using Intranet.Web.Groups;
 using Intranet.Web.Moderation;
 using Intranet.Web.Notifications;
+using Intranet.Web.Search;
 using Intranet.Web.Settings;
 using Intranet.Web.Shared;
 using Intranet.Web.Timeline;
@@ -72,6 +73,7 @@ public static class IntranetHost
             .AddNotifications()
             .AddBranding()
             .AddSettings()
+            .AddSearch()
             .AddMail(builder.Configuration)
             .AddAccounts()
             .AddDirectory()

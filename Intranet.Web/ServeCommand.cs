@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Search;
 using Intranet.Web.ContentRules;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,6 +49,7 @@ public static class ServeCommand
     {
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IntranetDb>().Database.MigrateAsync(cancel);
+        await scope.ServiceProvider.PrepareSearchAsync(cancel);
         await app.Services.GetRequiredService<RuleSettingsFollower>().FollowAsync(cancel);
     }
 }

@@ -15,6 +15,7 @@ const features = {
   notifications: () => import('./notifications/index.ts'),
   groups: () => import('./groups/index.ts'),
   accounts: () => import('./accounts/index.ts'),
+  search: () => import('./search/index.ts'),
   timeline: () => import('./timeline/index.ts'),
 }
 

@@ -7,7 +7,7 @@ public sealed class AccessibilityTests(IntranetApp app, Chromium chromium) : ICl
 {
     private static readonly (int Width, int Height)[] Screens = [(1440, 900), (1024, 768), (390, 844), (320, 640)];
     private static readonly string[] Outside = ["/sign-in", "/forgot-password"];
-    private static readonly string[] Inside = ["/settings/appearance", "/nowhere", "/people", "/people?view=list", "/people/organisation", "/profile", "/profile/edit"];
+    private static readonly string[] Inside = ["/settings/appearance", "/settings/privacy", "/settings/language", "/search", "/search?q=fiets", "/nowhere", "/people", "/people?view=list", "/people/organisation", "/profile", "/profile/edit"];
     private static readonly string[] AlsoInside = ["/groups", "/groups/new", "/notices", "/security", "/house-rules"];
     private static readonly string[] ForAda = ["/admin", "/admin/people", "/admin/groups", "/admin/rules", "/admin/rules/objections", "/admin/organisation", "/admin/mail", "/admin/audit"];
     private static readonly string[] ForHanna = ["/hr/import", "/hr/invitations"];
@@ -74,7 +74,29 @@ public sealed class AccessibilityTests(IntranetApp app, Chromium chromium) : ICl
     }
 
     [Fact]
-    public async Task Ctrl_K_goes_to_the_search_box_and_the_first_tab_skips_the_menu()
+    public async Task A_colleague_is_found_and_spoken_to_without_a_mouse()
+    {
+        var page = await chromium.OpenAsync(app, app.Cast.Sanne);
+        await page.GotoAsync("/settings/appearance");
+        await page.Keyboard.PressAsync("Control+k");
+        await page.Keyboard.TypeAsync(app.Cast.Johan.Name.Split(' ')[0]);
+        var first = page.Locator("#palette [role=option]").First;
+        await Assertions.Expect(first).ToContainTextAsync(app.Cast.Johan.Name);
+        await Assertions.Expect(first).ToHaveAttributeAsync("aria-selected", "true");
+        await Assertions.Expect(page.Locator("#palette input")).ToHaveAttributeAsync("aria-activedescendant", "quick-0");
+        Assert.Equal([], await Axe.CheckAsync(page));
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync($"**/people/{app.Cast.Johan.Id}");
+
+        await page.Keyboard.PressAsync("Control+k");
+        await page.Keyboard.TypeAsync(app.Cast.Johan.Name.Split(' ')[0]);
+        await Assertions.Expect(first).ToContainTextAsync(app.Cast.Johan.Name);
+        await page.Keyboard.PressAsync("Control+Enter");
+        await page.WaitForURLAsync("**/chat/*");
+    }
+
+    [Fact]
+    public async Task Ctrl_K_opens_the_quick_search_and_the_first_tab_skips_the_menu()
     {
         var page = await chromium.OpenAsync(app, app.Cast.Sanne);
         await page.GotoAsync("/settings/appearance");
@@ -82,6 +104,8 @@ public sealed class AccessibilityTests(IntranetApp app, Chromium chromium) : ICl
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("main")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Control+k");
-        await Assertions.Expect(page.Locator("#search")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator("#palette input")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Locator("#palette")).ToBeHiddenAsync();
     }
 }

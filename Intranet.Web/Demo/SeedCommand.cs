@@ -3,6 +3,8 @@ using System.Diagnostics;
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Jobs;
+using Intranet.Infrastructure.Search;
 using Intranet.Infrastructure.Directory;
 
 namespace Intranet.Web.Demo;
@@ -51,6 +53,9 @@ public static class SeedCommand
 
         var texts = new SeedTexts(rules, scope.ServiceProvider.GetRequiredService<ProseRenderer>(), now, skew);
         await new SeedPosts(db, texts, skew, now).WriteAsync(posts, met, done => Tell($"{done} posts"), cancel);
+        // Written around the model, so the search index has heard of none of it.
+        scope.ServiceProvider.GetRequiredService<JobQueue>().Later(new LearnEverything(Guid.Empty));
+        await db.SaveChangesAsync(cancel);
         await new SeedMessages(new TalkWriter(db), texts, skew, now).WriteAsync(messages, hired, done => Tell($"{done} messages"), cancel);
     }
 

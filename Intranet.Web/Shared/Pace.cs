@@ -36,7 +36,7 @@ public sealed class PaceOptions
 public static class Pace
 {
     private static readonly string[] Exports = ["/hr/people/export", "/settings/privacy/download"];
-    private static readonly string[] Lookups = ["/search", "/people", "/groups", "/mentions", "/look-alikes", "/candidates", "/chat/colleagues", "/chat/new"];
+    private static readonly string[] Lookups = ["/search", "/search/quick", "/people", "/groups", "/mentions", "/look-alikes", "/candidates", "/chat/colleagues", "/chat/new"];
 
     private enum Act
     {

@@ -12,10 +12,10 @@ import Live from './live-controller.ts'
 import LocalTime from './local-time-controller.ts'
 import Menu from './menu-controller.ts'
 import Otp from './otp-controller.ts'
+import PaletteOpener from './palette-opener-controller.ts'
 import Password from './password-controller.ts'
 import Rule from './rule-controller.ts'
 import Session from './session-controller.ts'
-import Shortcut from './shortcut-controller.ts'
 import Tabs from './tabs-controller.ts'
 import Toast from './toast-controller.ts'
 import UnreadTitle from './unread-title-controller.ts'
@@ -35,10 +35,10 @@ export const controllers: Record<string, ControllerConstructor> = {
   'local-time': LocalTime,
   'menu': Menu,
   'otp': Otp,
+  'palette-opener': PaletteOpener,
   'password': Password,
   'rule': Rule,
   'session': Session,
-  'shortcut': Shortcut,
   'tabs': Tabs,
   'toast': Toast,
   'unread-title': UnreadTitle,

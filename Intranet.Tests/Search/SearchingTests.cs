@@ -1,0 +1,109 @@
+using System.Net;
+using Intranet.Tests.Accounts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intranet.Tests.Search;
+
+/// <summary>One box finds what the asker may read, in any form of the word, and nothing else is counted. S36, S65.</summary>
+public sealed class SearchingTests(IntranetApp app) : IClassFixture<IntranetApp>
+{
+    [Fact]
+    public async Task A_post_is_found_by_other_forms_of_its_words_by_their_beginning_and_without_accents()
+    {
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        await WriteAsync(johan, app.Cast.Everyone, "De **fietsenstalling** heeft café-tafels en nieuwe laadpunten voor reserveringen");
+        await app.JobsAreDoneAsync();
+        foreach (var typed in new[] { "laadpunt", "LAADPUNTEN", "laadp", "cafe tafel", "reservering", "fietsenst nieuw" })
+        {
+            var page = await johan.SeeAsync($"/search?q={Uri.EscapeDataString(typed)}&kind=Posts");
+            Assert.Contains("<mark>", page.Html, StringComparison.Ordinal);
+            Assert.Contains("fietsenstalling", page.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("**", page.Text, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("Niets gevonden", (await johan.SeeAsync("/search?q=laadpunt+nergens&kind=Posts")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_word_of_a_closed_group_is_found_by_its_members_and_is_in_no_count_of_others()
+    {
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        using var sanne = await app.AsAsync(app.Cast.Sanne);
+        var post = await WriteAsync(johan, app.Cast.Council, "Het woord zwaluwnest staat alleen hier");
+        await johan.SubmitToAsync(await johan.SeeAsync($"{post}"), $"{post}/comments", ("Body", "Ook een zwaluwnest in de reactie"));
+        await app.JobsAreDoneAsync();
+
+        var his = await johan.SeeAsync("/search?q=zwaluwnest");
+        Assert.Contains("2 resultaten", his.Text, StringComparison.Ordinal);
+        var hers = await sanne.SeeAsync("/search?q=zwaluwnest");
+        Assert.Contains("0 resultaten", hers.Text, StringComparison.Ordinal);
+        Assert.Contains("Niets gevonden", hers.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("zwaluwnest", (await (await sanne.GetAsync("/search/quick?q=zwaluwnes")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Replace("“zwaluwnes”", "", StringComparison.Ordinal), StringComparison.Ordinal);
+
+        // Not with the group as a filter either.
+        Assert.Contains("0 resultaten", (await sanne.SeeAsync($"/search?q=zwaluwnest&group={app.Cast.Council.Id}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_thrown_away_is_no_longer_found_and_what_was_edited_is_found_by_its_new_words()
+    {
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        var post = await WriteAsync(johan, app.Cast.Everyone, "Morgen komt de koekoeksklok");
+        await app.JobsAreDoneAsync();
+        Assert.Contains("1 resultaat", (await johan.SeeAsync("/search?q=koekoeksklok")).Text, StringComparison.Ordinal);
+
+        await johan.SubmitToAsync(await johan.SeeAsync($"{post}/edit"), post, ("Body", "Morgen komt de staande klok"));
+        await app.JobsAreDoneAsync();
+        Assert.Contains("0 resultaten", (await johan.SeeAsync("/search?q=koekoeksklok")).Text, StringComparison.Ordinal);
+        Assert.Contains("1 resultaat", (await johan.SeeAsync("/search?q=staande+klok")).Text, StringComparison.Ordinal);
+
+        await johan.PostAsync($"{post}/trash", await johan.SeeAsync("/settings/language"));
+        Assert.Contains("0 resultaten", (await johan.SeeAsync("/search?q=staande+klok")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\" OR \"a")]
+    [InlineData("a* NOT b")]
+    [InlineData("title:geheim")]
+    [InlineData("') | 'x':*")]
+    [InlineData("%_%")]
+    [InlineData("NEAR(a b)")]
+    [InlineData("--; DROP TABLE posts")]
+    [InlineData("💥 !&|")]
+    public async Task Signs_of_a_query_language_mean_nothing(string typed)
+    {
+        using var sanne = await app.AsAsync(app.Cast.Sanne);
+        Assert.Equal(HttpStatusCode.OK, (await sanne.GetAsync($"/search?q={Uri.EscapeDataString(typed)}")).StatusCode);
+        Assert.True((await sanne.GetAsync($"/search/quick?q={Uri.EscapeDataString(typed)}")).IsSuccessStatusCode);
+    }
+
+    [Fact]
+    public async Task Colleagues_and_groups_come_first_and_a_filter_leaves_them_out()
+    {
+        using var fatima = await app.AsAsync(app.Cast.Fatima);
+        var name = app.Cast.Johan.Name.Split(' ')[0];
+        var page = await fatima.SeeAsync($"/search?q={name}");
+        Assert.Contains($"/people/{app.Cast.Johan.Id}", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain($"/people/{app.Cast.Johan.Id}\"", (await fatima.SeeAsync($"/search?q={name}&period=week")).Html, StringComparison.Ordinal);
+        Assert.Contains(app.Cast.Council.Name.Split(' ')[0], (await fatima.SeeAsync($"/search?q={Uri.EscapeDataString(app.Cast.Council.Name)}&kind=Groups")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_index_that_was_lost_is_made_anew()
+    {
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        await WriteAsync(johan, app.Cast.Everyone, "Het tapuitenweitje is gemaaid");
+        await app.JobsAreDoneAsync();
+        await app.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("DROP TABLE search_index"));
+        await app.RestartAsync();
+        await app.JobsAreDoneAsync();
+        Assert.Contains("1 resultaat", (await (await app.AsAsync(app.Cast.Johan)).SeeAsync("/search?q=tapuitenweitje")).Text, StringComparison.Ordinal);
+    }
+
+    /// <returns>The address of the post.</returns>
+    private async Task<string> WriteAsync(Browser browser, Place group, string words)
+    {
+        await browser.SubmitToAsync(await browser.SeeAsync($"/posts/new?groupId={group.Id}"), "/posts", ("Body", words));
+        return $"/posts/{await app.WithDbAsync(db => db.Posts.OrderByDescending(p => p.PublishedAt).Where(p => p.Body == words).Select(p => p.Id).FirstAsync())}";
+    }
+}

@@ -1,0 +1,3 @@
+import PaletteController from './palette-controller.ts'
+
+export const controllers = { palette: PaletteController }
