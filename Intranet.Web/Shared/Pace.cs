@@ -35,7 +35,7 @@ public sealed class PaceOptions
 /// </summary>
 public static class Pace
 {
-    private static readonly string[] Exports = ["/hr/people/export", "/settings/privacy/download"];
+    private static readonly string[] Exports = ["/hr/people/export", "/admin/audit/export", "/settings/privacy/download"];
     private static readonly string[] Lookups = ["/search", "/search/quick", "/people", "/groups", "/mentions", "/look-alikes", "/candidates", "/chat/colleagues", "/chat/new"];
 
     private enum Act
