@@ -60,6 +60,7 @@ internal static class Routes
         ["POST /prove-again"] = Row.Staff,
         ["GET /session"] = Row.Staff,
         ["POST /session"] = Row.Staff,
+        ["GET /session/end"] = Row.Public,
         ["GET /session/again"] = Row.Staff,
         ["GET /security"] = Row.Staff,
         ["GET /security/password"] = Row.Staff,
@@ -74,6 +75,7 @@ internal static class Routes
 
         // Search: what it finds is filtered by what the asker may read.
         ["GET /search"] = Row.Staff,
+        ["GET /search/palette"] = Row.Staff,
         ["GET /search/quick"] = Row.Staff,
 
         // Colleagues

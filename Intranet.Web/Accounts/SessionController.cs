@@ -25,6 +25,11 @@ public sealed class SessionController(TimeProvider clock) : Controller
         return Json(new TimeLeft(session.EmployeeId, (int)session.LeftAt(now).TotalSeconds, session.MayStayAt(now)));
     }
 
+    /// <summary>The dialog that warns, and that asks to sign in again. Fetched when it is needed, so also by who was signed out already.</summary>
+    /// <param name="language">That of the page: settled before, see <see cref="ChosenLanguage"/>.</param>
+    [HttpGet("end"), AllowAnonymous]
+    public IActionResult End(string? language) => PartialView("_End", language);
+
     /// <summary>"Blijf ingelogd". That it was asked is what counts: see <see cref="SessionHandler"/>.</summary>
     [HttpPost("")]
     public IActionResult Update() => NoContent();

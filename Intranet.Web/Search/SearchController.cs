@@ -19,6 +19,10 @@ public sealed class SearchController(SearchReader reader) : Controller
         return View("Index", new SearchPage(question, results, await reader.OwnGroupsAsync(me, cancel)));
     }
 
+    /// <summary>The quick search itself, fetched when it is first opened.</summary>
+    [HttpGet("palette")]
+    public IActionResult Palette() => PartialView("_Palette");
+
     /// <summary>The list under the quick search, asked for while somebody types.</summary>
     [HttpGet("quick")]
     public async Task<IActionResult> Quick(string? q, CancellationToken cancel)

@@ -13,8 +13,8 @@ internal sealed class ChosenLanguage : IRequestCultureProvider
     public Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext)
     {
         var cookie = httpContext.RequestServices.GetRequiredService<SessionCookie>().Named(Cookie);
-        // The page without a network is asked by a script, in the language of the page that it stood on.
-        var chosen = httpContext.Request.Path == OfflineController.Path ? httpContext.Request.Query["language"].ToString()
+        // What a script fetches for when nobody is signed in comes in the language of the page that it stands on.
+        var chosen = httpContext.Request.Path.Value is "/offline" or "/session/end" ? httpContext.Request.Query["language"].ToString()
             : httpContext.Self()?.Preferences.Language ?? httpContext.Request.Cookies[cookie];
         return Task.FromResult(WebShell.Languages.Contains(chosen) ? new ProviderCultureResult(chosen) : null);
     }

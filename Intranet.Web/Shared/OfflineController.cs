@@ -7,8 +7,6 @@ namespace Intranet.Web.Shared;
 [AllowAnonymous, Route("offline")]
 public sealed class OfflineController : Controller
 {
-    internal const string Path = "/offline";
-
     /// <param name="language">Settled before: see <see cref="ChosenLanguage"/>.</param>
     [HttpGet("")]
     public IActionResult Show(string? language) => View("Show", language);

@@ -2,6 +2,8 @@ import { Controller } from '@hotwired/stimulus'
 
 /** Opens the quick search instead of going to the search page: by pressing or typing here, and by Ctrl K anywhere. */
 export default class PaletteOpenerController extends Controller<HTMLElement> {
+  private isOpening = false
+
   override connect() {
     document.addEventListener('keydown', this.key)
   }
@@ -10,23 +12,36 @@ export default class PaletteOpenerController extends Controller<HTMLElement> {
     document.removeEventListener('keydown', this.key)
   }
 
-  open(event: Event) {
-    const palette = document.getElementById('palette') as HTMLDialogElement | null
-    const field = palette?.querySelector('input')
-    if (!palette || !field || palette.open) return
+  async open(event: Event) {
     event.preventDefault()
+    if (this.isOpening) return
+    this.isOpening = true
+    // What is typed until it is there lands here, and goes along.
+    if (this.element.checkVisibility()) this.element.focus()
+    const palette = await bring()
+    this.isOpening = false
+    const field = palette?.querySelector('input')
+    if (!palette || !field) return location.assign('/search')
     if (this.element instanceof HTMLInputElement) {
       field.value = this.element.value
       this.element.value = ''
     }
     palette.showModal()
     field.focus()
-    if (field.value) field.dispatchEvent(new Event('input', { bubbles: true }))
+    field.dispatchEvent(new Event('input', { bubbles: true }))
   }
 
   private readonly key = (event: KeyboardEvent) => {
     if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
-    if (event.defaultPrevented || document.querySelector('dialog:modal')) return
-    this.open(event)
+    if (!event.defaultPrevented && !document.querySelector('dialog:modal')) void this.open(event)
   }
+}
+
+/** It is on no page until somebody searches. */
+async function bring() {
+  const there = document.getElementById('palette') as HTMLDialogElement | null
+  if (there) return there.open ? null : there
+  const answer = await fetch('/search/palette', { headers: { Accept: 'text/html' } }).catch(() => undefined)
+  if (answer?.ok) document.body.insertAdjacentHTML('beforeend', await answer.text())
+  return document.getElementById('palette') as HTMLDialogElement | null
 }

@@ -15,16 +15,17 @@ const longest = 12 * 3600
  * Warns two minutes before the session ends and lets its owner stay. When it has ended, asks to sign in over the page as it
  * stands, so that editors and outbox keep what they hold. What is true is always asked from the server: other tabs are busy too.
  */
-export default class SessionController extends Controller<HTMLDialogElement> {
-  static override targets = ['title', 'text', 'frame', 'actions', 'stay', 'understood']
-  static override values = { self: String, left: Number }
+export default class SessionController extends Controller<HTMLElement> {
+  static override targets = ['dialog', 'title', 'text', 'frame', 'actions', 'stay', 'understood']
+  static override values = { left: Number }
+  declare readonly hasDialogTarget: boolean
+  declare readonly dialogTarget: HTMLDialogElement
   declare readonly titleTarget: HTMLElement
   declare readonly textTarget: HTMLElement
   declare readonly frameTarget: HTMLElement & { src: string | null }
   declare readonly actionsTarget: HTMLElement
   declare readonly stayTarget: HTMLElement
   declare readonly understoodTarget: HTMLElement
-  declare readonly selfValue: string
   declare readonly leftValue: number
 
   private timer: number | undefined
@@ -35,10 +36,7 @@ export default class SessionController extends Controller<HTMLDialogElement> {
   private token: Element | null = null
 
   override connect() {
-    this.words = [this.titleTarget.textContent!, this.textTarget.textContent!]
     this.wait(this.leftValue)
-    this.element.addEventListener('cancel', this.cancel)
-    this.frameTarget.addEventListener('turbo:before-frame-render', this.step)
     document.addEventListener('turbo:before-fetch-response', this.answered)
     document.addEventListener('visibilitychange', this.back)
     addEventListener('focus', this.back)
@@ -49,11 +47,16 @@ export default class SessionController extends Controller<HTMLDialogElement> {
 
   override disconnect() {
     clearTimeout(this.timer)
-    this.element.removeEventListener('cancel', this.cancel)
     document.removeEventListener('turbo:before-fetch-response', this.answered)
     document.removeEventListener('visibilitychange', this.back)
     removeEventListener('focus', this.back)
     this.forget?.()
+  }
+
+  dialogTargetConnected() {
+    this.words = [this.titleTarget.textContent!, this.textTarget.textContent!]
+    this.dialogTarget.addEventListener('cancel', this.cancel)
+    this.frameTarget.addEventListener('turbo:before-frame-render', this.step)
   }
 
   /** "Blijf ingelogd". */
@@ -63,7 +66,7 @@ export default class SessionController extends Controller<HTMLDialogElement> {
   }
 
   close() {
-    this.element.close()
+    if (this.hasDialogTarget) this.dialogTarget.close()
   }
 
   /** Until the warning, or past the end when there was one. */
@@ -78,26 +81,27 @@ export default class SessionController extends Controller<HTMLDialogElement> {
     this.isAsking = true
     const answer = await peek('/session', 'application/json').catch(() => undefined)
     this.isAsking = false
-    if (answer?.status === 401) return this.end()
+    if (answer?.status === 401) return await this.end()
     if (!answer?.ok) return this.wait(30)
 
     const { self, left, mayStay } = await answer.json() as TimeLeft
-    if (self !== this.selfValue) return location.replace('/')
+    if (self !== document.body.dataset['signedIn']) return location.replace('/')
     if (this.hasEnded) this.goOn()
-    if (left <= warning) this.warn(mayStay)
+    if (left <= warning) await this.warn(mayStay)
     else this.close()
     this.wait(left)
   }
 
-  private warn(mayStay: boolean) {
+  private async warn(mayStay: boolean) {
+    if (!await this.bring()) return
     if (!mayStay) this.textTarget.textContent = this.textTarget.dataset['last']!
     this.stayTarget.hidden = !mayStay
     this.understoodTarget.hidden = mayStay
     this.show(mayStay ? this.stayTarget : this.understoodTarget)
   }
 
-  private end() {
-    if (this.hasEnded) return
+  private async end() {
+    if (this.hasEnded || !await this.bring() || this.hasEnded) return
     this.hasEnded = true
     this.titleTarget.textContent = this.titleTarget.dataset['ended']!
     this.textTarget.textContent = this.textTarget.dataset['ended']!
@@ -108,7 +112,7 @@ export default class SessionController extends Controller<HTMLDialogElement> {
     this.frameTarget.hidden = false
     this.frameTarget.src = '/sign-in?returnUrl=%2Fsession%2Fagain'
     // Whoever comes by next must not read what stood on the screen.
-    this.element.classList.add('session-end--over')
+    this.dialogTarget.classList.add('session-end--over')
     this.show(this.titleTarget)
   }
 
@@ -121,15 +125,26 @@ export default class SessionController extends Controller<HTMLDialogElement> {
     this.frameTarget.hidden = true
     this.frameTarget.removeAttribute('src')
     this.frameTarget.replaceChildren()
-    this.element.classList.remove('session-end--over')
+    this.dialogTarget.classList.remove('session-end--over')
     this.close()
     live.retry()
-    toast(this.element.dataset['sessionBack']!)
+    toast(this.dialogTarget.dataset['back']!)
   }
 
   private show(first: HTMLElement) {
-    if (!this.element.open) this.element.showModal()
+    if (!this.dialogTarget.open) this.dialogTarget.showModal()
     first.focus()
+  }
+
+  /** The dialog is on no page until it is needed. */
+  private async bring() {
+    if (this.hasDialogTarget) return true
+    const answer = await peek(`/session/end?language=${document.documentElement.lang}`).catch(() => undefined)
+    if (!answer?.ok) this.wait(30)
+    else if (!this.hasDialogTarget) this.element.insertAdjacentHTML('beforeend', await answer.text())
+    // The targets connect in a microtask of their own.
+    await Promise.resolve()
+    return this.hasDialogTarget
   }
 
   /** One of the steps of signing in arrived, or the end of them. */
@@ -148,7 +163,7 @@ export default class SessionController extends Controller<HTMLDialogElement> {
     const { fetchResponse } = (event as CustomEvent<{ fetchResponse: { statusCode: number } }>).detail
     if (fetchResponse.statusCode !== 401) return
     event.preventDefault()
-    this.end()
+    void this.end()
   }
 
   private readonly back = () => {
