@@ -38,6 +38,9 @@ public sealed class Employee
     public const int MaxFieldLength = 150;
     public const int MaxAboutLength = 2_000;
 
+    /// <summary>Under what name the words of somebody stand who left for good.</summary>
+    public const string FormerName = "Oud-collega";
+
     /// <summary>How the address ends of a closed account whose own address went to somebody else.</summary>
     public const string GivenUp = "@given-up.invalid";
 
@@ -49,8 +52,8 @@ public sealed class Employee
     public string SortKey { get; private set; } = "";
 
     /// <summary>
-    /// What the directory searches in: the words of name, job title, team and location without accents, in lower case, with
-    /// a space before each, so that " wor" finds whatever starts like that. A shielded colleague's location is not in it.
+    /// What the directory searches in: the words of name, job title, team, location and own topics without accents, in lower case,
+    /// with a space before each, so that " wor" finds whatever starts like that. A shielded colleague's location is not in it.
     /// </summary>
     public string SearchText { get; private set; } = "";
     public string Email { get; private set; } = "";
@@ -76,6 +79,13 @@ public sealed class Employee
 
     /// <summary>Monday is 1, Tuesday 2, Wednesday 4 and so on; 0 is not filled in.</summary>
     public int WorkingDays { get; private set; }
+
+    /// <summary>First and last day of absence, or null. A reason is never asked.</summary>
+    public DateOnly? AbsentFrom { get; private set; }
+    public DateOnly? AbsentUntil { get; private set; }
+
+    /// <summary>Who answers meanwhile.</summary>
+    public Guid? StandInId { get; private set; }
     public Preferences Preferences { get; private set; } = new();
 
     public string Name => LastName.Length == 0 ? FirstName : $"{FirstName} {LastName}";
@@ -129,6 +139,32 @@ public sealed class Employee
     /// <summary>Somebody else has this address now. The account is closed, and nobody signs in with what it gets instead.</summary>
     public void GiveUpAddress() => Email = $"{Id:N}{GivenUp}";
 
+    /// <summary>Has the address again that was given to somebody else by mistake.</summary>
+    public void TakeBackAddress(CheckedText email) => Email = email.Value;
+
+    /// <summary>The leaving was a mistake in the staff file: the account is as it was, password and all.</summary>
+    public void NeverLeft(EmployeeState before)
+    {
+        State = before;
+        DeactivatedAt = null;
+    }
+
+    /// <summary>Left for good: nothing about the person stays, and what they wrote stands under "former colleague".</summary>
+    /// <exception cref="RuleBrokenException">The account is not closed yet.</exception>
+    public void BecomeFormer()
+    {
+        if (State != EmployeeState.Deactivated) throw new RuleBrokenException("not-deactivated");
+        Wipe(EmployeeState.Former);
+    }
+
+    /// <summary>Never came in, so there is nothing to keep; or was a former colleague long enough.</summary>
+    /// <exception cref="RuleBrokenException">Somebody who came in leaves first.</exception>
+    public void Erase()
+    {
+        if (State is not (EmployeeState.Invited or EmployeeState.Former) || (State == EmployeeState.Invited && ActivatedAt is not null)) throw new RuleBrokenException("not-former");
+        Wipe(EmployeeState.Erased);
+    }
+
     /// <summary>A shielded colleague's photo goes away; afterwards they may choose one again.</summary>
     public void Shield(bool shielded)
     {
@@ -142,7 +178,19 @@ public sealed class Employee
         About = about.Value;
         AskMeAbout = askMeAbout.Value;
         WorkingDays = workingDays & 0b111_1111;
+        SearchText = SearchWords();
     }
+
+    /// <summary>Without days there is no absence; nobody stands in for themselves.</summary>
+    /// <exception cref="RuleBrokenException">The last day is before the first.</exception>
+    public void BeAbsent(DateOnly? from, DateOnly? until, Guid? standInId)
+    {
+        if (from is { } first && until is { } last && last < first) throw new RuleBrokenException("absence-ends-before-it-begins");
+        (AbsentFrom, AbsentUntil) = (from ?? until, until);
+        StandInId = AbsentFrom is null || standInId == Id ? null : standInId;
+    }
+
+    public bool IsAbsentOn(DateOnly day) => AbsentFrom <= day && (AbsentUntil is null || AbsentUntil >= day);
 
     /// <exception cref="RuleBrokenException">HR shields this colleague.</exception>
     public void ShowPhoto(Guid? fileId)
@@ -153,8 +201,18 @@ public sealed class Employee
 
     public void Prefer(Preferences preferences) => Preferences = preferences;
 
+    private void Wipe(EmployeeState state)
+    {
+        GiveUpAddress();
+        (FirstName, LastName, Phone, JobTitle, Team, WorkLocation) = (FormerName, "", null, "", "", "");
+        (About, AskMeAbout, WorkingDays, PhotoId, ManagerId, IsShielded) = ("", "", 0, null, null, false);
+        (AbsentFrom, AbsentUntil, StandInId) = (null, null, null);
+        (SortKey, SearchText, Preferences) = ("", "", new());
+        State = state;
+    }
+
     private string SearchWords() =>
-        $" {string.Join(' ', DutchName.Words($"{FirstName} {LastName} {JobTitle} {Team} {(IsShielded ? "" : WorkLocation)}"))}";
+        $" {string.Join(' ', DutchName.Words($"{FirstName} {LastName} {JobTitle} {Team} {(IsShielded ? "" : WorkLocation)} {AskMeAbout}"))}";
 }
 
 /// <summary>How one person likes to see the product. Null follows the browser or the organisation.</summary>

@@ -20,6 +20,9 @@ public sealed class StaffImport
     public int Rejected { get; private set; }
     public int Seconds { get; private set; }
 
+    /// <summary>When it was taken back, or null.</summary>
+    public DateTime? UndoneAt { get; private set; }
+
     /// <summary>Row number, reason and field of each rejected row, a line each; nothing that stood in the row.</summary>
     public string RejectedRows { get; private set; } = "";
 
@@ -31,6 +34,8 @@ public sealed class StaffImport
         Seconds = (int)Math.Ceiling(took.TotalSeconds),
         RejectedRows = string.Join('\n', difference.Rejected.Select(r => $"{r.Number} {r.Reason} {r.Field?.Code()}".TrimEnd())),
     };
+
+    public void TakeBack(DateTime now) => UndoneAt = now;
 }
 
 /// <summary>How HR mapped a layout before: the next file with the same headers is mapped likewise.</summary>

@@ -60,8 +60,10 @@ public abstract class IntranetDb(DbContextOptions options) : IdentityUserContext
     public DbSet<ChatSettings> ChatSettings => Set<ChatSettings>();
     public DbSet<ChatPreferences> ChatPreferences => Set<ChatPreferences>();
     public DbSet<StoredFile> Files => Set<StoredFile>();
+    public DbSet<CorrectionRequest> CorrectionRequests => Set<CorrectionRequest>();
     public DbSet<StaffImport> StaffImports => Set<StaffImport>();
     public DbSet<StaffLayout> StaffLayouts => Set<StaffLayout>();
+    public DbSet<KeptImport> KeptImports => Set<KeptImport>();
     public DbSet<StaffPreview> StaffPreviews => Set<StaffPreview>();
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<Removal> Removals => Set<Removal>();

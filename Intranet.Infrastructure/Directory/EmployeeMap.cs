@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Intranet.Infrastructure.Directory;
 
-internal sealed class EmployeeMap : IEntityTypeConfiguration<Employee>
+internal sealed class EmployeeMap : IEntityTypeConfiguration<Employee>, IEntityTypeConfiguration<CorrectionRequest>
 {
     public void Configure(EntityTypeBuilder<Employee> employee)
     {
@@ -19,6 +19,16 @@ internal sealed class EmployeeMap : IEntityTypeConfiguration<Employee>
         employee.Property(e => e.Email).HasMaxLength(254);
         employee.Property(e => e.Phone).HasMaxLength(20);
         employee.HasOne(e => e.Manager).WithMany().HasForeignKey(e => e.ManagerId).OnDelete(DeleteBehavior.SetNull);
+        employee.HasOne<Employee>().WithMany().HasForeignKey(e => e.StandInId).OnDelete(DeleteBehavior.SetNull);
         employee.ComplexProperty(e => e.Preferences);
+    }
+
+    public void Configure(EntityTypeBuilder<CorrectionRequest> request)
+    {
+        request.ToTable("correction_requests");
+        request.Property(r => r.Text).HasMaxLength(CorrectionRequest.MaxTextLength);
+        request.HasIndex(r => r.AskedAt);
+        request.HasOne<Employee>().WithMany().HasForeignKey(r => r.EmployeeId).OnDelete(DeleteBehavior.Cascade);
+        request.HasOne<Employee>().WithMany().HasForeignKey(r => r.AskedById).OnDelete(DeleteBehavior.Cascade);
     }
 }

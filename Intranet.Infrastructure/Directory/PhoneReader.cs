@@ -17,6 +17,7 @@ public static partial class PhoneReader
     {
         text = text.Trim();
         if (!text.AsSpan().ContainsAnyInRange('0', '9')) return (null, text.Any(char.IsLetter) ? ImportWarning.PhoneUnreadable : null);
+        if (ReadUsual(text) is { } usual) return (usual, null);
         if (Decimal().Match(text) is { Success: true } whole) text = whole.Groups["whole"].Value;
         if (Scientific().Match(text) is { Success: true } match) return Restore(match);
 
@@ -47,6 +48,22 @@ public static partial class PhoneReader
         {
             return number;
         }
+    }
+
+    /// <summary>"0123-456700" and "+31 6 12345678" as nearly every row has it: ten digits, one number. The library says the same, in fifty times the time.</summary>
+    private static string? ReadUsual(string text)
+    {
+        Span<char> digits = stackalloc char[11];
+        var count = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is ' ' or '-' || (text[i] == '+' && i == 0)) continue;
+            if (!char.IsAsciiDigit(text[i]) || count == digits.Length) return null;
+            digits[count++] = text[i];
+        }
+
+        if (text[0] == '+') return count == 11 && digits is ['3', '1', not '0', ..] ? $"+{digits}" : null;
+        return count == 10 && digits is ['0', not '0', ..] ? $"+31{digits[1..10]}" : null;
     }
 
     /// <summary>"45 67 00", "12 34 56 78", "123 45 67".</summary>

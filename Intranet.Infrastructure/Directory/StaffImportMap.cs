@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Intranet.Infrastructure.Directory;
 
-internal sealed class StaffImportMap : IEntityTypeConfiguration<StaffImport>, IEntityTypeConfiguration<StaffLayout>, IEntityTypeConfiguration<StaffPreview>
+internal sealed class StaffImportMap : IEntityTypeConfiguration<StaffImport>, IEntityTypeConfiguration<StaffLayout>, IEntityTypeConfiguration<StaffPreview>,
+    IEntityTypeConfiguration<KeptImport>
 {
     public void Configure(EntityTypeBuilder<StaffImport> import)
     {
@@ -20,6 +21,13 @@ internal sealed class StaffImportMap : IEntityTypeConfiguration<StaffImport>, IE
         layout.HasKey(l => l.Headers);
         layout.Property(l => l.Headers).HasMaxLength(64);
         layout.Ignore(l => l.ChosenRoles);
+    }
+
+    public void Configure(EntityTypeBuilder<KeptImport> kept)
+    {
+        kept.ToTable("kept_imports");
+        kept.HasKey(k => k.ImportId);
+        kept.HasOne<StaffImport>().WithOne().HasForeignKey<KeptImport>(k => k.ImportId).OnDelete(DeleteBehavior.Cascade);
     }
 
     public void Configure(EntityTypeBuilder<StaffPreview> preview)

@@ -6,7 +6,9 @@ namespace Intranet.Infrastructure.Directory;
 
 /// <summary>What the lines of a file say about people: who can be imported, who stays out and why, and what to warn about.</summary>
 /// <param name="Total">Data rows, rejected ones too.</param>
-public sealed record StaffRows(IReadOnlyList<ImportRow> Rows, IReadOnlyList<RejectedRow> Rejected, IReadOnlyList<RowWarning> Warnings, int Total);
+/// <param name="Judged">What the content rules said of each value, so that nobody has to ask twice.</param>
+public sealed record StaffRows(
+    IReadOnlyList<ImportRow> Rows, IReadOnlyList<RejectedRow> Rejected, IReadOnlyList<RowWarning> Warnings, int Total, IReadOnlyDictionary<string, RuleCheck> Judged);
 
 /// <summary>Turns the lines of a staff file into people, by the mapping that HR saw. Values never leave it except in the rows.</summary>
 public sealed class StaffRowReader(ContentRuleSet rules, TimeProvider clock)
@@ -52,7 +54,7 @@ public sealed class StaffRowReader(ContentRuleSet rules, TimeProvider clock)
             }
 
             WarnOfOtherDomains();
-            return new StaffRows(rows, rejected, warnings, file.Lines.Count);
+            return new StaffRows(rows, rejected, warnings, file.Lines.Count, judged);
         }
 
         private void ReadPerson(StaffLine line)

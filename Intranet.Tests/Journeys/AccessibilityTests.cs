@@ -7,10 +7,10 @@ public sealed class AccessibilityTests(IntranetApp app, Chromium chromium) : ICl
 {
     private static readonly (int Width, int Height)[] Screens = [(1440, 900), (1024, 768), (390, 844), (320, 640)];
     private static readonly string[] Outside = ["/sign-in", "/forgot-password"];
-    private static readonly string[] Inside = ["/settings/appearance", "/settings/privacy", "/settings/language", "/search", "/search?q=fiets", "/nowhere", "/people", "/people?view=list", "/people/organisation", "/profile", "/profile/edit"];
+    private static readonly string[] Inside = ["/settings/appearance", "/settings/privacy", "/settings/language", "/search", "/search?q=fiets", "/nowhere", "/people", "/people?view=list", "/people/organisation", "/people/organisation/all", "/profile", "/profile/edit"];
     private static readonly string[] AlsoInside = ["/groups", "/groups/new", "/notices", "/security", "/house-rules"];
     private static readonly string[] ForAda = ["/admin", "/admin/people", "/admin/groups", "/admin/rules", "/admin/rules/objections", "/admin/organisation", "/admin/mail", "/admin/audit"];
-    private static readonly string[] ForHanna = ["/hr/import", "/hr/invitations"];
+    private static readonly string[] ForHanna = ["/hr/import", "/hr/invitations", "/hr/people", "/hr/corrections"];
 
     public static TheoryData<string, ColorScheme> Pages => [.. Outside.Concat(Inside).Concat(AlsoInside).Concat(ForAda).Concat(ForHanna).SelectMany(path =>
         new[] { ColorScheme.Light, ColorScheme.Dark }.Select(colours => new TheoryDataRow<string, ColorScheme>(path, colours)))];

@@ -94,13 +94,17 @@ public sealed partial class RouteMatrixTests(MatrixFixture matrix)
             ? answer.StatusCode == HttpStatusCode.Unauthorized || location?.StartsWith("/sign-in", StringComparison.Ordinal) == true
             : answer.StatusCode == HttpStatusCode.NotFound;
 
-        // Without what differs in every answer: anti-forgery tokens, the seconds that the session still has, and the address that was asked for.
-        var body = isKeptOut ? Ids().Replace(Tokens().Replace(await answer.Content.ReadAsStringAsync(), ""), "") : "";
+        // Without what differs in every answer: anti-forgery tokens, the seconds that the session still has, the address that was asked for,
+        // and what the asker's last act said.
+        var body = isKeptOut ? Ids().Replace(Toasts().Replace(Tokens().Replace(await answer.Content.ReadAsStringAsync(), ""), ""), "") : "";
         return new Answer(answer.StatusCode, location, isKeptOut, body);
     }
 
     /// <param name="Body">Of who was kept out; nobody compares the others.</param>
     private sealed record Answer(HttpStatusCode Status, string? Location, bool IsKeptOut, string Body);
+
+    [GeneratedRegex("\\s*<template data-controller=\"toast\"[^>]*></template>\\s*<noscript>.*?</noscript>")]
+    private static partial Regex Toasts();
 
     [GeneratedRegex("CfDJ8[\\w-]+|session-left-value=\"\\d+\"")]
     private static partial Regex Tokens();

@@ -81,7 +81,11 @@ internal static class Routes
         // Colleagues
         ["GET /people"] = Row.Staff,
         ["GET /people/{id}"] = Row.Staff,
+        ["GET /people/{id}/card.vcf"] = Row.Staff,
+        ["GET /people/{id}/wrong"] = Row.Staff,
+        ["POST /people/{id}/wrong"] = Row.Staff,
         ["GET /people/organisation"] = Row.Staff,
+        ["GET /people/organisation/all"] = Row.Staff,
         ["GET /profile"] = Row.Staff,
         ["GET /profile/edit"] = Row.Staff,
         ["POST /profile/edit"] = Row.Staff,
@@ -91,7 +95,13 @@ internal static class Routes
         ["GET /hr/people/{id}"] = Row.Only(Role.Hr),
         ["POST /hr/people/{id}"] = Row.Only(Role.Hr),
         ["POST /hr/people/{id}/shield"] = Row.Only(Role.Hr),
+        ["GET /hr/people/{id}/leave"] = Row.Only(Role.Hr),
+        ["POST /hr/people/{id}/leave"] = Row.Only(Role.Hr),
+        ["POST /hr/people/{id}/return"] = Row.Own,
+        ["POST /hr/people/{id}/wipe"] = Row.Only(Role.Hr),
         ["POST /hr/people/export"] = Row.Only(Role.Hr),
+        ["GET /hr/corrections"] = Row.Only(Role.Hr),
+        ["POST /hr/corrections/{id}/settle"] = Row.Own,
         ["GET /hr/invitations"] = Row.Only(Role.Hr),
         ["POST /hr/invitations"] = Row.Only(Role.Hr),
         ["POST /hr/invitations/all"] = Row.Only(Role.Hr),
@@ -280,6 +290,10 @@ internal static class Routes
         ["POST /hr/import/{id}/confirm"] = Row.Own,
         ["POST /hr/import/{id}/cancel"] = Row.Own,
         ["GET /hr/import/done/{id}"] = Row.Own,
+        ["GET /hr/import/done/{id}/undo"] = Row.Own,
+        ["POST /hr/import/done/{id}/undo"] = Row.Own,
+        ["POST /hr/import/held/look"] = Row.Only(Role.Hr),
+        ["POST /hr/import/held/discard"] = Row.Only(Role.Hr),
 
         // Chat. A conversation is of those who take part, whoever else asks; a group's chat of its members. In these stories the
         // member talks with somebody from outside the group.

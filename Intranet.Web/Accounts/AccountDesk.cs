@@ -86,6 +86,7 @@ public sealed class AccountDesk(
                 employee.Deactivate(clock.UtcNow());
                 audit.Add("deactivated", "employee", employeeId);
                 await db.SaveChangesAsync(cancel);
+                await db.RoleGrants.Where(g => g.EmployeeId == employeeId).ExecuteDeleteAsync(cancel);
                 foreach (var follower in followers) await follower.FollowAsync(cancel);
             },
             cancel);

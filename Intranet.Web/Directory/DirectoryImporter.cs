@@ -5,7 +5,6 @@ using Intranet.Domain.Directory;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Directory;
-using Intranet.Web.Accounts;
 using Intranet.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,7 +28,8 @@ public enum ImportResult
 /// <param name="SamePeople">Addresses of which HR said: the other name is the same person.</param>
 /// <param name="Fingerprint">Of the difference on the screen; null when nobody looked.</param>
 /// <param name="Leavers">The number typed for the guard.</param>
-public sealed record ImportConsent(IReadOnlySet<string> SamePeople, string? Fingerprint = null, int? Leavers = null)
+/// <param name="HandOver">What leavers own goes to their managers.</param>
+public sealed record ImportConsent(IReadOnlySet<string> SamePeople, string? Fingerprint = null, int? Leavers = null, bool HandOver = false)
 {
     public static ImportConsent None { get; } = new(new HashSet<string>());
 }
@@ -39,8 +39,7 @@ public sealed record ImportAnswer(ImportResult Result, ImportDifference Differen
 
 /// <summary>Compares a staff file with the directory, and applies it: all or nothing. Sends no mail.</summary>
 public sealed class DirectoryImporter(
-    IntranetDb db, StaffRowReader reader, ContentRuleSet rules, AuditTrail audit, SessionStore sessions,
-    IEnumerable<ILive> live, IEnumerable<IStaffFollower> followers, TimeProvider clock)
+    IntranetDb db, StaffRowReader reader, ContentRuleSet rules, AuditTrail audit, ImportKeeper keeper, Estate estate, Doorman doorman, IEnumerable<IStaffFollower> followers, TimeProvider clock)
 {
     /// <summary>How HR mapped a file with these headers before, or else what we think.</summary>
     public async Task<ImportMapping> MappingForAsync(StaffFile file, CancellationToken cancel)
@@ -74,12 +73,14 @@ public sealed class DirectoryImporter(
             if (difference.ChangesNothing) return new(ImportResult.Nothing, difference);
 
             var import = StaffImport.Of(difference, rows.Total, fileHash, actorId, clock.UtcNow(), Stopwatch.GetElapsedTime(started));
-            await WriteAsync(difference, import, cancel);
+            var before = await keeper.LookAsync(difference, cancel);
+            if (consent.HandOver) await estate.HandOverAsync(await estate.OfAsync([.. difference.Leaving.Select(p => p.Id)], cancel), cancel);
+            await WriteAsync(difference, rows, import, before, cancel);
             return new ImportAnswer(ImportResult.Imported, difference, import.Id);
         }, cancel);
 
         db.ChangeTracker.Clear();
-        if (answer.Result == ImportResult.Imported) await ShowTheDoorAsync(answer.Difference.Leaving, cancel);
+        if (answer.Result == ImportResult.Imported) await doorman.SeeOffAsync(answer.Difference.Leaving.Select(p => p.Id), cancel);
         return answer;
     }
 
@@ -93,19 +94,20 @@ public sealed class DirectoryImporter(
         return administrators.Count == 0 ? people : [.. people.Select(p => administrators.Contains(p.Id) ? p with { IsProtected = true } : p)];
     }
 
-    private async Task WriteAsync(ImportDifference difference, StaffImport import, CancellationToken cancel)
+    private async Task WriteAsync(ImportDifference difference, StaffRows rows, StaffImport import, ImportMemory before, CancellationToken cancel)
     {
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
             var known = await TrackedAsync(difference, cancel);
             await GiveUpAddressesAsync(difference, known, cancel);
-            await CorrectAsync(difference, known, import.At, cancel);
+            var joined = await CorrectAsync(difference, known, rows.Judged, import.At, cancel);
             await db.CloseAccountsAsync([.. difference.Leaving.Select(p => p.Id)], import.At, cancel);
             await db.StartAfreshAsync([.. difference.ComingBack.Select(p => p.Person.Id)], cancel);
             foreach (var follower in followers) await follower.FollowAsync(cancel);
 
             db.Add(import);
+            await keeper.KeepAsync(import.Id, before with { Joined = joined }, cancel);
             audit.Add("staff-imported", "staff-import", import.Id, actorId: import.ById, details:
                 $"file={import.FileHash} rows={import.Rows} created={import.Created} updated={import.Updated} deactivated={import.Deactivated} reactivated={import.Reactivated} rejected={import.Rejected}");
             await db.SaveChangesAsync(cancel);
@@ -129,9 +131,11 @@ public sealed class DirectoryImporter(
         await SaveAsync(cancel);
     }
 
-    private async Task CorrectAsync(ImportDifference difference, Dictionary<Guid, Employee> known, DateTime now, CancellationToken cancel)
+    /// <returns>Who joined.</returns>
+    private async Task<IReadOnlyList<Guid>> CorrectAsync(
+        ImportDifference difference, Dictionary<Guid, Employee> known, IReadOnlyDictionary<string, RuleCheck> judged, DateTime now, CancellationToken cancel)
     {
-        var check = new CheckedRows(rules);
+        var check = new CheckedStaff(rules, judged);
         var idOf = await db.Employees.WorkingHere().Select(e => new { e.Email, e.Id }).ToDictionaryAsync(e => e.Email, e => e.Id, cancel);
         var joined = difference.New.Select(p => (Employee: Employee.Invite(check.Details(p.Row.Staff), isImported: true, now), p.Row.Staff.ManagerEmail)).ToList();
         foreach (var (employee, _) in joined) idOf[employee.Email] = employee.Id;
@@ -152,40 +156,12 @@ public sealed class DirectoryImporter(
 
         // Afterwards and in one statement: EF would have to order the rows, and managers go round in circles sometimes.
         await db.SetManagersAsync([.. corrected.Select(c => (c.Employee.Id, c.ManagerEmail is null ? (Guid?)null : idOf[c.ManagerEmail]))], cancel);
+        return [.. joined.Select(j => j.Employee.Id)];
     }
 
     private async Task SaveAsync(CancellationToken cancel)
     {
         db.ChangeTracker.DetectChanges();
         await db.SaveChangesAsync(cancel);
-    }
-
-    /// <summary>After the commit: sessions have ended in the database, open pages hear it at once.</summary>
-    private async Task ShowTheDoorAsync(IReadOnlyList<KnownPerson> leavers, CancellationToken cancel)
-    {
-        foreach (var person in leavers)
-        {
-            sessions.Forget(person.Id);
-            foreach (var hub in live) await hub.DisconnectAsync(person.Id, null, cancel);
-        }
-    }
-
-    /// <summary>
-    /// Lets each value through the content rules once more; teams and locations repeat by the thousand. What they block was
-    /// rejected as a row, and what they doubt was reported, for nobody can answer here.
-    /// </summary>
-    private sealed class CheckedRows(ContentRuleSet rules)
-    {
-        private readonly Dictionary<string, CheckedText> seen = [];
-
-        public EmployeeDetails Details(StaffRow staff) => new(
-            Checked(staff.FirstName), Checked(staff.LastName), Checked(staff.Email), staff.Phone, Checked(staff.JobTitle), Checked(staff.Team), Checked(staff.WorkLocation));
-
-        private CheckedText Checked(string value)
-        {
-            if (seen.TryGetValue(value, out var known)) return known;
-            var text = rules.Check(value, Surface.Import, confirmed: true) is Allowed(var allowed) ? allowed : throw new RuleBrokenException("text-refused");
-            return seen[value] = text;
-        }
     }
 }

@@ -12,6 +12,17 @@ public static class DirectorySetup
         services.AddScoped<Intranet.Infrastructure.ContentRules.IKeptTexts, ProfileTexts>();
         services.AddSingleton<StaffRowReader>();
         services.AddScoped<DirectoryImporter>();
+        services.AddScoped<ImportUndoer>();
+        services.AddScoped<ImportKeeper>();
+        services.AddJob<ForgetImport, ImportKeeper>();
+        services.AddScoped<Doorman>();
+        services.AddScoped<Estate>();
+        services.AddScoped<PersonEraser>();
+        services.AddJob<EraseFormerColleague, PersonEraser>();
+        services.AddScoped<UnattendedImport>();
+        services.AddSingleton<ImportFolder>();
+        services.AddHostedService<ImportFolderWatcher>();
+        services.AddJob<TellHr, HrMailer>();
         services.AddScoped<StaffExport>();
         services.AddScoped<PersonCorrector>();
         services.AddScoped<PreviewStore>();

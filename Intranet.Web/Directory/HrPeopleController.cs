@@ -16,7 +16,7 @@ public sealed class HrPeopleController(IntranetDb db, PersonCorrector corrector,
 {
     private const int PageSize = 50;
 
-    /// <param name="show"><c>repair</c>: who has no manager who works here; <c>shielded</c>; else everybody.</param>
+    /// <param name="show"><c>repair</c>: who has no manager who works here; <c>circles</c>: whose managers go round; <c>shielded</c>; <c>left</c>; else everybody.</param>
     [HttpGet("")]
     public async Task<IActionResult> Index(string? q, string? show, string? after, CancellationToken cancel)
     {
@@ -24,20 +24,22 @@ public sealed class HrPeopleController(IntranetDb db, PersonCorrector corrector,
         people = show switch
         {
             "repair" => people.WorkingHere().Where(e => e.IsImported && !db.Employees.Any(m => m.Id == e.ManagerId && (m.State == EmployeeState.Invited || m.State == EmployeeState.Active))),
+            "circles" => await InACircleAsync(people, cancel),
             "shielded" => people.Where(e => e.IsShielded),
+            "left" => people.Where(e => e.State == EmployeeState.Deactivated),
             _ => people,
         };
         var rows = await people.After(PeopleCursor.Read(after)).InOrder().Take(PageSize + 1)
             .Select(e => new HrLine(e.Id, e.FirstName + " " + e.LastName, e.JobTitle, e.Team, e.State, e.IsShielded, e.SortKey)).ToListAsync(cancel);
         var next = rows.Count > PageSize ? new PeopleCursor(rows[PageSize - 1].SortKey, rows[PageSize - 1].Id).ToString() : null;
-        return View(new HrPeoplePage(q, show, [.. rows.Take(PageSize)], next));
+        return View(new HrPeoplePage(q, show, [.. rows.Take(PageSize)], next, await db.CorrectionRequests.CountAsync(cancel)));
     }
 
     [HttpGet("{id:guid}")]
     public async Task<IActionResult> Edit(Guid id, CancellationToken cancel)
     {
         var person = await corrector.FindAsync(id, cancel);
-        return View(new HrPersonPage(person.Id, person.Name, person.IsShielded, PersonForm.Of(person)));
+        return View(new HrPersonPage(person.Id, person.Name, person.IsShielded, person.State, PersonForm.Of(person)));
     }
 
     [HttpPost("{id:guid}")]
@@ -51,7 +53,7 @@ public sealed class HrPeopleController(IntranetDb db, PersonCorrector corrector,
             return RedirectToAction(nameof(Edit), new { id });
         }
 
-        var page = new HrPersonPage(person.Id, person.Name, person.IsShielded, form);
+        var page = new HrPersonPage(person.Id, person.Name, person.IsShielded, person.State, form);
         var field = $"{nameof(HrPersonPage.Form)}.{refusal.Field}";
         if (refusal.Findings.Count > 0) return this.TryAgain("Edit", page, field, refusal.Findings);
         ModelState.AddModelError(field, texts[refusal.Text, refusal.Limit]);
@@ -64,6 +66,13 @@ public sealed class HrPeopleController(IntranetDb db, PersonCorrector corrector,
         await corrector.ShieldAsync(id, shielded, cancel);
         this.Toast(shared["saved"]);
         return RedirectToAction(nameof(Edit), new { id });
+    }
+
+    private async Task<IQueryable<Employee>> InACircleAsync(IQueryable<Employee> people, CancellationToken cancel)
+    {
+        var links = await db.Employees.AsNoTracking().WorkingHere().Select(e => new { e.Id, e.ManagerId }).ToListAsync(cancel);
+        var circle = OrganisationTree.Of([.. links.Select(l => (l.Id, l.ManagerId))]).InACircle;
+        return people.Where(e => circle.Contains(e.Id));
     }
 
     /// <summary>The same as <c>staff export</c>.</summary>
@@ -82,9 +91,10 @@ public sealed class HrPeopleController(IntranetDb db, PersonCorrector corrector,
 
 public sealed record HrLine(Guid Id, string Name, string JobTitle, string Team, EmployeeState State, bool IsShielded, string SortKey);
 
-public sealed record HrPeoplePage(string? Query, string? Show, IReadOnlyList<HrLine> Lines, string? Next);
+/// <param name="Corrections">What colleagues said is wrong and HR has not settled.</param>
+public sealed record HrPeoplePage(string? Query, string? Show, IReadOnlyList<HrLine> Lines, string? Next, int Corrections);
 
-public sealed record HrPersonPage(Guid Id, string Name, bool IsShielded, PersonForm Form);
+public sealed record HrPersonPage(Guid Id, string Name, bool IsShielded, EmployeeState State, PersonForm Form);
 
 /// <summary>The eight fields as HR types them.</summary>
 public sealed record PersonForm

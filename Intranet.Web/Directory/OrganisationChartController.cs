@@ -35,10 +35,30 @@ public sealed class OrganisationChartController(IntranetDb db) : Controller
         return View(new ChartPage(above, [.. top.Select(p => new ChartBranch(p, [.. reports.Where(r => r.Manager == p.Id).Select(r => new ChartLeaf(cards[r.Id], r.Below))]))], from is null));
     }
 
+    /// <summary>Everybody at once, as a list in lists: for a screen reader, for searching in the page, and for paper.</summary>
+    [HttpGet("all")]
+    public async Task<IActionResult> All(CancellationToken cancel)
+    {
+        var people = await db.Employees.AsNoTracking().WorkingHere().InOrder().Select(e => new WholeChartLine(e.Id, e.FirstName + " " + e.LastName, e.JobTitle, e.ManagerId)).ToListAsync(cancel);
+        return View(new WholeChartPage(people.ToDictionary(p => p.Id), OrganisationTree.Of([.. people.Select(p => (p.Id, p.ManagerId))])));
+    }
+
     /// <summary>Whoever leads people and has no manager who works here. Circles have no top; HR finds them in the list of what to repair.</summary>
     private IQueryable<Employee> Tops(IQueryable<Employee> working) => working.Where(e =>
         !db.Employees.Any(m => m.Id == e.ManagerId && (m.State == EmployeeState.Invited || m.State == EmployeeState.Active))
         && db.Employees.Any(r => r.ManagerId == e.Id && (r.State == EmployeeState.Invited || r.State == EmployeeState.Active)));
+}
+
+public sealed record WholeChartLine(Guid Id, string Name, string JobTitle, Guid? ManagerId);
+
+/// <summary>The whole organisation, and those whose place in it nobody told.</summary>
+public sealed record WholeChartPage(IReadOnlyDictionary<Guid, WholeChartLine> People, OrganisationTree Tree)
+{
+    /// <summary>No organisation is deeper; a staff file may say so all the same.</summary>
+    public const int MaxDepth = 40;
+
+    public IEnumerable<WholeChartLine> Tops => Tree.Tops.Where(id => Tree.ReportsOf(id).Any()).Select(id => People[id]);
+    public IReadOnlyList<WholeChartLine> Alone { get; } = [.. Tree.Tops.Where(id => !Tree.ReportsOf(id).Any()).Select(id => People[id])];
 }
 
 /// <param name="Above">The manager of whom is shown, to climb up.</param>

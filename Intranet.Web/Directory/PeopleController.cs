@@ -2,6 +2,7 @@ using Intranet.Domain.Directory;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
 using Intranet.Web.Accounts;
+using Intranet.Web.Branding;
 using Intranet.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -14,7 +15,7 @@ namespace Intranet.Web.Directory;
 
 /// <summary>Colleagues: found as one types, by team and by location, and one by one.</summary>
 [Authorize, Route("people")]
-public sealed class PeopleController(IntranetDb db, SessionCookie cookie, TimeProvider clock, IStringLocalizer<DirectoryTexts> texts) : Controller
+public sealed class PeopleController(IntranetDb db, SessionCookie cookie, OrganisationCache organisations, TimeProvider clock, IStringLocalizer<DirectoryTexts> texts) : Controller
 {
     private const int PageSize = 48;
     private const int MaxReports = 6;
@@ -56,7 +57,29 @@ public sealed class PeopleController(IntranetDb db, SessionCookie cookie, TimePr
             await reports.CountAsync(cancel),
             await GroupsOfAsync(id, me, cancel),
             IsMe: id == me,
-            MaySeeAll: id == me || !person.IsShielded));
+            MaySeeAll: id == me || !person.IsShielded)
+        {
+            Absence = await AbsenceOfAsync(person, cancel),
+        });
+    }
+
+    /// <summary>For the address book of a phone.</summary>
+    [HttpGet("{id:guid}/card.vcf")]
+    public async Task<IActionResult> Card(Guid id, CancellationToken cancel)
+    {
+        var person = await db.Employees.AsNoTracking().WorkingHere().Where(e => e.Id == id).AsCards().OneAsync(cancel);
+        var organisation = await organisations.GetAsync(cancel);
+        return File(System.Text.Encoding.UTF8.GetBytes(VCard.Of(person, organisation.Name)), "text/vcard; charset=utf-8", $"{DutchName.Fold(person.Name).Replace(' ', '-')}.vcf");
+    }
+
+    /// <summary>While it lasts and is coming soon; a shielded colleague's is told to nobody.</summary>
+    private async Task<Absence?> AbsenceOfAsync(Employee person, CancellationToken cancel)
+    {
+        var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+        if (person.IsShielded || person.AbsentFrom is not { } from || person.AbsentUntil < today || from > today.AddDays(14)) return null;
+
+        var standIn = person.StandInId is { } id ? await db.Employees.AsNoTracking().WorkingHere().Where(e => e.Id == id).AsCards().FirstOrDefaultAsync(cancel) : null;
+        return new Absence(from, person.AbsentUntil, standIn);
     }
 
     private IQueryable<Employee> Found(PeopleSearch search)
@@ -139,4 +162,11 @@ public sealed record GroupLine(Guid Id, string Name, string Icon);
 /// <param name="Manager">Null when there is none, or when they left.</param>
 /// <param name="MaySeeAll">False for a shielded colleague, except to themselves.</param>
 public sealed record ProfilePage(
-    Employee Person, PersonCard? Manager, IReadOnlyList<PersonCard> Reports, int ReportCount, IReadOnlyList<GroupLine> Groups, bool IsMe, bool MaySeeAll);
+    Employee Person, PersonCard? Manager, IReadOnlyList<PersonCard> Reports, int ReportCount, IReadOnlyList<GroupLine> Groups, bool IsMe, bool MaySeeAll)
+{
+    public Absence? Absence { get; init; }
+}
+
+/// <param name="Until">The last day, or null when that is not known yet.</param>
+/// <param name="StandIn">Who answers meanwhile, if they still work here.</param>
+public sealed record Absence(DateOnly From, DateOnly? Until, PersonCard? StandIn);

@@ -22,7 +22,8 @@ public sealed class ProfileController(IntranetDb db, ContentRuleSet rules, IStri
     public async Task<IActionResult> Edit(CancellationToken cancel)
     {
         var me = await db.Employees.AsNoTracking().Where(e => e.Id == User.EmployeeId()).OneAsync(cancel);
-        return View(AboutForm.Of(me));
+        var standIn = await db.Employees.Where(e => e.Id == me.StandInId).Select(e => e.Email).FirstOrDefaultAsync(cancel);
+        return View(AboutForm.Of(me) with { StandInEmail = standIn });
     }
 
     [HttpPost("edit")]
@@ -32,6 +33,9 @@ public sealed class ProfileController(IntranetDb db, ContentRuleSet rules, IStri
         form = form with { Name = me.Name, PhotoId = me.PhotoId, IsShielded = me.IsShielded };
         if (form.About?.Length > Employee.MaxAboutLength) ModelState.AddModelError(nameof(form.About), texts["about-too-long", Employee.MaxAboutLength]);
         if (form.AskMeAbout?.Length > AboutForm.MaxTopicsLength) ModelState.AddModelError(nameof(form.AskMeAbout), texts["ask-too-long", AboutForm.MaxTopicsLength]);
+        if (form.AbsentUntil < form.AbsentFrom) ModelState.AddModelError(nameof(form.AbsentUntil), texts["absence-ends-too-early"]);
+        var standIn = await StandInAsync(form.StandInEmail, cancel);
+        if (!string.IsNullOrWhiteSpace(form.StandInEmail) && (standIn is null || standIn == me.Id)) ModelState.AddModelError(nameof(form.StandInEmail), texts["manager-unknown"]);
         if (!ModelState.IsValid) return this.TryAgain(nameof(Edit), form);
 
         var about = rules.Check(form.About, Surface.Profile, form.Confirmed);
@@ -40,9 +44,16 @@ public sealed class ProfileController(IntranetDb db, ContentRuleSet rules, IStri
         if (topics is not Allowed(var topicText)) return this.TryAgain(nameof(Edit), form, nameof(form.AskMeAbout), topics.Findings);
 
         me.TellAboutSelf(aboutText, topicText, form.Days.Aggregate(0, (all, day) => all | (1 << day)));
+        me.BeAbsent(form.AbsentFrom, form.AbsentUntil, standIn);
         await db.SaveChangesAsync(cancel);
         this.Toast(shared["saved"]);
         return Redirect($"/people/{me.Id}");
+    }
+
+    private Task<Guid?> StandInAsync(string? email, CancellationToken cancel)
+    {
+        var address = email?.Trim().ToLowerInvariant() ?? "";
+        return db.Employees.WorkingHere().Where(e => e.Email == address).Select(e => (Guid?)e.Id).FirstOrDefaultAsync(cancel);
     }
 }
 
@@ -57,6 +68,9 @@ public sealed record AboutForm
 
     /// <summary>0 is Monday.</summary>
     public List<int> Days { get; init; } = [];
+    public DateOnly? AbsentFrom { get; init; }
+    public DateOnly? AbsentUntil { get; init; }
+    public string? StandInEmail { get; init; }
     public bool Confirmed { get; init; }
 
     [BindNever]
@@ -71,6 +85,7 @@ public sealed record AboutForm
     public static AboutForm Of(Employee me) => new()
     {
         About = me.About, AskMeAbout = me.AskMeAbout, Days = [.. WorkWeek.Days(me.WorkingDays)], Name = me.Name, PhotoId = me.PhotoId, IsShielded = me.IsShielded,
+        AbsentFrom = me.AbsentFrom, AbsentUntil = me.AbsentUntil,
     };
 }
 

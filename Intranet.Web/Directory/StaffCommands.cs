@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using Intranet.Domain.Directory;
-using Intranet.Infrastructure.Directory;
 
 namespace Intranet.Web.Directory;
 
@@ -52,24 +50,21 @@ public static class StaffCommands
 
         await using var app = await OpenAsync(data, cancel);
         await using var scope = app.Services.CreateAsyncScope();
-        var importer = scope.ServiceProvider.GetRequiredService<DirectoryImporter>();
-        StaffFile? file = null;
-        ImportMapping? mapping = null;
+        await using var stream = Open(path);
+        if (stream is null) return ImportReport.Refused("file_not_readable");
+        return await scope.ServiceProvider.GetRequiredService<UnattendedImport>().RunAsync(stream, isDryRun, leavers, cancel);
+    }
+
+    private static FileStream? Open(string path)
+    {
         try
         {
-            await using var stream = File.OpenRead(path);
-            file = await scope.ServiceProvider.GetRequiredService<StaffFileReader>().ReadAsync(stream, new ReadingChoices(), cancel);
-            mapping = await importer.MappingForAsync(file, cancel);
-            var rows = await importer.ReadAsync(file, mapping, cancel);
-            if (isDryRun) return ImportReport.Of("preview", await importer.CompareAsync(rows, ImportConsent.None.SamePeople, cancel), rows, file, mapping);
-
-            var answer = await importer.ApplyAsync(rows, file.Sha256, ImportConsent.None with { Leavers = leavers }, actorId: null, cancel);
-            var outcome = answer.Result switch { ImportResult.Imported => "imported", ImportResult.Held => "held", _ => "nothing" };
-            return ImportReport.Of(outcome, answer.Difference, rows, file, mapping);
+            return File.OpenRead(path);
         }
-        catch (StaffFileRefusedException refused)
+        catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
         {
-            return ImportReport.Refused(refused.Code, file, mapping);
+            Console.Error.WriteLine($"The file {path} cannot be read: {closed.Message}");
+            return null;
         }
     }
 

@@ -21,6 +21,8 @@ public static class GroupsSetup
         services.AddSingleton(new HomeCard("Newcomer"));
         services.AddScoped<RuleMembers>();
         services.AddScoped<IStaffFollower>(provider => provider.GetRequiredService<RuleMembers>());
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<ILeaverMemory, LeaversSeats>());
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<ILeaverEstate, LeaversGroups>());
         services.AddJob<TellAboutAccess, AccessTeller>();
         services.AddJob<RingBells, BellRinger>();
         return services;

@@ -7,6 +7,12 @@ namespace Intranet.Web.Directory.Import;
 /// <param name="By">Null for the command line.</param>
 public sealed record PastImport(StaffImport Import, string? By);
 
+/// <param name="Waiting">Files from the folder that HR has to look at.</param>
+/// <param name="MayUndo">The import that can still be taken back, if any.</param>
+public sealed record StartPage(IReadOnlyList<PastImport> Past, IReadOnlyList<HeldFile> Waiting, Guid? MayUndo);
+
+public sealed record DonePage(StaffImport Import, bool MayUndo);
+
 public sealed record ColumnsPage(Guid Id, PreviewContent Content, ImportMapping Mapping)
 {
     /// <summary>What HR may choose; what is forbidden cannot be chosen.</summary>
@@ -25,6 +31,9 @@ public sealed record CheckPage(
 {
     /// <summary>Rows that go on after this step.</summary>
     public int Accepted => Rows - Difference.Rejected.Count;
+
+    /// <summary>Columns that must not be known, by name.</summary>
+    public IReadOnlyList<string> Forbidden => Content.File.Mapping.ForbiddenColumns;
 
     public ILookup<int, RowWarning> Warnings { get; } = Difference.Warnings.ToLookup(w => w.Number);
 
@@ -60,10 +69,14 @@ public sealed record ConfirmForm
 
     /// <summary>Typed, when so many would leave that a tick is not enough.</summary>
     public int? Leavers { get; init; }
+    public bool HandOver { get; init; }
 }
 
 public sealed record ConfirmPage(Guid Id, ImportDifference Difference, ConfirmForm Form)
 {
+    /// <summary>What leavers own and nobody else looks after.</summary>
+    public IReadOnlyList<Inheritance> Inheritances { get; init; } = [];
+
     /// <summary>Leavers who are somebody's manager, and how many colleagues that leaves without one.</summary>
     public (int Managers, int Reports) Orphaned
     {

@@ -13,7 +13,8 @@ namespace Intranet.Web.Directory.Import;
 /// <summary>A staff file between upload and confirmation, with what HR chose on the way.</summary>
 /// <param name="ChosenRoles">One for each column; null takes what we think.</param>
 /// <param name="SamePeople">Addresses of which HR said: the other name is the same person.</param>
-public sealed record PreviewContent(string FileName, StaffFile File, IReadOnlyList<ColumnRole>? ChosenRoles, IReadOnlyList<string> SamePeople)
+/// <param name="HeldFile">The file in the folder that this is, if it came from there.</param>
+public sealed record PreviewContent(string FileName, StaffFile File, IReadOnlyList<ColumnRole>? ChosenRoles, IReadOnlyList<string> SamePeople, string? HeldFile)
 {
     /// <summary>The mapping as HR chose it, or as we think it is.</summary>
     public ImportMapping Choose(ImportMapping thought) => ChosenRoles is null ? thought : thought.Choose(ChosenRoles);

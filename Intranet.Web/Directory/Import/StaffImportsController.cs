@@ -17,17 +17,17 @@ namespace Intranet.Web.Directory.Import;
 /// <summary>The staff file in five steps: file, columns, check, confirm, done. Nothing changes before the fourth.</summary>
 [Only(Role.Hr), Route("hr/import")]
 public sealed class StaffImportsController(
-    IntranetDb db, StaffFileReader reader, DirectoryImporter importer, PreviewStore previews, ContentRuleSet rules, TimeProvider clock,
+    IntranetDb db, StaffFileReader reader, DirectoryImporter importer, PreviewStore previews, ImportFolder folder, ImportKeeper keeper, Estate estate, ContentRuleSet rules, TimeProvider clock,
     IStringLocalizer<StaffImportTexts> texts) : Controller
 {
     private const int PageSize = 100;
 
     [HttpGet("")]
-    public async Task<IActionResult> New(CancellationToken cancel) => View("New", await PastAsync(cancel));
+    public async Task<IActionResult> New(CancellationToken cancel) => View("New", await StartAsync(cancel));
 
     // The whole file stays in memory: buffered on disk it would hold what must not be known.
     [HttpPost(""), RequestSizeLimit(StaffFileReader.MaxFileBytes + 100_000), RequestFormLimits(MultipartBodyLengthLimit = StaffFileReader.MaxFileBytes + 50_000, MemoryBufferThreshold = StaffFileReader.MaxFileBytes + 50_000)]
-    public async Task<IActionResult> Create(IFormFile? file, string? encoding, string? delimiter, CancellationToken cancel)
+    public async Task<IActionResult> Create(IFormFile? file, string? encoding, string? delimiter, int? header, CancellationToken cancel)
     {
         if (file is null) return await RefuseFileAsync("file_missing", cancel);
         if (file.Length > StaffFileReader.MaxFileBytes) return await RefuseFileAsync(FileRefusal.TooLarge, cancel);
@@ -37,9 +37,10 @@ public sealed class StaffImportsController(
         try
         {
             await using var stream = file.OpenReadStream();
-            var choices = new ReadingChoices(string.IsNullOrEmpty(encoding) ? null : encoding, delimiter is { Length: 1 } ? delimiter[0] : delimiter == "tab" ? '\t' : null);
+            var choices = new ReadingChoices(
+                string.IsNullOrEmpty(encoding) ? null : encoding, delimiter is { Length: 1 } ? delimiter[0] : delimiter == "tab" ? '\t' : null, header is >= 0 and <= 10 ? header : null);
             var read = await reader.ReadAsync(stream, choices, cancel);
-            var id = await previews.KeepAsync(User.EmployeeId(), new PreviewContent(name, read, null, []), cancel);
+            var id = await previews.KeepAsync(User.EmployeeId(), new PreviewContent(name, read, null, [], null), cancel);
             return RedirectToAction(nameof(Columns), new { id });
         }
         catch (StaffFileRefusedException refused)
@@ -106,7 +107,7 @@ public sealed class StaffImportsController(
     public async Task<IActionResult> Confirm(Guid id, CancellationToken cancel)
     {
         var (_, difference) = await CompareAsync(await previews.OpenAsync(id, User.EmployeeId(), cancel), cancel);
-        return View("Confirm", new ConfirmPage(id, difference, new ConfirmForm { Fingerprint = difference.Fingerprint() }));
+        return View("Confirm", await ConfirmationAsync(id, difference, new ConfirmForm { Fingerprint = difference.Fingerprint() }, cancel));
     }
 
     [HttpPost("{id:guid}/confirm")]
@@ -116,17 +117,18 @@ public sealed class StaffImportsController(
         var (rows, difference) = await CompareAsync(content, cancel);
         if (difference.Leaving.Count > 0 && !form.LeaversConfirmed) ModelState.AddModelError(nameof(form.LeaversConfirmed), texts["leavers-not-confirmed"]);
         if (difference.NeedsLeaverCount && form.Leavers != difference.Leaving.Count) ModelState.AddModelError(nameof(form.Leavers), texts["leavers-number-wrong"]);
-        if (!ModelState.IsValid) return this.TryAgain("Confirm", new ConfirmPage(id, difference, form));
+        if (!ModelState.IsValid) return this.TryAgain("Confirm", await ConfirmationAsync(id, difference, form, cancel));
 
-        var consent = new ImportConsent(content.SamePeople.ToHashSet(), form.Fingerprint, form.Leavers);
+        var consent = new ImportConsent(content.SamePeople.ToHashSet(), form.Fingerprint, form.Leavers, form.HandOver);
         var answer = await importer.ApplyAsync(rows, content.File.Sha256, consent, User.EmployeeId(), cancel);
         if (answer.Result is ImportResult.Outdated or ImportResult.Held)
         {
             ModelState.AddModelError("", texts["outdated"]);
-            return this.TryAgain("Confirm", new ConfirmPage(id, answer.Difference, new ConfirmForm { Fingerprint = answer.Difference.Fingerprint() }));
+            return this.TryAgain("Confirm", await ConfirmationAsync(id, answer.Difference, new ConfirmForm { Fingerprint = answer.Difference.Fingerprint() }, cancel));
         }
 
         await previews.EraseAsync(id, cancel);
+        if (content.HeldFile is { } held) folder.Discard(held);
         if (answer.ImportId is { } import) return RedirectToAction(nameof(Done), new { id = import });
         this.Toast(texts["nothing-changed"]);
         return RedirectToAction(nameof(New));
@@ -145,7 +147,7 @@ public sealed class StaffImportsController(
     public async Task<IActionResult> Done(Guid id, CancellationToken cancel)
     {
         var import = await db.StaffImports.AsNoTracking().Where(i => i.Id == id).OneAsync(cancel);
-        return View("Done", import);
+        return View("Done", new DonePage(import, MayUndo: await keeper.LastAsync(cancel) == id));
     }
 
     /// <summary>A file as ours would look, with the eight columns and one made-up colleague.</summary>
@@ -157,14 +159,19 @@ public sealed class StaffImportsController(
         return File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv)], "text/csv", $"{texts["example-file"]}.csv");
     }
 
+    private async Task<ConfirmPage> ConfirmationAsync(Guid id, ImportDifference difference, ConfirmForm form, CancellationToken cancel) =>
+        new(id, difference, form) { Inheritances = await estate.OfAsync([.. difference.Leaving.Select(p => p.Id)], cancel) };
+
     private async Task<ViewResult> RefuseFileAsync(string code, CancellationToken cancel)
     {
         ModelState.AddModelError("file", texts["refused-" + code]);
-        return this.TryAgain("New", await PastAsync(cancel));
+        return this.TryAgain("New", await StartAsync(cancel));
     }
 
-    private async Task<IReadOnlyList<PastImport>> PastAsync(CancellationToken cancel) =>
-        await db.StaffImports.AsNoTracking().OrderByDescending(i => i.At).ThenByDescending(i => i.Id).Take(12)
+    private async Task<StartPage> StartAsync(CancellationToken cancel) => new(await PastAsync(cancel), folder.Waiting(), await keeper.LastAsync(cancel));
+
+    private Task<List<PastImport>> PastAsync(CancellationToken cancel) =>
+        db.StaffImports.AsNoTracking().OrderByDescending(i => i.At).ThenByDescending(i => i.Id).Take(12)
             .Select(i => new PastImport(
                 i, db.Employees.Where(e => e.Id == i.ById).Select(e => e.FirstName + " " + e.LastName).FirstOrDefault())).ToListAsync(cancel);
 

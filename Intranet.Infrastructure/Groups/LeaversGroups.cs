@@ -1,0 +1,34 @@
+using Intranet.Domain.Groups;
+using Intranet.Domain.Shared;
+using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Directory;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intranet.Infrastructure.Groups;
+
+/// <summary>
+/// Open groups that only the leaver runs. A closed group is no place to put somebody who did not ask, and of a secret one HR knows nothing:
+/// those are shown to the administrators as groups without an admin.
+/// </summary>
+public sealed class LeaversGroups(IntranetDb db, TimeProvider clock) : ILeaverEstate
+{
+    public async Task<IReadOnlyList<Belonging>> ListAsync(Guid[] leavers, CancellationToken cancel) =>
+        await db.Memberships.AsNoTracking().Where(m => m.Role == GroupRole.Admin && leavers.Contains(m.EmployeeId))
+            .Join(RunBy(leavers), m => m.GroupId, g => g.Id, (m, g) => new Belonging(m.EmployeeId, "group", g.Name)).ToListAsync(cancel);
+
+    public async Task HandOverAsync(Guid ownerId, Guid heirId, CancellationToken cancel)
+    {
+        var groups = await RunBy([ownerId]).AsTracking().Include(g => g.Memberships.Where(m => m.EmployeeId == heirId || m.EmployeeId == ownerId)).ToListAsync(cancel);
+        foreach (var group in groups)
+        {
+            if (group.Has(heirId)) group.Appoint(heirId, GroupRole.Admin);
+            else group.Admit(heirId, GroupRole.Admin, MembershipSource.Hand, clock.UtcNow());
+        }
+
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private IQueryable<Group> RunBy(Guid[] leavers) => db.Groups.AsNoTracking().Where(g => g.Access == GroupAccess.Open && g.ArchivedAt == null && g.Kind != GroupKind.Everyone
+        && g.Memberships.Any(m => m.Role == GroupRole.Admin && leavers.Contains(m.EmployeeId))
+        && !g.Memberships.Any(m => m.Role == GroupRole.Admin && !m.IsAway && !leavers.Contains(m.EmployeeId)));
+}

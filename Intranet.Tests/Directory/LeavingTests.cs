@@ -1,0 +1,68 @@
+using System.Net;
+using Intranet.Domain.ContentRules;
+using Intranet.Domain.Directory;
+using Intranet.Domain.Groups;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intranet.Tests.Directory;
+
+/// <summary>A colleague leaves by HR's hand, comes back, and leaves for good.</summary>
+public sealed class LeavingTests(Lindewaard town) : IClassFixture<Lindewaard>
+{
+    private IntranetApp app => town.App;
+
+    [Fact]
+    public async Task What_a_leaver_runs_goes_to_the_manager_and_the_account_goes_round_all_its_states()
+    {
+        using var hanna = await app.AsAsync(app.Cast.Hanna);
+        var (noor, boss) = (await town.FindAsync("n.bakker"), await ManagerOfAsync("n.bakker"));
+        var choir = await app.WithDbAsync(async db =>
+        {
+            foreach (var id in new[] { noor.Id, boss.Id }) (await db.Employees.AsTracking().SingleAsync(e => e.Id == id)).Activate(DateTime.UtcNow);
+            var open = Group.Start(noor.Id, app.Checked("Koor"), CheckedText.Empty, GroupAccess.Open, GroupKind.Social, "users-group", DateTime.UtcNow);
+            var secret = Group.Start(noor.Id, app.Checked("Verrassing voor de baas"), CheckedText.Empty, GroupAccess.Secret, GroupKind.Social, "users-group", DateTime.UtcNow);
+            db.AddRange(open, secret, Domain.Branding.HouseRulesAcceptance.Of(noor.Id, 1, DateTime.UtcNow));
+            await db.SaveChangesAsync();
+            return open.Id;
+        });
+        using var hers = await app.AsAsync(new Person(noor.Id, noor.Name, noor.Email));
+        Assert.Equal(HttpStatusCode.OK, (await hers.GetAsync("/people")).StatusCode);
+
+        var leave = await hanna.SeeAsync($"/hr/people/{noor.Id}/leave");
+        Assert.Contains("beheert de groep Koor. Daarna doet niemand dat meer.", leave.Text, StringComparison.Ordinal);
+        Assert.Contains($"Voorstel: {boss.Name} neemt het over", leave.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Verrassing", leave.Text, StringComparison.Ordinal);
+
+        await hanna.SubmitToAsync(leave, $"/hr/people/{noor.Id}/leave", ("handOver", "true"));
+        Assert.Equal(EmployeeState.Deactivated, (await town.FindAsync("n.bakker")).State);
+        Assert.NotEqual(HttpStatusCode.OK, (await hers.GetAsync("/people")).StatusCode);
+        Assert.Equal(GroupRole.Admin, await app.WithDbAsync(db => db.Memberships.Where(m => m.GroupId == choir && m.EmployeeId == boss.Id).Select(m => m.Role).SingleAsync()));
+
+        await hanna.SubmitToAsync(await hanna.SeeAsync($"/hr/people/{noor.Id}"), $"/hr/people/{noor.Id}/return");
+        Assert.Equal(EmployeeState.Invited, (await town.FindAsync("n.bakker")).State);
+
+        await hanna.SubmitToAsync(await hanna.SeeAsync($"/hr/people/{noor.Id}/leave"), $"/hr/people/{noor.Id}/leave");
+        await hanna.SubmitToAsync(await hanna.SeeAsync($"/hr/people/{noor.Id}"), $"/hr/people/{noor.Id}/wipe");
+        Assert.Equal(HttpStatusCode.NotFound, (await hanna.GetAsync($"/people/{noor.Id}")).StatusCode);
+        await app.WithDbAsync(async db =>
+        {
+            var former = await db.Employees.SingleAsync(e => e.Id == noor.Id);
+            Assert.Equal((EmployeeState.Former, Employee.FormerName, "", ""), (former.State, former.Name, former.JobTitle, former.SearchText));
+        });
+        Assert.Empty(await Canary.FindAsync(app, "n.bakker@lindewaard.example"));
+    }
+
+    [Fact]
+    public async Task HR_does_not_close_an_administrators_account()
+    {
+        using var hanna = await app.AsAsync(app.Cast.Hanna);
+        var leave = await hanna.SeeAsync($"/hr/people/{app.Cast.Ada.Id}/leave");
+        Assert.Contains("Deze collega is beheerder", leave.Text, StringComparison.Ordinal);
+        var page = await hanna.SeeAsync($"/hr/people/{app.Cast.Sanne.Id}/leave");
+        using var answer = await hanna.SendAsync(new HttpRequestMessage(HttpMethod.Post, $"/hr/people/{app.Cast.Ada.Id}/leave") { Content = new FormUrlEncodedContent([new("_csrf", page.Token)]) });
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+    }
+
+    private Task<Employee> ManagerOfAsync(string email) =>
+        app.WithDbAsync(db => db.Employees.AsNoTracking().Where(e => db.Employees.Any(r => r.Email == $"{email}@lindewaard.example" && r.ManagerId == e.Id)).SingleAsync());
+}

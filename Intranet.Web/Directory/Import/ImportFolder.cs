@@ -1,0 +1,112 @@
+using System.Globalization;
+using Intranet.Domain.Shared;
+using Intranet.Infrastructure.Data;
+
+namespace Intranet.Web.Directory.Import;
+
+/// <summary>A staff file that waits for HR: so many would leave that somebody has to look.</summary>
+/// <param name="Name">The name of the file in its folder, and what it is asked by.</param>
+public sealed record HeldFile(string Name, DateTime Since)
+{
+    /// <summary>As it was called when it came.</summary>
+    public string Title => Name[(Name.IndexOf('_', StringComparison.Ordinal) + 1)..];
+}
+
+/// <summary>
+/// The folder <c>import</c> in the data directory: a staff file that is put there is imported and removed. One that is held waits in
+/// <c>import/held</c> for HR, one that is refused stays in <c>import/refused</c> for whoever put it there; both for a week.
+/// </summary>
+public sealed class ImportFolder(DataLocation location, TimeProvider clock)
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+    private static readonly string[] Unfinished = [".tmp", ".part", ".partial", ".filepart", ".crdownload"];
+    private Dictionary<string, (long Length, DateTime Written)> lastLook = [];
+
+    private string Folder => Path.Combine(location.Directory, "import");
+    private string Working => Path.Combine(Folder, "working");
+    private string Held => Path.Combine(Folder, "held");
+    private string Refused => Path.Combine(Folder, "refused");
+
+    /// <summary>Makes the folders, for their owner only, and takes up what an interrupted run left.</summary>
+    public void Open()
+    {
+        foreach (var folder in new[] { Folder, Working, Held, Refused })
+        {
+            var made = System.IO.Directory.CreateDirectory(folder);
+            if (!OperatingSystem.IsWindows()) made.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        }
+
+        foreach (var file in System.IO.Directory.EnumerateFiles(Working)) PutBack(file);
+    }
+
+    /// <summary>Files that are whole: of the same size as at the last look.</summary>
+    public IReadOnlyList<string> Look()
+    {
+        var now = new DirectoryInfo(Folder).EnumerateFiles()
+            .Where(file => file.Name[0] != '.' && !Unfinished.Contains(file.Extension, StringComparer.OrdinalIgnoreCase))
+            .ToDictionary(file => file.FullName, file => (file.Length, file.LastWriteTimeUtc));
+        List<string> whole = [.. now.Where(file => lastLook.TryGetValue(file.Key, out var before) && before == file.Value).Select(file => file.Key).Order(StringComparer.Ordinal)];
+        lastLook = now;
+        return whole;
+    }
+
+    /// <summary>Takes a file out of the folder, or null when another process was first.</summary>
+    public string? Take(string path)
+    {
+        var taken = Path.Combine(Working, Path.GetFileName(path));
+        try
+        {
+            File.Move(path, taken, overwrite: true);
+            return taken;
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    public void PutBack(string taken) => File.Move(taken, Path.Combine(Folder, Path.GetFileName(taken)), overwrite: true);
+
+    /// <param name="outcome">Of the report. What was imported is not kept: it holds more than we may know.</param>
+    public void Settle(string taken, string outcome)
+    {
+        if (outcome is not ("held" or "refused"))
+        {
+            File.Delete(taken);
+            return;
+        }
+
+        var stamp = clock.UtcNow().ToString("yyyyMMdd-HHmmssfff", CultureInfo.InvariantCulture);
+        File.Move(taken, Path.Combine(outcome == "held" ? Held : Refused, $"{stamp}_{Path.GetFileName(taken)}"), overwrite: true);
+    }
+
+    /// <summary>What waited for a week is gone.</summary>
+    public void Tidy()
+    {
+        var oldest = clock.UtcNow() - Kept;
+        foreach (var file in new[] { Held, Refused }.SelectMany(folder => new DirectoryInfo(folder).EnumerateFiles()))
+        {
+            if (StampOf(file.Name) is { } since && since < oldest) file.Delete();
+        }
+    }
+
+    /// <summary>The newest first.</summary>
+    public IReadOnlyList<HeldFile> Waiting() => !System.IO.Directory.Exists(Held) ? [] :
+        [.. new DirectoryInfo(Held).EnumerateFiles().Select(f => (f.Name, Since: StampOf(f.Name))).Where(f => f.Since is not null).Select(f => new HeldFile(f.Name, f.Since!.Value)).OrderByDescending(f => f.Since)];
+
+    /// <exception cref="NotThereException">There is none of that name.</exception>
+    public FileStream OpenHeld(string name) => File.OpenRead(PathOf(name));
+
+    /// <summary>HR dealt with it.</summary>
+    public void Discard(string name)
+    {
+        if (Waiting().Any(file => file.Name == name)) File.Delete(PathOf(name));
+    }
+
+    /// <summary>Only what the list shows has a path, so a name never reaches outside the folder.</summary>
+    private string PathOf(string name) =>
+        Waiting().Any(file => file.Name == name) ? Path.Combine(Held, name) : throw new NotThereException();
+
+    private static DateTime? StampOf(string name) =>
+        DateTime.TryParseExact(name.Split('_')[0], "yyyyMMdd-HHmmssfff", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var since) ? since : null;
+}
