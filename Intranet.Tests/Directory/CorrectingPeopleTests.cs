@@ -30,7 +30,7 @@ public sealed class CorrectingPeopleTests(Lindewaard town) : IClassFixture<Linde
     [InlineData("Form.FirstName", "", "Vul dit in")]
     [InlineData("Form.Phone", "zie intranet", "kunnen dit telefoonnummer niet lezen")]
     [InlineData("Form.ManagerEmail", "niemand@lindewaard.example", "We kennen geen collega")]
-    [InlineData("Form.JobTitle", "Adviseur BSN 123456782", "niet op het intranet mag")]
+    [InlineData("Form.JobTitle", "Adviseur BSN 123456782", "Hier staat een burgerservicenummer")]
     public async Task What_is_wrong_is_said_and_changes_nothing(string field, string typed, string said)
     {
         var hanna = await app.AsAsync(app.Cast.Hanna);
