@@ -68,7 +68,6 @@ public sealed class StaffRowReader(ContentRuleSet rules, TimeProvider clock)
             var manager = Cell(line, ColumnRole.Manager).Value;
 
             var (address, noAddress) = EmailReader.Read(email.Value);
-            var hints = new PersonHints(AddressesIn(email.Value), NullIfEmpty(first.Value), NullIfEmpty(last.Value));
             var numbered = FieldWithPersonalNumber(first.Value, last.Value, email.Value, phone.Value, job.Value, team.Value, location.Value, manager);
             var reason = numbered is not null ? RejectReason.PersonalNumber
                 : noAddress ?? (first.Value.Length == 0 ? RejectReason.FirstNameMissing : last.Value.Length == 0 ? RejectReason.LastNameMissing : null);
@@ -81,13 +80,13 @@ public sealed class StaffRowReader(ContentRuleSet rules, TimeProvider clock)
             };
             if (reason is null && rowOfEmail.TryGetValue(address!, out var other))
             {
-                rejected.Add(new(line.Number, RejectReason.EmailDuplicateInFile, hints, ShownName(first.Value, last.Value), StaffField.Email, other));
+                rejected.Add(new(line.Number, RejectReason.EmailDuplicateInFile, Hints(), ShownName(first.Value, last.Value), StaffField.Email, other));
                 return;
             }
 
             if (reason is not null)
             {
-                rejected.Add(new(line.Number, reason, hints, ShownName(first.Value, last.Value), field));
+                rejected.Add(new(line.Number, reason, Hints(), ShownName(first.Value, last.Value), field));
                 return;
             }
 
@@ -105,6 +104,8 @@ public sealed class StaffRowReader(ContentRuleSet rules, TimeProvider clock)
                     null),
                 manager,
                 Cell(line, ColumnRole.StaffId).Value));
+
+            PersonHints Hints() => new(AddressesIn(email.Value), NullIfEmpty(first.Value), NullIfEmpty(last.Value));
         }
 
         private (CellText First, CellText Last) ReadName(StaffLine line)
@@ -138,7 +139,7 @@ public sealed class StaffRowReader(ContentRuleSet rules, TimeProvider clock)
             if (HoldsNumber(first)) return StaffField.FirstName;
             if (HoldsNumber(last)) return StaffField.LastName;
             if (HoldsNumber(email) || IsBareNumber(email.Split('@')[0])) return StaffField.Email;
-            if (Judge(phone) is Refused) return StaffField.Phone;
+            if (phone.Any(char.IsLetter) && Judge(phone) is Refused) return StaffField.Phone;
             if (HoldsNumber(job)) return StaffField.JobTitle;
             if (HoldsNumber(team)) return StaffField.Team;
             if (HoldsNumber(location)) return StaffField.WorkLocation;

@@ -25,6 +25,8 @@ public sealed class ImportPagesTests(IntranetApp app) : IClassFixture<IntranetAp
         var rejected = await hanna.SeeAsync(check.Uri.AbsolutePath + "?tab=rejected");
         Assert.Contains("Het e-mailadres ontbreekt", rejected.Text, StringComparison.Ordinal);
         Assert.Equal(0, await CountAsync());
+        var list = await (await hanna.GetAsync(check.Uri.AbsolutePath.Replace("/check", "/difference.csv", StringComparison.Ordinal))).Content.ReadAsStringAsync();
+        Assert.Contains("Nieuw;1;Noor Bakker;n.bakker@import.example", list, StringComparison.Ordinal);
 
         var confirm = await hanna.SeeAsync(check.Uri.AbsolutePath.Replace("/check", "/confirm", StringComparison.Ordinal));
         var done = await hanna.SubmitToAsync(confirm, confirm.Uri.AbsolutePath);

@@ -286,6 +286,7 @@ internal static class Routes
         ["GET /hr/import/{id}/check"] = Row.Own,
         ["POST /hr/import/{id}/same-people"] = Row.Own,
         ["GET /hr/import/{id}/rejected.csv"] = Row.Own,
+        ["GET /hr/import/{id}/difference.csv"] = Row.Own,
         ["GET /hr/import/{id}/confirm"] = Row.Own,
         ["POST /hr/import/{id}/confirm"] = Row.Own,
         ["POST /hr/import/{id}/cancel"] = Row.Own,

@@ -26,6 +26,7 @@ public static class DirectorySetup
         services.AddScoped<StaffExport>();
         services.AddScoped<PersonCorrector>();
         services.AddScoped<PreviewStore>();
+        services.AddScoped<PreviewDesk>();
         services.AddJob<EraseStaffPreview, PreviewStore>();
         return services;
     }

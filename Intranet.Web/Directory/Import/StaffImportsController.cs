@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Intranet.Domain.Accounts;
 using Intranet.Domain.ContentRules;
@@ -17,7 +16,7 @@ namespace Intranet.Web.Directory.Import;
 /// <summary>The staff file in five steps: file, columns, check, confirm, done. Nothing changes before the fourth.</summary>
 [Only(Role.Hr), Route("hr/import")]
 public sealed class StaffImportsController(
-    IntranetDb db, StaffFileReader reader, DirectoryImporter importer, PreviewStore previews, ImportFolder folder, ImportKeeper keeper, Estate estate, ContentRuleSet rules, TimeProvider clock,
+    IntranetDb db, StaffFileReader reader, DirectoryImporter importer, PreviewStore previews, PreviewDesk desk, ImportFolder folder, ImportKeeper keeper, Estate estate, ContentRuleSet rules, TimeProvider clock,
     IStringLocalizer<StaffImportTexts> texts) : Controller
 {
     private const int PageSize = 100;
@@ -77,8 +76,7 @@ public sealed class StaffImportsController(
     [HttpGet("{id:guid}/check")]
     public async Task<IActionResult> Check(Guid id, string? tab, string? q, int page, CancellationToken cancel)
     {
-        var content = await previews.OpenAsync(id, User.EmployeeId(), cancel);
-        var (rows, difference) = await CompareAsync(content, cancel);
+        var (content, rows, difference) = await desk.LookAsync(id, User.EmployeeId(), cancel);
         return View("Check", CheckPage.Of(id, content, rows, difference, tab, q, Math.Max(page, 1), PageSize));
     }
 
@@ -92,29 +90,17 @@ public sealed class StaffImportsController(
         return RedirectToAction(nameof(Check), new { id, tab = same ? "changed" : "new" });
     }
 
-    /// <summary>What has to be mended in the HR system: row, reason and remedy, never a value.</summary>
-    [HttpGet("{id:guid}/rejected.csv")]
-    public async Task<IActionResult> Rejected(Guid id, CancellationToken cancel)
-    {
-        var content = await previews.OpenAsync(id, User.EmployeeId(), cancel);
-        var (_, difference) = await CompareAsync(content, cancel);
-        var csv = new StringBuilder().AppendLine(string.Join(';', texts["row"], texts["why"], texts["remedy"]));
-        foreach (var row in difference.Rejected) csv.AppendLine(CultureInfo.InvariantCulture, $"{row.Number};\"{Words.Reason(texts, row)}\";\"{Words.Remedy(texts, row)}\"");
-        return File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv.ToString())], "text/csv", $"{texts["rejected-file"]}.csv");
-    }
-
     [HttpGet("{id:guid}/confirm")]
     public async Task<IActionResult> Confirm(Guid id, CancellationToken cancel)
     {
-        var (_, difference) = await CompareAsync(await previews.OpenAsync(id, User.EmployeeId(), cancel), cancel);
+        var (_, _, difference) = await desk.LookAsync(id, User.EmployeeId(), cancel);
         return View("Confirm", await ConfirmationAsync(id, difference, new ConfirmForm { Fingerprint = difference.Fingerprint() }, cancel));
     }
 
     [HttpPost("{id:guid}/confirm")]
     public async Task<IActionResult> Confirm(Guid id, ConfirmForm form, CancellationToken cancel)
     {
-        var content = await previews.OpenAsync(id, User.EmployeeId(), cancel);
-        var (rows, difference) = await CompareAsync(content, cancel);
+        var (content, rows, difference) = await desk.LookAsync(id, User.EmployeeId(), cancel);
         if (difference.Leaving.Count > 0 && !form.LeaversConfirmed) ModelState.AddModelError(nameof(form.LeaversConfirmed), texts["leavers-not-confirmed"]);
         if (difference.NeedsLeaverCount && form.Leavers != difference.Leaving.Count) ModelState.AddModelError(nameof(form.Leavers), texts["leavers-number-wrong"]);
         if (!ModelState.IsValid) return this.TryAgain("Confirm", await ConfirmationAsync(id, difference, form, cancel));
@@ -177,13 +163,6 @@ public sealed class StaffImportsController(
 
     private async Task<ColumnsPage> ColumnsAsync(Guid id, PreviewContent content, CancellationToken cancel) =>
         new(id, content, content.Choose(await importer.MappingForAsync(content.File, cancel)));
-
-    private async Task<(StaffRows Rows, ImportDifference Difference)> CompareAsync(PreviewContent content, CancellationToken cancel)
-    {
-        var mapping = content.Choose(await importer.MappingForAsync(content.File, cancel));
-        var rows = await importer.ReadAsync(content.File, mapping, cancel);
-        return (rows, await importer.CompareAsync(rows, content.SamePeople.ToHashSet(), cancel));
-    }
 
     private async Task RememberAsync(StaffFile file, ImportMapping mapping, CancellationToken cancel)
     {

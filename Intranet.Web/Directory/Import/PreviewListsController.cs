@@ -1,0 +1,41 @@
+using System.Text;
+using Intranet.Domain.Accounts;
+using Intranet.Domain.Directory;
+using Intranet.Infrastructure.Directory;
+using Intranet.Web.Accounts;
+using Intranet.Web.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace Intranet.Web.Directory.Import;
+
+/// <summary>What an import would do, as lists to take along: for the manager who has to agree, and for the HR system that has to be mended.</summary>
+[Only(Role.Hr), Route("hr/import/{id:guid}")]
+public sealed class PreviewListsController(PreviewDesk desk, IStringLocalizer<StaffImportTexts> texts) : Controller
+{
+    /// <summary>What has to be mended in the HR system: row, reason and remedy, never a value.</summary>
+    [HttpGet("rejected.csv")]
+    public async Task<IActionResult> Rejected(Guid id, CancellationToken cancel)
+    {
+        var (_, _, difference) = await desk.LookAsync(id, User.EmployeeId(), cancel);
+        return Csv("rejected-file", difference.Rejected.Select(row => Line(row.Number, Words.Reason(texts, row), Words.Remedy(texts, row))).Prepend(Line(texts["row"], texts["why"], texts["remedy"])));
+    }
+
+    /// <summary>Everything that would change, a line for each field.</summary>
+    [HttpGet("difference.csv")]
+    public async Task<IActionResult> Difference(Guid id, CancellationToken cancel)
+    {
+        var (_, _, difference) = await desk.LookAsync(id, User.EmployeeId(), cancel);
+        var head = Line(texts["what-happens"], texts["row"], texts["colleague"], texts["field-Email"], texts["field"], texts["was"], texts["is"]);
+        return Csv("difference-file", difference.New.Select(p => Line(texts["new"], p.Row.Number, p.Row.Staff.Name, p.Row.Staff.Email))
+            .Concat(difference.ComingBack.Select(p => Line(texts["comes-back"], p.Row.Number, p.Row.Staff.Name, p.Row.Staff.Email)))
+            .Concat(difference.Changed.Concat(difference.ComingBack).SelectMany(p => p.Fields.Select(f => Line(texts["changed"], p.Row.Number, p.Row.Staff.Name, p.Row.Staff.Email, texts["field-" + f.Field], f.Was, f.Becomes))))
+            .Concat(difference.Leaving.Select(p => Line(texts["leaving"], null, p.Name, p.Email)))
+            .Prepend(head));
+    }
+
+    private static string Line(params object?[] cells) => string.Join(';', cells.Select(cell => CsvCell.Write(cell?.ToString())));
+
+    private FileContentResult Csv(string name, IEnumerable<string> lines) =>
+        File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(string.Join("\r\n", lines) + "\r\n")], "text/csv", $"{texts[name]}.csv");
+}
