@@ -47,6 +47,9 @@ public static class DutchName
     /// <summary>Lower case without accents, so that "gul" finds Gülşen and "yildiz" finds Yıldız.</summary>
     public static string Fold(string text)
     {
+        // Nearly every name, and a staff file holds tens of thousands.
+        if (Ascii.IsValid(text)) return text.ToLowerInvariant();
+
         var folded = new StringBuilder(text.Length);
         foreach (var letter in text.Normalize(NormalizationForm.FormD))
         {

@@ -112,7 +112,7 @@ public sealed class ImportDifference
         /// <summary>With the letters that the file lost and we still have.</summary>
         private ImportRow Restored(ImportRow row)
         {
-            if (!byEmail.TryGetValue(row.Staff.Email, out var known)) return row;
+            if (!byEmail.TryGetValue(row.Staff.Email, out var known) || !HasLostLetters(row.Staff)) return row;
             return row with
             {
                 Staff = row.Staff with
@@ -125,6 +125,9 @@ public sealed class ImportDifference
                 },
             };
         }
+
+        private static bool HasLostLetters(StaffRow staff) =>
+            staff.FirstName.Contains('?') || staff.LastName.Contains('?') || staff.JobTitle.Contains('?') || staff.Team.Contains('?') || staff.WorkLocation.Contains('?');
 
         /// <summary>The account that this row is about. The same address under another name is somebody else, unless HR says otherwise.</summary>
         private KnownPerson? Match(ImportRow row)
@@ -146,6 +149,8 @@ public sealed class ImportDifference
         /// </summary>
         private static bool IsSamePerson(KnownPerson known, StaffRow staff)
         {
+            if (known.FirstName == staff.FirstName && known.LastName == staff.LastName) return true;
+
             var first = PersonName.FirstNamesAgree(known.FirstName, staff.FirstName);
             var last = PersonName.LastNamesShareAPart(known.LastName, staff.LastName);
             return known.WorksHere ? first || last : first && last;
