@@ -603,6 +603,46 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.ToTable("content_rule_objections", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Directory.CorrectionRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_correction_requests");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_correction_requests_asked_at");
+
+                    b.HasIndex("AskedById")
+                        .HasDatabaseName("ix_correction_requests_asked_by_id");
+
+                    b.HasIndex("EmployeeId")
+                        .HasDatabaseName("ix_correction_requests_employee_id");
+
+                    b.ToTable("correction_requests", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Domain.Directory.Employee", b =>
                 {
                     b.Property<Guid>("Id")
@@ -614,6 +654,14 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("about");
+
+                    b.Property<DateOnly?>("AbsentFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("absent_from");
+
+                    b.Property<DateOnly?>("AbsentUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("absent_until");
 
                     b.Property<DateTime?>("ActivatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -687,6 +735,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnName("sort_key")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("StandInId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stand_in_id");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -749,6 +801,9 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
 
                     b.HasIndex("ManagerId")
                         .HasDatabaseName("ix_employees_manager_id");
+
+                    b.HasIndex("StandInId")
+                        .HasDatabaseName("ix_employees_stand_in_id");
 
                     b.HasIndex("Team")
                         .HasDatabaseName("ix_employees_team");
@@ -815,6 +870,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.Property<int>("Unchanged")
                         .HasColumnType("integer")
                         .HasColumnName("unchanged");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
 
                     b.Property<int>("Updated")
                         .HasColumnType("integer")
@@ -2456,6 +2515,23 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.ToTable("content_rule_settings", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Infrastructure.Directory.KeptImport", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("ImportId")
+                        .HasName("pk_kept_imports");
+
+                    b.ToTable("kept_imports", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Infrastructure.Directory.StaffPreview", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2711,6 +2787,23 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasConstraintName("fk_participants_employees_employee_id");
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Directory.CorrectionRequest", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_correction_requests_employees_asked_by_id");
+
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_correction_requests_employees_employee_id");
+                });
+
             modelBuilder.Entity("Intranet.Domain.Directory.Employee", b =>
                 {
                     b.HasOne("Intranet.Domain.Directory.Employee", "Manager")
@@ -2718,6 +2811,12 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasForeignKey("ManagerId")
                         .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_employees_employees_manager_id");
+
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("StandInId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_employees_employees_stand_in_id");
 
                     b.Navigation("Manager");
                 });
@@ -3118,6 +3217,16 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_slips_employees_employee_id");
+                });
+
+            modelBuilder.Entity("Intranet.Infrastructure.Directory.KeptImport", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.StaffImport", null)
+                        .WithOne()
+                        .HasForeignKey("Intranet.Infrastructure.Directory.KeptImport", "ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_kept_imports_staff_imports_import_id");
                 });
 
             modelBuilder.Entity("Intranet.Infrastructure.Directory.StaffPreview", b =>

@@ -598,6 +598,46 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("content_rule_objections", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Directory.CorrectionRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employee_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_correction_requests");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_correction_requests_asked_at");
+
+                    b.HasIndex("AskedById")
+                        .HasDatabaseName("ix_correction_requests_asked_by_id");
+
+                    b.HasIndex("EmployeeId")
+                        .HasDatabaseName("ix_correction_requests_employee_id");
+
+                    b.ToTable("correction_requests", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Domain.Directory.Employee", b =>
                 {
                     b.Property<Guid>("Id")
@@ -609,6 +649,14 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("about");
+
+                    b.Property<DateOnly?>("AbsentFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("absent_from");
+
+                    b.Property<DateOnly?>("AbsentUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("absent_until");
 
                     b.Property<DateTime?>("ActivatedAt")
                         .HasColumnType("TEXT")
@@ -681,6 +729,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("sort_key");
 
+                    b.Property<Guid?>("StandInId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stand_in_id");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -743,6 +795,9 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
 
                     b.HasIndex("ManagerId")
                         .HasDatabaseName("ix_employees_manager_id");
+
+                    b.HasIndex("StandInId")
+                        .HasDatabaseName("ix_employees_stand_in_id");
 
                     b.HasIndex("Team")
                         .HasDatabaseName("ix_employees_team");
@@ -809,6 +864,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.Property<int>("Unchanged")
                         .HasColumnType("INTEGER")
                         .HasColumnName("unchanged");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_at");
 
                     b.Property<int>("Updated")
                         .HasColumnType("INTEGER")
@@ -2450,6 +2509,23 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("content_rule_settings", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Infrastructure.Directory.KeptImport", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.HasKey("ImportId")
+                        .HasName("pk_kept_imports");
+
+                    b.ToTable("kept_imports", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Infrastructure.Directory.StaffPreview", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2703,6 +2779,23 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasConstraintName("fk_participants_employees_employee_id");
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Directory.CorrectionRequest", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_correction_requests_employees_asked_by_id");
+
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_correction_requests_employees_employee_id");
+                });
+
             modelBuilder.Entity("Intranet.Domain.Directory.Employee", b =>
                 {
                     b.HasOne("Intranet.Domain.Directory.Employee", "Manager")
@@ -2710,6 +2803,12 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasForeignKey("ManagerId")
                         .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_employees_employees_manager_id");
+
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("StandInId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_employees_employees_stand_in_id");
 
                     b.Navigation("Manager");
                 });
@@ -3110,6 +3209,16 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_slips_employees_employee_id");
+                });
+
+            modelBuilder.Entity("Intranet.Infrastructure.Directory.KeptImport", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.StaffImport", null)
+                        .WithOne()
+                        .HasForeignKey("Intranet.Infrastructure.Directory.KeptImport", "ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_kept_imports_staff_imports_import_id");
                 });
 
             modelBuilder.Entity("Intranet.Infrastructure.Directory.StaffPreview", b =>
