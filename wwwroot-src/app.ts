@@ -1,5 +1,8 @@
 import { Application } from '@hotwired/stimulus'
 import * as Turbo from '@hotwired/turbo'
+import { watchAlerts } from './chat/alerts.ts'
+import { watchFavicon } from './chat/favicon.ts'
+import { watchPresence } from './chat/presence.ts'
 import { watchChat } from './chat/watch.ts'
 import { showBusyForms } from './shared/busy.ts'
 import { controllers } from './shared/controllers.ts'
@@ -24,6 +27,9 @@ Turbo.cache.exemptPageFromCache()
 
 showBusyForms()
 watchChat()
+watchPresence()
+watchAlerts()
+watchFavicon()
 watchBell()
 
 const application = Application.start()

@@ -82,6 +82,7 @@ public sealed class Conversation
         var conversation = Start(ConversationKind.Small, starterId, now);
         conversation.Name(title);
         conversation.Seat(everyone, fromSeq: 1);
+        conversation.participants[0].Appoint();
         return (conversation, Message.Note(conversation, MessageKind.Started, starterId, null, now));
     }
 
@@ -116,17 +117,32 @@ public sealed class Conversation
     }
 
     /// <summary>Takes somebody out: they hear nothing that comes after.</summary>
-    /// <exception cref="RuleBrokenException">Nobody leaves a conversation of two, and only who started it sends others away.</exception>
+    /// <exception cref="RuleBrokenException">Nobody leaves a conversation of two, and only its admins send others away.</exception>
     public Message Remove(Guid removerId, Guid employeeId, DateTime now)
     {
         MustBeSmall();
-        if (removerId != employeeId && removerId != StartedById) throw new RuleBrokenException("chat-not-yours");
+        if (removerId != employeeId) MustBeRunBy(removerId);
         var leaving = participants.Find(p => p.IsPresent && p.EmployeeId == employeeId) ?? throw new NotThereException();
 
         var left = Message.Note(this, MessageKind.Left, removerId, employeeId, now);
         leaving.Leave(left.Seq);
+        if (participants.Exists(p => p.IsPresent) && !participants.Exists(p => p.IsAdmin)) Longest().Appoint();
         MembershipVersion++;
         return left;
+    }
+
+    /// <summary>Makes a colleague who takes part an admin as well.</summary>
+    /// <returns>The line that says so; null when they are one already.</returns>
+    /// <exception cref="RuleBrokenException">Only an admin makes another.</exception>
+    public Message? Appoint(Guid adminId, Guid employeeId, DateTime now)
+    {
+        MustBeSmall();
+        MustBeRunBy(adminId);
+        var chosen = participants.Find(p => p.IsPresent && p.EmployeeId == employeeId) ?? throw new NotThereException();
+        if (chosen.IsAdmin) return null;
+
+        chosen.Appoint();
+        return Message.Note(this, MessageKind.Appointed, adminId, employeeId, now);
     }
 
     /// <returns>The line that says so.</returns>
@@ -137,6 +153,9 @@ public sealed class Conversation
         Name(title);
         return Message.Note(this, MessageKind.Renamed, namerId, null, now, title);
     }
+
+    /// <summary>Old lines were taken away for good: who knows them reads everything again.</summary>
+    public void StartEpoch() => Epoch++;
 
     /// <summary>The next number. Only in a transaction that holds this conversation's row, or two changes would get the same.</summary>
     internal long TakeNumber() => ++LastSeq;
@@ -152,6 +171,14 @@ public sealed class Conversation
 
     private void Seat(IEnumerable<Guid> employeeIds, long fromSeq, long lastReadSeq = 0) =>
         participants.AddRange(employeeIds.Select(id => Participant.Of(Id, id, fromSeq, lastReadSeq)));
+
+    private void MustBeRunBy(Guid employeeId)
+    {
+        if (!participants.Exists(p => p.EmployeeId == employeeId && p.IsAdmin)) throw new RuleBrokenException("chat-not-yours");
+    }
+
+    // Nobody is left without somebody who runs it: it falls to who has been there longest.
+    private Participant Longest() => participants.Where(p => p.IsPresent).OrderBy(p => p.FromSeq).ThenBy(p => p.EmployeeId).First();
 
     private void MustBeSmall()
     {

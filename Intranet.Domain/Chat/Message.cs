@@ -19,6 +19,9 @@ public enum MessageKind
 
     /// <summary>The conversation got the name that stands in <see cref="Message.Body"/>.</summary>
     Renamed,
+
+    /// <summary><see cref="Message.AuthorId"/> made <see cref="Message.SubjectId"/> an admin of the conversation.</summary>
+    Appointed,
 }
 
 public enum MessageReactionKind
@@ -34,6 +37,9 @@ public sealed class Message
 {
     /// <summary>In UTF-16 units, as typed.</summary>
     public const int MaxBodyLength = 10_000;
+
+    /// <summary>Files and pictures that go with one message.</summary>
+    public const int MaxFiles = 10;
 
     private readonly List<MessageReaction> reactions = [];
 
@@ -54,6 +60,9 @@ public sealed class Message
     /// <summary>Plain text; empty once deleted.</summary>
     public string Body { get; private set; } = "";
 
+    /// <summary>How many files hang on it. Most messages have none, and then nobody needs to look for them.</summary>
+    public int FileCount { get; private set; }
+
     /// <summary>Whom a line of the product is about.</summary>
     public Guid? SubjectId { get; private set; }
 
@@ -70,14 +79,15 @@ public sealed class Message
     public bool IsDeleted => DeletedAt is not null;
 
     /// <summary>Said, but not numbered yet: the number comes with the transaction that keeps it.</summary>
+    /// <param name="fileCount">With files there need not be words.</param>
     /// <exception cref="RuleBrokenException">There is nothing to say, or too much at once.</exception>
-    public static Message Say(Guid conversationId, Guid authorId, Guid clientId, CheckedText body, long? replyToSeq, DateTime now)
+    public static Message Say(Guid conversationId, Guid authorId, Guid clientId, CheckedText body, long? replyToSeq, DateTime now, int fileCount = 0)
     {
-        MustBeOfLength(body);
+        MustBeOfLength(body, fileCount);
         return new Message
         {
             Id = Guid.CreateVersion7(), ConversationId = conversationId, Kind = MessageKind.Said, AuthorId = authorId, ClientId = clientId,
-            Body = body.Value, ReplyToSeq = replyToSeq, SentAt = now,
+            Body = body.Value, ReplyToSeq = replyToSeq, SentAt = now, FileCount = fileCount,
         };
     }
 
@@ -97,7 +107,7 @@ public sealed class Message
     public void Edit(Conversation conversation, Guid editorId, CheckedText body, DateTime now)
     {
         MustBeLivingWordsOf(editorId);
-        MustBeOfLength(body);
+        MustBeOfLength(body, FileCount);
         Body = body.Value;
         EditedAt = now;
         RevSeq = conversation.TakeNumber();
@@ -110,6 +120,7 @@ public sealed class Message
         MustBeLivingWordsOf(deleterId);
         Body = "";
         ReplyToSeq = null;
+        FileCount = 0;
         DeletedAt = now;
         reactions.Clear();
         RevSeq = conversation.TakeNumber();
@@ -137,9 +148,10 @@ public sealed class Message
         if (IsDeleted) throw new RuleBrokenException("message-deleted");
     }
 
-    private static void MustBeOfLength(CheckedText body)
+    private static void MustBeOfLength(CheckedText body, int fileCount)
     {
-        if (body.Value.Length == 0) throw new RuleBrokenException("message-empty");
+        if (fileCount > MaxFiles) throw new RuleBrokenException("message-too-many-files");
+        if (body.Value.Length == 0 && fileCount == 0) throw new RuleBrokenException("message-empty");
         if (body.Value.Length > MaxBodyLength) throw new RuleBrokenException("message-too-long");
     }
 }

@@ -21,12 +21,26 @@ public sealed class Participant
     /// <summary>Quiet until this moment: it counts nowhere. Null is not muted.</summary>
     public DateTime? MutedUntil { get; private set; }
 
+    /// <summary>Lets people go, and makes others do the same. There is always somebody who may, as long as anybody is there.</summary>
+    public bool IsAdmin { get; private set; }
+
+    /// <summary>Up to this number a mail went out about what was unread.</summary>
+    public long MailedSeq { get; private set; }
+
     public bool IsPresent => ToSeq is null;
 
     public static Participant Of(Guid conversationId, Guid employeeId, long fromSeq, long lastReadSeq = 0) =>
         new() { ConversationId = conversationId, EmployeeId = employeeId, FromSeq = fromSeq, LastReadSeq = lastReadSeq };
 
-    public void Leave(long seq) => ToSeq = seq;
+    public void Leave(long seq)
+    {
+        ToSeq = seq;
+        IsAdmin = false;
+    }
+
+    public void MailedUpTo(long seq) => MailedSeq = seq;
+
+    public void Appoint() => IsAdmin = true;
 
     public void ComeBack(long fromSeq, long lastReadSeq)
     {

@@ -14,7 +14,7 @@ internal sealed class LivePage : IAsyncDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
-    private static readonly string[] Events = ["Ready", "Message", "Read", "List", "Typing", "Presence", "Heads", "Hint", "Resync", "Goodbye"];
+    private static readonly string[] Events = ["Ready", "Message", "Read", "List", "Seen", "Typing", "Presence", "Heads", "Hint", "Resync", "Goodbye"];
     private readonly Dictionary<string, Channel<JsonElement>> heard = Events.ToDictionary(name => name, _ => Channel.CreateUnbounded<JsonElement>());
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IntranetApp app;

@@ -36,6 +36,7 @@ public sealed class PrivacyTests(IntranetApp app) : IClassFixture<IntranetApp>
                 () => sanne.Hub.InvokeAsync<bool>("SaveDraft", id, "Hallo"),
                 () => sanne.Hub.InvokeAsync("Add", id, new[] { Cast.Sanne.Id }, true),
                 () => sanne.Hub.InvokeAsync("Remove", id, Cast.Fatima.Id),
+                () => sanne.Hub.InvokeAsync("Appoint", id, Cast.Fatima.Id),
                 () => sanne.Hub.InvokeAsync("Leave", id),
             ];
             foreach (var call in calls) Assert.Equal("not-there", await LivePage.RefusedAsync(call()));

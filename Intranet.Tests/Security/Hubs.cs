@@ -35,6 +35,7 @@ internal static class Hubs
         ["ChatHub.SaveDraft"] = HubRow.Participants,
         ["ChatHub.Add"] = HubRow.Participants,
         ["ChatHub.Remove"] = HubRow.Participants,
+        ["ChatHub.Appoint"] = HubRow.Participants,
         ["ChatHub.Leave"] = HubRow.Participants,
         ["ChatHub.Typing"] = HubRow.Participants,
         ["ChatHub.StartInGroup"] = HubRow.Members,

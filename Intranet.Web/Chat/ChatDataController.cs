@@ -8,7 +8,7 @@ namespace Intranet.Web.Chat;
 
 /// <summary>A part of a conversation as it goes over HTTP: the rows, and for our own page each as a fragment.</summary>
 /// <param name="Html">One fragment for each row, in their order; null unless asked for.</param>
-public sealed record RowsAnswer(Guid ConversationId, int Epoch, long Head, bool More, bool Reset, IReadOnlyList<MessageRow> Rows, IReadOnlyList<string>? Html);
+public sealed record RowsAnswer(Guid ConversationId, int Epoch, long Head, bool More, bool HasNewer, bool Reset, IReadOnlyList<MessageRow> Rows, IReadOnlyList<string>? Html);
 
 /// <param name="Unread">In all of them together, what is muted left out: the number in the menu.</param>
 public sealed record ListAnswer(Heads Sums, int Unread, IReadOnlyList<ConversationRow> Conversations);
@@ -31,6 +31,10 @@ public sealed class ChatDataController(ConversationReader reader, ConversationLi
         return Answer(new ListAnswer(sums, rows.Where(row => !row.IsMuted).Sum(row => row.Unread), rows));
     }
 
+    [HttpGet("conversations/{conversationId:guid}")]
+    public async Task<IActionResult> Conversation(Guid conversationId, CancellationToken cancel) =>
+        Answer(await list.OneAsync(User.EmployeeId(), conversationId, cancel));
+
     /// <summary>The number in the menu, and the sums that belong to it.</summary>
     [HttpGet("unread")]
     public async Task<IActionResult> Unread(CancellationToken cancel)
@@ -39,10 +43,10 @@ public sealed class ChatDataController(ConversationReader reader, ConversationLi
         return Answer(new UnreadAnswer(sums, await list.UnreadAsync(User.EmployeeId(), cancel)));
     }
 
-    /// <summary>The newest lines, or those before a number; oldest first.</summary>
+    /// <summary>The newest lines; or those before a number, after it, around it, or around the beginning of a day. Oldest first.</summary>
     [HttpGet("conversations/{conversationId:guid}/messages")]
-    public async Task<IActionResult> Messages(Guid conversationId, long? before, bool html, CancellationToken cancel) =>
-        Answer(await WithHtmlAsync(await reader.PageAsync(User.EmployeeId(), conversationId, before, cancel), html));
+    public async Task<IActionResult> Messages(Guid conversationId, [FromQuery] Spot spot, bool html, CancellationToken cancel) =>
+        Answer(await WithHtmlAsync(await reader.PageAsync(User.EmployeeId(), conversationId, spot, cancel), html));
 
     [HttpGet("conversations/{conversationId:guid}/changes")]
     public async Task<IActionResult> Changes(Guid conversationId, long after, int? epoch, bool html, CancellationToken cancel) =>
@@ -92,7 +96,7 @@ public sealed class ChatDataController(ConversationReader reader, ConversationLi
             foreach (var row in rows.Lines) written.Add(await fragments.RenderAsync(rows.ConversationId, row, language));
         }
 
-        return new RowsAnswer(rows.ConversationId, rows.Epoch, rows.Head, rows.More, rows.Reset, rows.Lines, written);
+        return new RowsAnswer(rows.ConversationId, rows.Epoch, rows.Head, rows.More, rows.HasNewer, rows.Reset, rows.Lines, written);
     }
 
     private static string Language() => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is var name && WebShell.Languages.Contains(name) ? name : WebShell.Languages[0];

@@ -53,6 +53,9 @@ public sealed class ChatHub(
 
     public Task Remove(Guid conversationId, Guid employeeId) => host.RemoveAsync(Me, conversationId, employeeId, Context.ConnectionAborted);
 
+    /// <summary>Makes a colleague who takes part an admin of the conversation as well.</summary>
+    public Task Appoint(Guid conversationId, Guid employeeId) => host.AppointAsync(Me, conversationId, employeeId, Context.ConnectionAborted);
+
     public Task Leave(Guid conversationId) => host.RemoveAsync(Me, conversationId, Me, Context.ConnectionAborted);
 
     /// <summary>Tells the others for six seconds.</summary>

@@ -19,4 +19,13 @@ internal static partial class ChatLog
 
     [LoggerMessage(3006, LogLevel.Error, "Hub call {Method} failed")]
     public static partial void CallFailed(this ILogger logger, string method, Exception fault);
+
+    [LoggerMessage(3007, LogLevel.Error, "Could not look for unread messages to mail about; trying again")]
+    public static partial void MailLookFailed(this ILogger logger, Exception fault);
+
+    [LoggerMessage(3008, LogLevel.Information, "{Count} lines of chat were taken away: kept as long as the organisation wants")]
+    public static partial void LinesTidied(this ILogger logger, int count);
+
+    [LoggerMessage(3009, LogLevel.Error, "Taking away old lines of chat failed; trying again in an hour")]
+    public static partial void TidyFailed(this ILogger logger, Exception fault);
 }

@@ -37,6 +37,9 @@ public sealed class ChatOptions
     [Range(1_024, 100_000_000)]
     public int MaxWaitingBytes { get; set; } = 256 * 1024;
 
+    /// <summary>What is unread for this long brings a mail, to who wants one.</summary>
+    public TimeSpan MailAfter { get; set; } = TimeSpan.FromMinutes(30);
+
     /// <summary>A connection that takes nothing for this long is closed.</summary>
     public TimeSpan MaxBlocked { get; set; } = TimeSpan.FromSeconds(10);
 }

@@ -1,4 +1,5 @@
 using Intranet.Infrastructure.Chat;
+using Intranet.Infrastructure.Jobs;
 using Intranet.Web.Shared;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
@@ -26,15 +27,22 @@ public static class ChatSetup
         services.AddSingleton<MessageFragments>();
         services.AddSingleton<MessageDelivery>();
         services.AddSingleton<Presence>();
+        services.AddSingleton<ChatChoices>();
         services.AddSingleton<ILive, LivePages>();
         services.AddHostedService<ConnectionSweep>();
         services.AddHostedService<HeadsPulse>();
         services.AddHostedService<Farewell>();
 
         // What people do.
-        services.AddSingleton<ChatWriter>();
-        services.AddHostedService(s => s.GetRequiredService<ChatWriter>());
+        services.AddChatStore();
         services.AddSingleton<SendLimits>();
+        services.AddSingleton<Retention>();
+        services.AddHostedService(s => s.GetRequiredService<Retention>());
+        services.AddSingleton<UnreadMailer>();
+        services.AddHostedService(s => s.GetRequiredService<UnreadMailer>());
+        services.AddJob<MailUnreadMessages, UnreadLetter>();
+        services.AddScoped<MessageSearch>();
+        services.AddScoped<ConversationExport>();
         services.AddScoped<MessageRules>();
         services.AddScoped<MessageSender>();
         services.AddScoped<MessageEditor>();

@@ -8,7 +8,7 @@ namespace Intranet.Web.Chat;
 
 /// <summary>Who hears a conversation now.</summary>
 /// <param name="FromSeq">Of each hearer, the first number they may see.</param>
-public sealed record Hearers(long MembershipVersion, int Epoch, IReadOnlyDictionary<Guid, long> FromSeq, DateTime ReadAt);
+public sealed record Hearers(ConversationKind Kind, long MembershipVersion, int Epoch, IReadOnlyDictionary<Guid, long> FromSeq, DateTime ReadAt);
 
 /// <summary>
 /// Reads who takes part at the moment of delivery, so that somebody who was taken out hears nothing more. Remembered for a
@@ -45,12 +45,12 @@ public sealed class ConversationHearers(IServiceScopeFactory scopes, TimeProvide
         var now = clock.UtcNow();
         var conversation = await db.Conversations.Where(c => c.Id == conversationId)
             .Select(c => new { c.Kind, c.GroupId, c.MembershipVersion, c.Epoch }).FirstOrDefaultAsync();
-        if (conversation is null) return new Hearers(0, 0, new Dictionary<Guid, long>(), now);
+        if (conversation is null) return new Hearers(ConversationKind.Direct, 0, 0, new Dictionary<Guid, long>(), now);
 
         var fromSeq = conversation.Kind == ConversationKind.Group
             ? await db.Memberships.Where(m => m.GroupId == conversation.GroupId).ToDictionaryAsync(m => m.EmployeeId, _ => 1L)
             : await db.Participants.Where(p => p.ConversationId == conversationId && p.ToSeq == null)
                 .Select(p => new { p.EmployeeId, p.FromSeq }).ToDictionaryAsync(p => p.EmployeeId, p => p.FromSeq);
-        return new Hearers(conversation.MembershipVersion, conversation.Epoch, fromSeq, now);
+        return new Hearers(conversation.Kind, conversation.MembershipVersion, conversation.Epoch, fromSeq, now);
     }
 }

@@ -63,12 +63,16 @@ public sealed class ConversationHost(IntranetDb db, ContentRuleSet rules, ICouri
         courier.Bring(new OwnPlaceMoved(conversationId, employeeIds));
     }
 
-    /// <summary>Somebody leaves, or is sent away by who started it.</summary>
+    /// <summary>Somebody leaves, or is sent away by an admin of the conversation.</summary>
     public async Task RemoveAsync(Guid removerId, Guid conversationId, Guid employeeId, CancellationToken cancel)
     {
         await ChangeAsync(removerId, conversationId, conversation => [conversation.Remove(removerId, employeeId, clock.UtcNow())], cancel);
         courier.Bring(new OwnPlaceMoved(conversationId, [employeeId], IsGone: true));
     }
+
+    /// <summary>Makes somebody an admin of the conversation as well.</summary>
+    public Task AppointAsync(Guid adminId, Guid conversationId, Guid employeeId, CancellationToken cancel) =>
+        ChangeAsync(adminId, conversationId, conversation => conversation.Appoint(adminId, employeeId, clock.UtcNow()) is { } line ? [line] : [], cancel);
 
     /// <returns>What a content rule objects to; empty when it is done.</returns>
     public async Task<IReadOnlyList<Finding>> RenameAsync(Guid namerId, Guid conversationId, string? title, bool confirmed, CancellationToken cancel)

@@ -14,6 +14,9 @@ public sealed record ConversationRow(
 {
     /// <summary>The title was given by somebody; else it is made of names.</summary>
     public bool IsNamed { get; init; }
+
+    /// <summary>How far the other of the two read; null unless the organisation allows it and both chose so.</summary>
+    public long? SeenSeq { get; init; }
 }
 
 /// <summary>What was said last.</summary>
@@ -24,7 +27,7 @@ public sealed record LastLine(Guid AuthorId, string AuthorFirstName, string Exce
 public sealed record Face(Guid Id, string Name, string FirstName, string JobTitle, Guid? PhotoId, bool WorksHere);
 
 /// <summary>The conversations of one colleague, newest first.</summary>
-public sealed class ConversationList(IntranetDb db, TimeProvider clock)
+public sealed class ConversationList(IntranetDb db, ChatChoices choices, TimeProvider clock)
 {
     public const int MaxRows = 200;
     private const int CountUpTo = 1_000;
@@ -41,7 +44,7 @@ public sealed class ConversationList(IntranetDb db, TimeProvider clock)
             {
                 p.Conversation, p.LastReadSeq, p.FromSeq, p.MutedUntil,
                 Unread = db.Messages.Where(m => m.ConversationId == p.Conversation.Id && m.Seq > p.LastReadSeq && m.Seq >= p.FromSeq
-                    && m.AuthorId != employeeId && m.Kind == MessageKind.Said && m.DeletedAt == null && (p.JoinedAt == null || m.SentAt > p.JoinedAt)).Take(CountUpTo).Count(),
+                    && m.AuthorId != employeeId && m.Kind == MessageKind.Said && m.DeletedAt == null && (p.JoinedAt == null || m.SentAt > p.JoinedAt)).OrderBy(m => m.Seq).Take(CountUpTo).Count(),
             }).AsNoTracking().ToListAsync(cancel);
 
         var ids = places.Select(p => p.Conversation.Id).ToList();
@@ -54,6 +57,7 @@ public sealed class ConversationList(IntranetDb db, TimeProvider clock)
         var groups = await db.Groups.Where(g => groupIds.Contains(g.Id)).Select(g => new { g.Id, g.Name, g.Icon }).ToDictionaryAsync(g => g.Id, cancel);
         var faces = await FacesAsync([.. places.Where(p => p.Conversation.Kind != ConversationKind.Group).Select(p => p.Conversation.Id)], employeeId, cancel);
 
+        var seen = await SeenAsync(employeeId, [.. places.Where(p => p.Conversation.Kind == ConversationKind.Direct).Select(p => p.Conversation.Id)], cancel);
         var now = clock.UtcNow();
         return [.. places.Select(p =>
         {
@@ -64,8 +68,23 @@ public sealed class ConversationList(IntranetDb db, TimeProvider clock)
                 ? new LastLine(line.AuthorId, line.FirstName, MessageRows.Excerpt(line.Body), line.IsDeleted) : null;
             return new ConversationRow(
                 c.Id, c.Kind, group?.Name ?? Called(c, others), c.Kind == ConversationKind.Direct ? others.FirstOrDefault() : null, c.GroupId, group?.Icon,
-                c.LastSeq, c.Epoch, p.LastReadSeq, p.Unread, p.MutedUntil > now, c.LastAt, last) { IsNamed = c.Title.Length > 0 };
+                c.LastSeq, c.Epoch, p.LastReadSeq, p.Unread, p.MutedUntil > now, c.LastAt, last) 
+            {
+                IsNamed = c.Title.Length > 0, SeenSeq = seen.TryGetValue(c.Id, out var seenSeq) ? seenSeq : null,
+            };
         })];
+    }
+
+    private async Task<IReadOnlyDictionary<Guid, long>> SeenAsync(Guid employeeId, IReadOnlyCollection<Guid> directIds, CancellationToken cancel)
+    {
+        if (directIds.Count == 0 || !await choices.AllowReadReceiptsAsync(cancel) || !await db.ChatPreferences.AnyAsync(p => p.EmployeeId == employeeId && p.ShowsReading, cancel))
+        {
+            return new Dictionary<Guid, long>();
+        }
+
+        return await db.Participants
+            .Where(p => directIds.Contains(p.ConversationId) && p.EmployeeId != employeeId && db.ChatPreferences.Any(c => c.EmployeeId == p.EmployeeId && c.ShowsReading))
+            .ToDictionaryAsync(p => p.ConversationId, p => p.LastReadSeq, cancel);
     }
 
     /// <summary>One that is too old for the list.</summary>
@@ -93,6 +112,20 @@ public sealed class ConversationList(IntranetDb db, TimeProvider clock)
                 WorksHere = e.State == EmployeeState.Active || e.State == EmployeeState.Invited,
             }).ToListAsync(cancel);
         return found.ToLookup(f => f.ConversationId, f => new Face(f.Id, $"{f.FirstName} {f.LastName}".Trim(), f.FirstName, f.JobTitle, f.PhotoId, f.WorksHere));
+    }
+
+    /// <summary>Every line that this colleague may read now.</summary>
+    public static IQueryable<Message> ReadableBy(IntranetDb db, Guid employeeId) =>
+        from p in PlacesOf(db, employeeId)
+        join m in db.Messages on p.Conversation.Id equals m.ConversationId
+        where m.Seq >= p.FromSeq
+        select m;
+
+    /// <summary>What these conversations of one's own are called.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> TitlesAsync(Guid employeeId, IReadOnlyCollection<Guid> conversationIds, CancellationToken cancel)
+    {
+        var rows = conversationIds.Count == 0 ? [] : await ReadAsync(PlacesOf(employeeId).Where(p => conversationIds.Contains(p.Conversation.Id)), employeeId, cancel);
+        return rows.ToDictionary(row => row.Id, row => row.Title);
     }
 
     /// <summary>What others said and this colleague has not read, where it is not muted: one number for the menu.</summary>

@@ -11,7 +11,12 @@ namespace Intranet.Web.Chat;
 /// <param name="Head">With all rows applied, the reader is at this number; holes below it are no holes.</param>
 /// <param name="More">Ask again after <paramref name="Head"/> (changes), or before the first row (older lines).</param>
 /// <param name="Reset">Too much changed: forget what is on the screen and take these newest lines instead.</param>
-public sealed record Rows(Guid ConversationId, int Epoch, long Head, bool More, bool Reset, IReadOnlyList<MessageRow> Lines);
+/// <param name="HasNewer">These lines do not reach the end of the conversation.</param>
+public sealed record Rows(Guid ConversationId, int Epoch, long Head, bool More, bool Reset, IReadOnlyList<MessageRow> Lines, bool HasNewer = false);
+
+/// <summary>Where in a conversation to read; the end when nothing is said.</summary>
+/// <param name="On">The first line of that day or after it, where the town is.</param>
+public sealed record Spot(long? Before = null, long? After = null, long? Around = null, DateOnly? On = null);
 
 /// <summary>Reads conversations as one colleague may see them. Each call asks anew whether they take part.</summary>
 public sealed class ConversationReader(IntranetDb db)
@@ -22,14 +27,19 @@ public sealed class ConversationReader(IntranetDb db)
     /// <summary>Beyond this many changes the newest page is better than all of them.</summary>
     public const int MaxMissed = 2_000;
 
-    /// <summary>The newest lines, or those before a number; oldest first.</summary>
+    /// <summary>Fifty lines of a conversation, oldest first.</summary>
     /// <exception cref="NotThereException">There is no such conversation, or they do not take part.</exception>
-    public async Task<Rows> PageAsync(Guid employeeId, Guid conversationId, long? before, CancellationToken cancel) =>
-        await PageAsync(await db.SeatAsync(conversationId, employeeId, cancel), before, reset: false, cancel);
+    public async Task<Rows> PageAsync(Guid employeeId, Guid conversationId, Spot spot, CancellationToken cancel)
+    {
+        var seat = await db.SeatAsync(conversationId, employeeId, cancel);
+        if (spot.On is { } day) spot = new Spot(Around: await FirstOnAsync(conversationId, Town.StartOf(day), seat, cancel));
+        if (spot.Around is { } middle) return await AroundAsync(seat, middle, cancel);
+        return spot.After is { } after ? await AfterAsync(seat, after, PageSize, cancel) : await PageAsync(seat, spot.Before, reset: false, cancel);
+    }
 
     /// <summary>What changed after a number, as it is now, in the order of the changes; what was deleted included.</summary>
     /// <param name="epoch">The one that the number belongs to; null when the reader kept none.</param>
-    /// <inheritdoc cref="PageAsync(Guid, Guid, long?, CancellationToken)"/>
+    /// <inheritdoc cref="PageAsync(Guid, Guid, Spot, CancellationToken)"/>
     public async Task<Rows> ChangesAsync(Guid employeeId, Guid conversationId, long after, int? epoch, CancellationToken cancel)
     {
         var seat = await db.SeatAsync(conversationId, employeeId, cancel);
@@ -72,7 +82,40 @@ public sealed class ConversationReader(IntranetDb db)
             .Where(m => m.ConversationId == seat.ConversationId && m.Seq >= seat.FromSeq && (before == null || m.Seq < before))
             .OrderByDescending(m => m.Seq).Take(PageSize + 1).ToRowsAsync(db, cancel);
         var newest = lines.OrderByDescending(line => line.Seq).Take(PageSize).Reverse().ToList();
-        return new Rows(seat.ConversationId, seat.Epoch, seat.Head, lines.Count > PageSize, reset, See(newest, seat));
+        return new Rows(seat.ConversationId, seat.Epoch, seat.Head, lines.Count > PageSize, reset, See(newest, seat), HasNewer: before is not null);
+    }
+
+    private async Task<Rows> AfterAsync(Seat seat, long after, int count, CancellationToken cancel)
+    {
+        var lines = await db.Messages
+            .Where(m => m.ConversationId == seat.ConversationId && m.Seq >= seat.FromSeq && m.Seq > after)
+            .OrderBy(m => m.Seq).Take(count + 1).ToRowsAsync(db, cancel);
+        return new Rows(seat.ConversationId, seat.Epoch, seat.Head, More: after >= seat.FromSeq, Reset: false, See([.. lines.Take(count)], seat), HasNewer: lines.Count > count);
+    }
+
+    private async Task<Rows> AroundAsync(Seat seat, long middle, CancellationToken cancel)
+    {
+        var before = await db.Messages
+            .Where(m => m.ConversationId == seat.ConversationId && m.Seq >= seat.FromSeq && m.Seq < middle)
+            .OrderByDescending(m => m.Seq).Take((PageSize / 2) + 1).ToRowsAsync(db, cancel);
+        var earlier = before.OrderByDescending(line => line.Seq).Take(PageSize / 2).Reverse();
+        var later = await AfterAsync(seat, middle - 1, PageSize / 2, cancel);
+        return later with { More = before.Count > PageSize / 2, Lines = [.. See([.. earlier], seat), .. later.Lines] };
+    }
+
+    /// <summary>The number of the first line at or after a moment. Found by halving: no index of moments needs to be kept for what is asked so rarely.</summary>
+    private async Task<long> FirstOnAsync(Guid conversationId, DateTime moment, Seat seat, CancellationToken cancel)
+    {
+        var (low, high) = (seat.FromSeq, seat.Head + 1);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            var line = await db.Messages.Where(m => m.ConversationId == conversationId && m.Seq >= middle).OrderBy(m => m.Seq).Select(m => new { m.Seq, m.SentAt }).FirstOrDefaultAsync(cancel);
+            if (line is null || line.SentAt >= moment) high = middle;
+            else low = line.Seq + 1;
+        }
+
+        return low;
     }
 
     private static IReadOnlyList<MessageRow> See(IReadOnlyList<MessageRow> lines, Seat seat) => [.. lines.Select(line => line.SeenFrom(seat.FromSeq))];

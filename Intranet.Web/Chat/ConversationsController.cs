@@ -21,13 +21,22 @@ public sealed record ChatPage(Guid Me, IReadOnlyList<ConversationRow> Conversati
     public Guid? OpenId { get; init; }
 }
 
+/// <param name="Oldest">The number of the first line here; <paramref name="Newest"/> is that of the last.</param>
 /// <param name="HasOlder">There is more above.</param>
+/// <param name="HasNewer">There is more below: the reader jumped to an older place.</param>
 /// <param name="Silence">Why nobody may speak here; null when one may.</param>
 /// <param name="Draft">What was begun, on whichever device.</param>
 /// <param name="Problem">Why what stands in the field was not sent: the key of a text.</param>
 public sealed record OpenConversation(
-    ConversationRow Row, IReadOnlyList<ThreadItem> Items, long Oldest, bool HasOlder, long Head, int Epoch, string? Silence, string Draft,
-    IReadOnlyList<Face> Others, Guid ClientId, string? Problem = null, bool IsWarned = false);
+    ConversationRow Row, IReadOnlyList<ThreadItem> Items, long Oldest, long Newest, bool HasOlder, bool HasNewer, long Head, int Epoch, string? Silence, string Draft,
+    IReadOnlyList<Face> Others, Guid ClientId, bool EnterSends, string? Problem = null, bool IsWarned = false)
+{
+    /// <summary>The number of the line to start at, when the reader asked for a place.</summary>
+    public long? Jumped { get; init; }
+
+    /// <summary>What the content rules object to in what stands in the field.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+}
 
 public sealed class MessageForm
 {
@@ -56,8 +65,8 @@ public sealed class ConversationsController(
     }
 
     [HttpGet("{conversationId:guid}")]
-    public async Task<IActionResult> Show(Guid conversationId, long? before, CancellationToken cancel) =>
-        View("Index", await PageAsync(conversationId, before, cancel));
+    public async Task<IActionResult> Show(Guid conversationId, [FromQuery] Spot spot, CancellationToken cancel) =>
+        View("Index", await PageAsync(conversationId, spot, cancel));
 
     [HttpPost("{conversationId:guid}")]
     public async Task<IActionResult> Say(Guid conversationId, MessageForm form, CancellationToken cancel)
@@ -87,9 +96,9 @@ public sealed class ConversationsController(
             problem = "refused-other";
         }
 
-        var page = await PageAsync(conversationId, before: null, cancel);
+        var page = await PageAsync(conversationId, new Spot(), cancel);
         if (texts[problem].ResourceNotFound) problem = "refused-other";
-        var open = page.Open! with { Draft = form.Body ?? "", Problem = problem, IsWarned = findings.Count > 0 && ContentRuleSet.Highest(findings) == Verdict.Warn, ClientId = form.ClientId };
+        var open = page.Open! with { Draft = form.Body ?? "", Problem = problem, IsWarned = findings.Count > 0 && ContentRuleSet.Highest(findings) == Verdict.Warn, ClientId = form.ClientId, Findings = findings };
         return this.TryAgain("Index", page with { Open = open });
     }
 
@@ -140,18 +149,22 @@ public sealed class ConversationsController(
 
     private Guid Me => User.EmployeeId();
 
-    private async Task<ChatPage> PageAsync(Guid conversationId, long? before, CancellationToken cancel)
+    private async Task<ChatPage> PageAsync(Guid conversationId, Spot spot, CancellationToken cancel)
     {
         var seat = await db.SeatAsync(conversationId, Me, cancel);
-        var rows = await reader.PageAsync(Me, conversationId, before, cancel);
+        var rows = await reader.PageAsync(Me, conversationId, spot, cancel);
         var conversations = await list.ReadAsync(Me, conversationId, cancel);
         var row = conversations.FirstOrDefault(c => c.Id == conversationId) ?? await list.OneAsync(Me, conversationId, cancel);
         var draft = await db.Drafts.Where(d => d.ConversationId == conversationId && d.EmployeeId == Me).Select(d => d.Text).FirstOrDefaultAsync(cancel);
         var others = (await list.FacesAsync([conversationId], Me, cancel))[conversationId].ToList();
         var items = ThreadItems.Of(conversationId, rows.Lines, Me, seat.LastReadSeq, clock.UtcNow());
+        var enterSends = await db.ChatPreferences.Where(p => p.EmployeeId == Me).Select(p => (bool?)p.EnterSends).FirstOrDefaultAsync(cancel) ?? true;
         return new ChatPage(Me, conversations, new OpenConversation(
-            row, items, rows.Lines.Count == 0 ? 0 : rows.Lines[0].Seq, rows.More, rows.Head, rows.Epoch, seat.Silence, draft ?? "", others, Guid.CreateVersion7())) { OpenId = conversationId };
+            row, items, rows.Lines.Count == 0 ? 0 : rows.Lines[0].Seq, rows.Lines.Count == 0 ? 0 : rows.Lines[^1].Seq, rows.More, rows.HasNewer, rows.Head, rows.Epoch, seat.Silence, draft ?? "", others,
+            Guid.CreateVersion7(), enterSends) { Jumped = spot.On is not null || spot.Around is not null ? FirstAt(rows, spot) : null }) { OpenId = conversationId };
     }
+
+    private static long? FirstAt(Rows rows, Spot spot) => rows.Lines.FirstOrDefault(line => spot.Around is { } seq ? line.Seq >= seq : Town.DayOf(line.SentAt) >= spot.On)?.Seq;
 
     private async Task<IReadOnlyList<Face>> SearchAsync(string? q, Guid[] with, CancellationToken cancel)
     {

@@ -13,6 +13,9 @@ public sealed record ConversationMoved(Guid ConversationId, long Seq, long Membe
 /// <param name="IsGone">They no longer take part.</param>
 public sealed record OwnPlaceMoved(Guid ConversationId, IReadOnlyCollection<Guid> EmployeeIds, long? LastReadSeq = null, bool IsGone = false) : News;
 
+/// <summary>Somebody read up to here; told to the other of the two, where both chose so.</summary>
+public sealed record SomebodyRead(Guid ConversationId, Guid EmployeeId, long LastReadSeq) : News;
+
 public sealed record SomebodyTypes(Guid ConversationId, Guid EmployeeId, string Name) : News;
 
 /// <summary>A colleague who shows it came to or left the screen on some node.</summary>

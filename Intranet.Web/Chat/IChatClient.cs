@@ -15,6 +15,9 @@ public interface IChatClient
     /// <summary>One's own list of conversations wants another look.</summary>
     Task List(ListMoved list);
 
+    /// <summary>The other of the two read up to here. Only where the organisation allows it and both chose so.</summary>
+    Task Seen(SeenMoved seen);
+
     Task Typing(TypingNow typing);
 
     Task Presence(PresenceNow presence);
@@ -44,6 +47,9 @@ public sealed record Ready(Guid EmployeeId, DateTime ServerUtc);
 public sealed record MessageEvent(Guid ConversationId, long Seq, long Prev, int Epoch, MessageRow? Row, string? Html);
 
 public sealed record ReadMoved(Guid ConversationId, long LastReadSeq);
+
+/// <param name="LastReadSeq">Of the other.</param>
+public sealed record SeenMoved(Guid ConversationId, long LastReadSeq);
 
 /// <param name="IsGone">One takes part no longer.</param>
 public sealed record ListMoved(Guid ConversationId, bool IsGone);

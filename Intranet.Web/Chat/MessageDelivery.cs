@@ -1,10 +1,11 @@
+using Intranet.Domain.Chat;
 using Intranet.Infrastructure.Data;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Intranet.Web.Chat;
 
 /// <summary>Hands the changes of a conversation to the open pages of those who take part, in the order of their numbers.</summary>
-public sealed class MessageDelivery(LiveConnections connections, ConversationHearers hearers, MessageFragments fragments, IServiceScopeFactory scopes)
+public sealed class MessageDelivery(LiveConnections connections, ConversationHearers hearers, MessageFragments fragments, ChatChoices choices, IServiceScopeFactory scopes)
 {
     public async Task DeliverAsync(Guid conversationId, IReadOnlyCollection<ConversationMoved> moved)
     {
@@ -32,6 +33,15 @@ public sealed class MessageDelivery(LiveConnections connections, ConversationHea
                 connection.Post(message);
             }
         }
+    }
+
+    public async Task DeliverAsync(SomebodyRead read)
+    {
+        var hearing = await hearers.OfAsync(read.ConversationId);
+        var others = hearing.FromSeq.Keys.Where(id => id != read.EmployeeId).ToList();
+        if (hearing.Kind != ConversationKind.Direct || others is not [var other] || !await choices.ShowReadingAsync(read.EmployeeId, other, CancellationToken.None)) return;
+
+        connections.Post(others, Wire.Pack(nameof(IChatClient.Seen), new SeenMoved(read.ConversationId, read.LastReadSeq)));
     }
 
     public async Task DeliverAsync(SomebodyTypes typing)

@@ -3,12 +3,13 @@ using Intranet.Domain.ContentRules;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Chat;
 using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Files;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Web.Chat;
 
 /// <summary>Changes what was said: edit, delete, react. The last to commit wins, and every page ends up with what is kept.</summary>
-public sealed class MessageEditor(IntranetDb db, MessageRules rules, ICourier courier, TimeProvider clock)
+public sealed class MessageEditor(IntranetDb db, MessageRules rules, FileKeeper files, ICourier courier, TimeProvider clock)
 {
     /// <exception cref="NotThereException">There is no such line, as far as this colleague may see.</exception>
     /// <exception cref="RuleBrokenException">Somebody else wrote it, it is gone, or the text is empty or too long.</exception>
@@ -25,11 +26,16 @@ public sealed class MessageEditor(IntranetDb db, MessageRules rules, ICourier co
     }
 
     /// <inheritdoc cref="EditAsync"/>
-    public Task DeleteAsync(Guid deleterId, Guid conversationId, long seq, CancellationToken cancel) =>
-        ChangeAsync(deleterId, conversationId, seq, mustSpeak: false, (message, conversation) =>
+    public async Task DeleteAsync(Guid deleterId, Guid conversationId, long seq, CancellationToken cancel)
+    {
+        var message = await ChangeAsync(deleterId, conversationId, seq, mustSpeak: false, (message, conversation) =>
         {
             if (!message.IsDeleted) message.Delete(conversation, deleterId, clock.UtcNow());
         }, cancel);
+
+        // Nobody may read them from the commit on; should this be cut short, the row says so and nobody finds them.
+        await files.ForgetOfMessageAsync(db, message.Id, cancel);
+    }
 
     /// <inheritdoc cref="EditAsync"/>
     public Task ReactAsync(Guid employeeId, Guid conversationId, long seq, MessageReactionKind kind, bool on, CancellationToken cancel) =>

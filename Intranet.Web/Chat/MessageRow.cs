@@ -1,4 +1,5 @@
 using Intranet.Domain.Chat;
+using Intranet.Domain.Files;
 using Intranet.Infrastructure.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,10 +11,12 @@ namespace Intranet.Web.Chat;
 /// <param name="AuthorPhotoId">Read at <c>/files/{id}</c>; null when there is none or it is shielded.</param>
 /// <param name="Body">Plain text; empty once deleted.</param>
 /// <param name="SubjectId">Whom a line that the product wrote is about.</param>
+/// <param name="Files">What hangs on it, read at <c>/files/{id}</c>.</param>
 /// <param name="ReplyTo">What it answers, as far as the reader may see it.</param>
 public sealed record MessageRow(
     long Seq, long Rev, Guid Id, MessageKind Kind, Guid AuthorId, string AuthorName, Guid? AuthorPhotoId, Guid ClientId, string Body,
-    Guid? SubjectId, string? SubjectName, Quote? ReplyTo, DateTime SentAt, DateTime? EditedAt, bool IsDeleted, IReadOnlyList<ReactionRow> Reactions)
+    Guid? SubjectId, string? SubjectName, Quote? ReplyTo, DateTime SentAt, DateTime? EditedAt, bool IsDeleted, IReadOnlyList<ReactionRow> Reactions,
+    IReadOnlyList<FileRow> Files)
 {
     /// <summary>As somebody sees it from their first number on: an answer to something older shows no quote.</summary>
     public MessageRow SeenFrom(long fromSeq) => ReplyTo is { } quote && quote.Seq < fromSeq ? this with { ReplyTo = null } : this;
@@ -22,13 +25,17 @@ public sealed record MessageRow(
 /// <param name="Excerpt">The beginning of it; empty once deleted.</param>
 public sealed record Quote(long Seq, Guid AuthorId, string AuthorName, string Excerpt);
 
+/// <param name="Width">In pixels, with <paramref name="Height"/>, so that room is kept before it is there; 0 when it is no picture.</param>
+/// <param name="IsInspected">False when the content rules could not look inside.</param>
+public sealed record FileRow(Guid Id, string Name, string ContentType, long Bytes, int Width, int Height, bool IsInspected);
+
 public sealed record ReactionRow(MessageReactionKind Kind, IReadOnlyList<Guid> EmployeeIds);
 
 internal static class MessageRows
 {
     private const int ExcerptLength = 140;
 
-    /// <summary>Two queries at most, whatever the number of lines.</summary>
+    /// <summary>Three queries at most, whatever the number of lines; for lines just said, without files, it is one.</summary>
     public static async Task<IReadOnlyList<MessageRow>> ToRowsAsync(this IQueryable<Message> messages, IntranetDb db, CancellationToken cancel)
     {
         var found = await (
@@ -39,7 +46,7 @@ internal static class MessageRows
             from quotedAuthor in db.Employees.Where(e => e.Id == quoted.AuthorId).DefaultIfEmpty()
             select new
             {
-                m.ConversationId, m.Seq, m.RevSeq, m.Id, m.Kind, m.AuthorId, m.ClientId, m.Body, m.SubjectId, m.ReplyToSeq, m.SentAt, m.EditedAt, m.DeletedAt,
+                m.ConversationId, m.Seq, m.RevSeq, m.Id, m.Kind, m.AuthorId, m.ClientId, m.Body, m.SubjectId, m.ReplyToSeq, m.FileCount, m.SentAt, m.EditedAt, m.DeletedAt,
                 author.FirstName, author.LastName, PhotoId = author.IsShielded ? null : author.PhotoId,
                 SubjectFirstName = subject.FirstName, SubjectLastName = subject.LastName,
                 QuotedAuthorId = (Guid?)quoted.AuthorId, QuotedFirstName = quotedAuthor.FirstName, QuotedLastName = quotedAuthor.LastName,
@@ -52,13 +59,22 @@ internal static class MessageRows
             .Where(r => r.ConversationId == found[0].ConversationId && changed.Contains(r.Seq))
             .OrderBy(r => r.Kind).ThenBy(r => r.EmployeeId).ToListAsync(cancel);
         var given = reactions.ToLookup(r => r.Seq);
+        var files = await FilesAsync(db, [.. found.Where(m => m.FileCount > 0).Select(m => m.Id)], cancel);
         return [.. found.Select(m => new MessageRow(
             m.Seq, m.RevSeq, m.Id, m.Kind, m.AuthorId, Name(m.FirstName, m.LastName), m.PhotoId, m.ClientId, m.Body,
             m.SubjectId, m.SubjectId is null ? null : Name(m.SubjectFirstName, m.SubjectLastName),
             m.ReplyToSeq is { } seq && m.QuotedAuthorId is { } quotedId
                 ? new Quote(seq, quotedId, Name(m.QuotedFirstName, m.QuotedLastName), Excerpt(m.QuotedBody)) : null,
             m.SentAt, m.EditedAt, m.DeletedAt is not null,
-            [.. given[m.Seq].GroupBy(r => r.Kind).Select(kind => new ReactionRow(kind.Key, [.. kind.Select(r => r.EmployeeId)]))]))];
+            [.. given[m.Seq].GroupBy(r => r.Kind).Select(kind => new ReactionRow(kind.Key, [.. kind.Select(r => r.EmployeeId)]))],
+            [.. files[m.Id]]))];
+    }
+
+    private static async Task<ILookup<Guid, FileRow>> FilesAsync(IntranetDb db, IReadOnlyCollection<Guid> messageIds, CancellationToken cancel)
+    {
+        var found = messageIds.Count == 0 ? [] : await db.Files.AsNoTracking().Where(f => f.Place == FilePlace.Message && messageIds.Contains(f.PlaceId!.Value))
+            .OrderBy(f => f.Position).Select(f => new { MessageId = f.PlaceId!.Value, f.Id, f.Name, f.ContentType, f.Bytes, f.Width, f.Height, f.IsInspected }).ToListAsync(cancel);
+        return found.ToLookup(f => f.MessageId, f => new FileRow(f.Id, f.Name, f.ContentType, f.Bytes, f.Width, f.Height, f.IsInspected));
     }
 
     public static string Excerpt(string body)

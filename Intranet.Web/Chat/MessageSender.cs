@@ -1,5 +1,6 @@
 using Intranet.Domain.Chat;
 using Intranet.Domain.ContentRules;
+using Intranet.Domain.Files;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Chat;
 using Intranet.Infrastructure.Data;
@@ -11,7 +12,7 @@ namespace Intranet.Web.Chat;
 public sealed class MessageSender(IntranetDb db, MessageRules rules, ChatWriter writer, SendLimits limits, TimeProvider clock)
 {
     /// <exception cref="NotThereException">There is no such conversation, or the author does not take part.</exception>
-    /// <exception cref="RuleBrokenException">Empty, too long, nobody may speak here, or the client id was used for something else.</exception>
+    /// <exception cref="RuleBrokenException">Empty, too long, nobody may speak here, a file is not the author's to send, or the client id was used for something else.</exception>
     /// <exception cref="UnavailableException">Nothing was kept; the same may be sent again.</exception>
     public async Task<SendAnswer> SendAsync(Guid authorId, SendRequest wanted, CancellationToken cancel)
     {
@@ -21,17 +22,19 @@ public sealed class MessageSender(IntranetDb db, MessageRules rules, ChatWriter 
         if (check is not Allowed(var body)) return await AnswerAgainAsync(authorId, wanted, cancel) ?? SendAnswer.Objected(check.Findings);
 
         if (wanted.ReplyTo is { } quoted) await MustSeeAsync(authorId, wanted.ConversationId, quoted, cancel);
-        var message = Message.Say(wanted.ConversationId, authorId, wanted.ClientId, body, wanted.ReplyTo, clock.UtcNow());
-        var kept = await KeepAsync(message, cancel);
+        IReadOnlyList<Guid> files = wanted.FileIds is { Length: > 0 } ids ? [.. ids.Distinct()] : [];
+        if (files.Count > 0 && !wanted.Confirmed) await MustBeInspectedAsync(files, cancel);
+        var message = Message.Say(wanted.ConversationId, authorId, wanted.ClientId, body, wanted.ReplyTo, clock.UtcNow(), files.Count);
+        var kept = await KeepAsync(message, files, cancel);
         return SendAnswer.Sent(kept.Id, kept.Seq, kept.SentAt);
     }
 
     // The writer asks whether the author takes part in the transaction itself. Only when it says no is it worth knowing why.
-    private async Task<Kept> KeepAsync(Message message, CancellationToken cancel)
+    private async Task<Kept> KeepAsync(Message message, IReadOnlyList<Guid> files, CancellationToken cancel)
     {
         try
         {
-            return await writer.KeepAsync(message, cancel);
+            return await writer.KeepAsync(message, files, cancel);
         }
         catch (NotThereException)
         {
@@ -44,6 +47,12 @@ public sealed class MessageSender(IntranetDb db, MessageRules rules, ChatWriter 
     private async Task<SendAnswer?> AnswerAgainAsync(Guid authorId, SendRequest wanted, CancellationToken cancel) =>
         await db.Messages.Where(m => m.AuthorId == authorId && m.ClientId == wanted.ClientId && m.ConversationId == wanted.ConversationId)
             .Select(m => new { m.Id, m.Seq, m.SentAt }).FirstOrDefaultAsync(cancel) is { } kept ? SendAnswer.Sent(kept.Id, kept.Seq, kept.SentAt) : null;
+
+    // Where the rules could not look inside, the author answers for it.
+    private async Task MustBeInspectedAsync(IReadOnlyList<Guid> files, CancellationToken cancel)
+    {
+        if (await db.Files.AnyAsync(f => files.Contains(f.Id) && !f.IsInspected && f.Place == FilePlace.Pending, cancel)) throw new RuleBrokenException("file-not-confirmed");
+    }
 
     private async Task MustSeeAsync(Guid authorId, Guid conversationId, long seq, CancellationToken cancel)
     {

@@ -32,6 +32,9 @@ public sealed class NewsDesk(LiveConnections connections, ConversationHearers he
             case ConversationMoved moved:
                 Queue(moved.ConversationId, moved);
                 break;
+            case SomebodyRead read:
+                Queue(read.ConversationId, read);
+                break;
             case SomebodyTypes typing:
                 Queue(typing.ConversationId, typing);
                 break;
@@ -114,6 +117,7 @@ public sealed class NewsDesk(LiveConnections connections, ConversationHearers he
     {
         var moved = waiting.OfType<ConversationMoved>().ToList();
         if (moved.Count > 0) await messages.DeliverAsync(key, moved);
+        foreach (var read in waiting.OfType<SomebodyRead>()) await messages.DeliverAsync(read);
         foreach (var typing in waiting.OfType<SomebodyTypes>()) await messages.DeliverAsync(typing);
         foreach (var readers in waiting.OfType<HintToReaders>())
         {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Intranet.Web.Chat;
 
 /// <summary>What one colleague keeps of a conversation for themselves: how far they read, how loud it is, what they began to write.</summary>
-public sealed class OwnPlace(IntranetDb db, ChatWriter writer, MessageRules rules, ICourier courier, TimeProvider clock)
+public sealed class OwnPlace(IntranetDb db, ChatWriter writer, MessageRules rules, ChatChoices choices, ICourier courier, TimeProvider clock)
 {
     /// <summary>Never moves back, whatever order pages report in.</summary>
     /// <returns>How far it is read now.</returns>
@@ -16,6 +16,7 @@ public sealed class OwnPlace(IntranetDb db, ChatWriter writer, MessageRules rule
     {
         var place = await writer.ReadAsync(conversationId, employeeId, Math.Max(0, seq), cancel);
         courier.Bring(new OwnPlaceMoved(conversationId, [employeeId], place));
+        if (await choices.AllowReadReceiptsAsync(cancel)) courier.Bring(new SomebodyRead(conversationId, employeeId, place));
         return place;
     }
 

@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Web.Chat;
 
-/// <param name="IsMine">The reader started it, and may send people away.</param>
-public sealed record ParticipantsPage(ConversationRow Row, IReadOnlyList<Face> Others, bool IsMine, string Query, IReadOnlyList<Face> Found);
+/// <param name="Admins">Who may send people away; empty where the people are fixed.</param>
+public sealed record ParticipantsPage(ConversationRow Row, IReadOnlyList<Face> Others, IReadOnlySet<Guid> Admins, bool IsMine, string Query, IReadOnlyList<Face> Found, DateOnly Today);
 
 public sealed class TitleForm
 {
@@ -27,6 +27,9 @@ public enum MuteFor
     Hours8,
     Week,
     Always,
+
+    /// <summary>Up to and including a day that is said along.</summary>
+    Day,
 }
 
 /// <summary>About a conversation: who takes part, what it is called, how loud it is.</summary>
@@ -53,6 +56,13 @@ public sealed class ParticipantsController(IntranetDb db, ConversationList list,
         return RedirectToAction(nameof(Index), new { conversationId });
     }
 
+    [HttpPost("people/{employeeId:guid}/admin")]
+    public async Task<IActionResult> Appoint(Guid conversationId, Guid employeeId, CancellationToken cancel)
+    {
+        await host.AppointAsync(Me, conversationId, employeeId, cancel);
+        return RedirectToAction(nameof(Index), new { conversationId });
+    }
+
     [HttpPost("leave")]
     public async Task<IActionResult> Leave(Guid conversationId, CancellationToken cancel)
     {
@@ -72,12 +82,13 @@ public sealed class ParticipantsController(IntranetDb db, ConversationList list,
     }
 
     [HttpPost("mute")]
-    public async Task<IActionResult> Mute(Guid conversationId, MuteFor until, CancellationToken cancel)
+    public async Task<IActionResult> Mute(Guid conversationId, MuteFor until, DateOnly? day, CancellationToken cancel)
     {
         await place.MuteAsync(Me, conversationId, until switch
         {
             MuteFor.Hours8 => clock.UtcNow().AddHours(8),
             MuteFor.Week => clock.UtcNow().AddDays(7),
+            MuteFor.Day when day is { } last && last < DateOnly.MaxValue => Town.StartOf(last.AddDays(1)),
             _ => DateTime.MaxValue,
         }, cancel);
         return RedirectToAction(nameof(Index), new { conversationId });
@@ -97,8 +108,8 @@ public sealed class ParticipantsController(IntranetDb db, ConversationList list,
         await db.SeatAsync(conversationId, Me, cancel);
         var row = await list.OneAsync(Me, conversationId, cancel);
         var others = (await list.FacesAsync([conversationId], Me, cancel))[conversationId].ToList();
-        var isMine = await db.Conversations.AnyAsync(c => c.Id == conversationId && c.StartedById == Me, cancel);
-        return new ParticipantsPage(row, others, isMine, q?.Trim() ?? "", await SearchAsync(q, [Me, .. others.Select(o => o.Id)], cancel));
+        var admins = await db.Participants.Where(p => p.ConversationId == conversationId && p.IsAdmin).Select(p => p.EmployeeId).ToHashSetAsync(cancel);
+        return new ParticipantsPage(row, others, admins, admins.Contains(Me), q?.Trim() ?? "", await SearchAsync(q, [Me, .. others.Select(o => o.Id)], cancel), Town.DayOf(clock.UtcNow()));
     }
 
     private async Task<IReadOnlyList<Face>> SearchAsync(string? q, IReadOnlyCollection<Guid> except, CancellationToken cancel)

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using Intranet.Domain.Shared;
-using Intranet.Infrastructure.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Web.Chat;
 
@@ -9,13 +7,11 @@ namespace Intranet.Web.Chat;
 /// Who is here, for those who have them on their screen: only while the organisation allows it and the colleague chose to
 /// show it. Kept in memory and nowhere else; there is no "last seen".
 /// </summary>
-public sealed class Presence(LiveConnections connections, IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class Presence(LiveConnections connections, ChatChoices choices, TimeProvider clock)
 {
     /// <summary>Nodes say again who is with them well within this time; who is not mentioned any more is gone.</summary>
     private static readonly TimeSpan Believed = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan SettingIsFresh = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<Guid, (PresenceState State, DateTime At)> states = new();
-    private (bool IsAllowed, DateTime ReadAt) setting;
 
     /// <summary>As far as this node knows.</summary>
     public PresenceState Of(Guid employeeId) =>
@@ -24,7 +20,7 @@ public sealed class Presence(LiveConnections connections, IServiceScopeFactory s
     /// <summary>What a colleague's pages on this node add up to; null when they do not show it.</summary>
     public async Task<PresenceMoved?> LookAsync(Guid employeeId, CancellationToken cancel)
     {
-        if (!await ShowsAsync(employeeId, cancel)) return Of(employeeId) == PresenceState.Gone ? null : new PresenceMoved(employeeId, PresenceState.Gone);
+        if (!await choices.ShowsPresenceAsync(employeeId, cancel)) return Of(employeeId) == PresenceState.Gone ? null : new PresenceMoved(employeeId, PresenceState.Gone);
 
         var pages = connections.Of([employeeId]);
         return new PresenceMoved(employeeId, pages.Count == 0 ? PresenceState.Gone : pages.Any(p => p.IsVisible) ? PresenceState.Here : PresenceState.Away);
@@ -42,17 +38,5 @@ public sealed class Presence(LiveConnections connections, IServiceScopeFactory s
         {
             connection.PostPassing($"presence {moved.EmployeeId}", message);
         }
-    }
-
-    private async Task<bool> ShowsAsync(Guid employeeId, CancellationToken cancel)
-    {
-        // Most organisations leave it off: then it costs one query in five seconds, not one for each page.
-        var now = clock.UtcNow();
-        if (!setting.IsAllowed && now - setting.ReadAt < SettingIsFresh) return false;
-
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<IntranetDb>();
-        setting = (await db.ChatSettings.AnyAsync(s => s.AllowsPresence, cancel), now);
-        return setting.IsAllowed && await db.ChatPreferences.AnyAsync(p => p.EmployeeId == employeeId && p.ShowsPresence, cancel);
     }
 }

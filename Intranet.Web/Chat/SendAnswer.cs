@@ -7,7 +7,8 @@ namespace Intranet.Web.Chat;
 /// <param name="Text">Plain text, up to <see cref="Message.MaxBodyLength"/> UTF-16 units.</param>
 /// <param name="ReplyTo">The number of the line it answers.</param>
 /// <param name="Confirmed">The author saw the warnings and says that nothing is wrong.</param>
-public sealed record SendRequest(Guid ConversationId, Guid ClientId, string Text, long? ReplyTo = null, bool Confirmed = false);
+/// <param name="FileIds">What was uploaded for it, in the order to show; with files the text may be empty.</param>
+public sealed record SendRequest(Guid ConversationId, Guid ClientId, string Text, long? ReplyTo = null, bool Confirmed = false, Guid[]? FileIds = null);
 
 /// <param name="Seq">The line to change.</param>
 public sealed record EditRequest(Guid ConversationId, long Seq, string Text, bool Confirmed = false);

@@ -17,21 +17,20 @@ public sealed record Line(MessageView View) : ThreadItem;
 public static class ThreadItems
 {
     private static readonly TimeSpan Together = TimeSpan.FromMinutes(5);
-    private static readonly TimeZoneInfo Town = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
 
     public static IReadOnlyList<ThreadItem> Of(Guid conversationId, IReadOnlyList<MessageRow> rows, Guid readerId, long lastReadSeq, DateTime now)
     {
         var items = new List<ThreadItem>();
-        var today = DayOf(now);
+        var today = Town.DayOf(now);
         var newFrom = rows.FirstOrDefault(row => row.Seq > lastReadSeq && row.AuthorId != readerId && row.Kind == MessageKind.Said)?.Seq;
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
             var before = i > 0 ? rows[i - 1] : null;
             var after = i + 1 < rows.Count ? rows[i + 1] : null;
-            if (before is null || DayOf(before.SentAt) != DayOf(row.SentAt))
+            if (before is null || Town.DayOf(before.SentAt) != Town.DayOf(row.SentAt))
             {
-                var day = DayOf(row.SentAt);
+                var day = Town.DayOf(row.SentAt);
                 items.Add(new DayLine(day.ToDateTime(new TimeOnly(12, 0), DateTimeKind.Utc), day == today, day.AddDays(1) == today));
             }
 
@@ -46,7 +45,5 @@ public static class ThreadItems
 
     private static bool IsTogether(MessageRow one, MessageRow next) =>
         one.AuthorId == next.AuthorId && one.Kind == MessageKind.Said && next.Kind == MessageKind.Said
-        && next.SentAt - one.SentAt < Together && DayOf(one.SentAt) == DayOf(next.SentAt);
-
-    private static DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Town));
+        && next.SentAt - one.SentAt < Together && Town.DayOf(one.SentAt) == Town.DayOf(next.SentAt);
 }

@@ -1,6 +1,7 @@
 import { Controller } from '@hotwired/stimulus'
 import { live } from '../shared/live.ts'
 import { peek } from '../shared/server.ts'
+import { ask } from './presence.ts'
 
 /** The list of conversations: fetched again when one of them changes, filtered while somebody types. */
 export default class ListController extends Controller<HTMLElement> {
@@ -17,6 +18,7 @@ export default class ListController extends Controller<HTMLElement> {
   override connect() {
     for (const event of ['Message', 'Read', 'List']) this.stops.push(live.subscribe(event, () => this.refreshSoon()))
     document.addEventListener('chat:behind', this.refreshSoon)
+    ask()
   }
 
   override disconnect() {
@@ -45,6 +47,7 @@ export default class ListController extends Controller<HTMLElement> {
       this.listTarget.querySelector('.conversations')?.scrollTo(0, scrolled)
       if (focused) this.listTarget.querySelector<HTMLElement>(`[data-conversation="${focused}"] a`)?.focus()
       this.filter()
+      ask()
     } catch {
       // No line: the list stays as it was and is fetched after the return.
     }

@@ -1,14 +1,18 @@
 import { live } from '../shared/live.ts'
 import { findingsOf, refusalOf, type SendAnswer } from './wire.ts'
 import type { Finding } from '../shared/findings.ts'
+import type { Attachment } from './attachments.ts'
 
 export type State = 'queued' | 'sending' | 'retrying' | 'sent' | 'refused'
 
 export interface Waiting {
-  clientId: string
-  text: string
-  replyTo: number | null
-  confirmed: boolean
+  readonly clientId: string
+  readonly text: string
+  readonly replyTo: number | null
+  readonly confirmed: boolean
+  readonly files: Attachment[]
+  /** When it was written, by this device's clock: only to tell how long it waits. */
+  readonly since: number
   state: State
 }
 
@@ -53,11 +57,17 @@ export class Outbox {
     }
   }
 
-  add(text: string, replyTo: number | null, confirmed = false): Waiting {
-    const message: Waiting = { clientId: crypto.randomUUID(), text, replyTo, confirmed, state: 'queued' }
+  add(text: string, replyTo: number | null, files: Attachment[], confirmed = false): Waiting {
+    const message: Waiting = { clientId: crypto.randomUUID(), text, replyTo, confirmed, files, since: Date.now(), state: 'queued' }
     this.messages.push(message)
     void this.run()
     return message
+  }
+
+  /** Takes it out of the line. Should it have arrived all the same, it stands in the conversation as any other. */
+  cancel(clientId: string) {
+    const at = this.messages.findIndex(message => message.clientId === clientId)
+    if (at >= 0) this.messages.splice(at, 1)
   }
 
   private async run() {
@@ -73,7 +83,7 @@ export class Outbox {
         this.become(message, 'sending')
         const wait = await this.send(message)
         if (wait === undefined) {
-          this.messages.shift()
+          this.cancel(message.clientId)
           tries = 0
         } else {
           this.become(message, 'retrying')
@@ -86,10 +96,10 @@ export class Outbox {
   }
 
   /** Undefined when it has its answer; else how long to wait before the next try, 0 for "as you see fit". */
-  private async send({ clientId, text, replyTo, confirmed }: Waiting): Promise<number | undefined> {
-    const message = this.messages[0]!
+  private async send(message: Waiting): Promise<number | undefined> {
+    const { clientId, text, replyTo, confirmed, files } = message
     try {
-      const sending = live.invoke<SendAnswer>('Send', { conversationId: this.conversationId, clientId, text, replyTo, confirmed })
+      const sending = live.invoke<SendAnswer>('Send', { conversationId: this.conversationId, clientId, text, replyTo, confirmed, fileIds: files.map(file => file.id) })
       const answer = await Promise.race([sending, new Promise<never>((_, fail) => setTimeout(() => fail(new Error('no answer')), ackTimeout))])
       switch (answer.outcome) {
         case 'sent': this.become(message, 'sent'); break
@@ -111,6 +121,7 @@ export class Outbox {
   }
 
   private become(message: Waiting, state: State) {
+    if (!this.messages.includes(message)) return
     message.state = state
     this.watcher?.changed(message)
   }

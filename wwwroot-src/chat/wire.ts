@@ -5,12 +5,13 @@ import { peek } from '../shared/server.ts'
 export interface Row {
   seq: number
   rev: number
-  kind: 'said' | 'started' | 'joined' | 'left' | 'renamed'
+  kind: 'said' | 'started' | 'joined' | 'left' | 'renamed' | 'appointed'
   authorId: string
   authorName: string
   clientId: string
   body: string
   isDeleted: boolean
+  files: { id: string, name: string, contentType: string, bytes: number, width: number, height: number }[]
 }
 
 export interface MessageEvent {
@@ -27,6 +28,7 @@ export interface RowsAnswer {
   epoch: number
   head: number
   more: boolean
+  hasNewer: boolean
   reset: boolean
   rows: Row[]
   html: string[]

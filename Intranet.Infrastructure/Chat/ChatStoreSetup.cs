@@ -1,0 +1,12 @@
+using Intranet.Infrastructure.Files;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Intranet.Infrastructure.Chat;
+
+public static class ChatStoreSetup
+{
+    public static IServiceCollection AddChatStore(this IServiceCollection services) => services
+        .AddSingleton<ChatWriter>()
+        .AddHostedService(s => s.GetRequiredService<ChatWriter>())
+        .AddScoped<IFilePlaceReader, MessageFiles>();
+}

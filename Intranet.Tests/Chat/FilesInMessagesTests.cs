@@ -1,0 +1,95 @@
+using System.Net;
+using Intranet.Web.Chat;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.EntityFrameworkCore;
+using NetVips;
+
+namespace Intranet.Tests.Chat;
+
+public sealed class FilesInMessagesTests(IntranetApp app) : IClassFixture<IntranetApp>
+{
+    private Cast Cast => app.Cast;
+
+    [Fact]
+    public async Task A_picture_in_a_message_is_read_by_exactly_those_who_read_the_message()
+    {
+        await using var johan = await LivePage.OpenAsync(app, Cast.Johan);
+        await using var fatima = await LivePage.OpenAsync(app, Cast.Fatima);
+        await using var sanne = await LivePage.OpenAsync(app, Cast.Sanne);
+        var chat = await johan.StartAsync("Foto's", Cast.Fatima, Cast.Mo);
+        Assert.Equal(1, (await fatima.HearMessageAsync()).Seq);
+        var picture = await UploadAsync(Cast.Johan, 640, 480);
+        Assert.Equal(HttpStatusCode.NotFound, (await fatima.GetAsync($"/files/{picture}")).StatusCode);
+
+        var answer = await SendAsync(johan, chat, "", picture);
+        Assert.Equal(SendOutcome.Sent, answer.Outcome);
+
+        var file = Assert.Single((await fatima.HearMessageAsync()).Row!.Files);
+        Assert.Equal((picture, 640, 480), (file.Id, file.Width, file.Height));
+        Assert.Equal(picture, Assert.Single((await fatima.ChangesAsync(chat)).Rows.Single(row => row.Seq == answer.Seq).Files).Id);
+        Assert.Equal(HttpStatusCode.OK, (await fatima.GetAsync($"/files/{picture}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await sanne.GetAsync($"/files/{picture}")).StatusCode);
+
+        // Brought in for what comes after: not for this. And out is out.
+        await johan.Hub.InvokeAsync("Add", chat, new[] { Cast.Sanne.Id }, false);
+        Assert.Equal(HttpStatusCode.NotFound, (await sanne.GetAsync($"/files/{picture}")).StatusCode);
+        await johan.Hub.InvokeAsync("Remove", chat, Cast.Fatima.Id);
+        Assert.Equal(HttpStatusCode.NotFound, (await fatima.GetAsync($"/files/{picture}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_deleted_message_takes_its_files_along_for_good()
+    {
+        await using var johan = await LivePage.OpenAsync(app, Cast.Johan);
+        await using var mo = await LivePage.OpenAsync(app, Cast.Mo);
+        var chat = await johan.StartAsync("Weg ermee", Cast.Fatima, Cast.Mo);
+        var picture = await UploadAsync(Cast.Johan, 321, 123);
+        var said = await SendAsync(johan, chat, "Kijk", picture);
+        Assert.Equal(HttpStatusCode.OK, (await mo.GetAsync($"/files/{picture}")).StatusCode);
+        var hash = await app.WithDbAsync(db => db.Files.Where(f => f.Id == picture).Select(f => f.Hash).SingleAsync());
+
+        await johan.Hub.InvokeAsync("Delete", chat, said.Seq);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await mo.GetAsync($"/files/{picture}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await johan.GetAsync($"/files/{picture}")).StatusCode);
+        Assert.Empty((await mo.ChangesAsync(chat)).Rows.Single(row => row.Seq == said.Seq).Files);
+        Assert.False(await app.WithDbAsync(db => db.Files.AnyAsync(f => f.Id == picture)));
+        Assert.False(File.Exists(Path.Combine(app.Data, "files", hash[..2], hash)));
+    }
+
+    [Fact]
+    public async Task Nobody_sends_the_file_of_another_or_one_file_twice()
+    {
+        await using var johan = await LivePage.OpenAsync(app, Cast.Johan);
+        await using var fatima = await LivePage.OpenAsync(app, Cast.Fatima);
+        var chat = await johan.StartAsync("Van wie", Cast.Fatima, Cast.Mo);
+        var picture = await UploadAsync(Cast.Johan, 50, 50);
+        var head = (await johan.ChangesAsync(chat)).Head;
+
+        Assert.Equal("file-not-there", await LivePage.RefusedAsync(SendAsync(fatima, chat, "Van mij", picture)));
+        Assert.Equal("file-not-there", await LivePage.RefusedAsync(SendAsync(fatima, chat, "Van niemand", Guid.NewGuid())));
+        Assert.Equal(head, (await johan.ChangesAsync(chat)).Head);
+
+        // Refused for another reason it stays free to be sent, and the same message again is one message.
+        Assert.Equal("not-there", await LivePage.RefusedAsync(SendAsync(johan, Guid.NewGuid(), "Waarheen?", picture)));
+        var request = new SendRequest(chat, Guid.NewGuid(), "", FileIds: [picture]);
+        var first = await johan.Hub.InvokeAsync<SendAnswer>("Send", request);
+        Assert.Equal(first.Seq, (await johan.Hub.InvokeAsync<SendAnswer>("Send", request)).Seq);
+        Assert.Equal("file-not-there", await LivePage.RefusedAsync(SendAsync(johan, chat, "Nog eens", picture)));
+        Assert.Equal("message-too-many-files", await LivePage.RefusedAsync(SendAsync(johan, chat, "Te veel", [.. Enumerable.Range(0, 11).Select(_ => Guid.NewGuid())])));
+    }
+
+    private static Task<SendAnswer> SendAsync(LivePage page, Guid chat, string text, params Guid[] files) =>
+        page.Hub.InvokeAsync<SendAnswer>("Send", new SendRequest(chat, Guid.NewGuid(), text, FileIds: files));
+
+    private async Task<Guid> UploadAsync(Person person, int width, int height)
+    {
+        using var browser = await app.AsAsync(person);
+        using var picture = (Image.Black(width, height) + new double[] { 20, 120, 200 }).Cast(Enums.BandFormat.Uchar);
+        var token = (await browser.SeeAsync("/chat/new")).Token;
+        using var form = new MultipartFormDataContent { { new StringContent(token), "_csrf" }, { new ByteArrayContent(picture.WriteToBuffer(".png")), "file", "foto.png" } };
+        var answer = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/uploads") { Content = form });
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        return Guid.Parse(answer.Headers.Location!.OriginalString["/files/".Length..]);
+    }
+}

@@ -1,0 +1,35 @@
+import { live } from '../shared/live.ts'
+import type { MessageEvent } from './wire.ts'
+
+const key = 'chat-alert'
+
+export function areAlertsOn() {
+  return 'Notification' in window && Notification.permission === 'granted' && localStorage.getItem(key) !== null
+}
+
+/** @param words what a notification says; null turns them off. Kept on this device: another device is another choice. */
+export function turnAlerts(words: string | null) {
+  if (words === null) localStorage.removeItem(key)
+  else localStorage.setItem(key, words)
+}
+
+/** A notification while one does something else. It says from whom, never what: it may lie on a locked screen. */
+export function watchAlerts() {
+  live.subscribe('Message', ({ conversationId, row, seq }: MessageEvent) => {
+    const me = document.body.dataset['signedIn']
+    if (row?.kind !== 'said' || row.seq !== seq || row.authorId === me || !areAlertsOn() || document.hasFocus()) return
+    void alertAbout(conversationId, row.authorName)
+  })
+}
+
+async function alertAbout(conversationId: string, name: string) {
+  const answer = await fetch(`/chat/conversations/${conversationId}`, { credentials: 'same-origin', cache: 'no-store', headers: { Accept: 'application/json' } }).catch(() => undefined)
+  if (!answer?.ok || (await answer.json() as { isMuted: boolean }).isMuted) return
+  // The tag makes one of what several tabs say.
+  const alert = new Notification(name, { body: localStorage.getItem(key) ?? '', tag: conversationId })
+  alert.addEventListener('click', () => {
+    alert.close()
+    focus()
+    location.assign(`/chat/${conversationId}`)
+  })
+}
