@@ -220,9 +220,17 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("enter_sends");
 
+                    b.Property<bool>("MailsUnread")
+                        .HasColumnType("boolean")
+                        .HasColumnName("mails_unread");
+
                     b.Property<bool>("ShowsPresence")
                         .HasColumnType("boolean")
                         .HasColumnName("shows_presence");
+
+                    b.Property<bool>("ShowsReading")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shows_reading");
 
                     b.HasKey("EmployeeId")
                         .HasName("pk_chat_preferences");
@@ -239,6 +247,22 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.Property<bool>("AllowsPresence")
                         .HasColumnType("boolean")
                         .HasColumnName("allows_presence");
+
+                    b.Property<bool>("AllowsReadReceipts")
+                        .HasColumnType("boolean")
+                        .HasColumnName("allows_read_receipts");
+
+                    b.Property<int?>("DirectKeepsDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("direct_keeps_days");
+
+                    b.Property<int?>("GroupKeepsDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("group_keeps_days");
+
+                    b.Property<int?>("SmallKeepsDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("small_keeps_days");
 
                     b.HasKey("Id")
                         .HasName("pk_chat_settings");
@@ -375,6 +399,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("edited_at");
 
+                    b.Property<int>("FileCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("file_count");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
@@ -463,9 +491,17 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("from_seq");
 
+                    b.Property<bool>("IsAdmin")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_admin");
+
                     b.Property<long>("LastReadSeq")
                         .HasColumnType("bigint")
                         .HasColumnName("last_read_seq");
+
+                    b.Property<long>("MailedSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("mailed_seq");
 
                     b.Property<DateTime?>("MutedUntil")
                         .HasColumnType("timestamp with time zone")

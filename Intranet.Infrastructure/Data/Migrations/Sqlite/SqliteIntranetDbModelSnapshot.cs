@@ -215,9 +215,17 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("enter_sends");
 
+                    b.Property<bool>("MailsUnread")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mails_unread");
+
                     b.Property<bool>("ShowsPresence")
                         .HasColumnType("INTEGER")
                         .HasColumnName("shows_presence");
+
+                    b.Property<bool>("ShowsReading")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shows_reading");
 
                     b.HasKey("EmployeeId")
                         .HasName("pk_chat_preferences");
@@ -234,6 +242,22 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.Property<bool>("AllowsPresence")
                         .HasColumnType("INTEGER")
                         .HasColumnName("allows_presence");
+
+                    b.Property<bool>("AllowsReadReceipts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("allows_read_receipts");
+
+                    b.Property<int?>("DirectKeepsDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("direct_keeps_days");
+
+                    b.Property<int?>("GroupKeepsDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("group_keeps_days");
+
+                    b.Property<int?>("SmallKeepsDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("small_keeps_days");
 
                     b.HasKey("Id")
                         .HasName("pk_chat_settings");
@@ -370,6 +394,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("edited_at");
 
+                    b.Property<int>("FileCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("file_count");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
@@ -458,9 +486,17 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("from_seq");
 
+                    b.Property<bool>("IsAdmin")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_admin");
+
                     b.Property<long>("LastReadSeq")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_read_seq");
+
+                    b.Property<long>("MailedSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mailed_seq");
 
                     b.Property<DateTime?>("MutedUntil")
                         .HasColumnType("TEXT")
