@@ -9,11 +9,14 @@ namespace Intranet.Tests;
 internal static class Canary
 {
     /// <returns>Where it was found: nothing, when what was refused is stored nowhere.</returns>
-    public static async Task<IReadOnlyList<string>> FindAsync(IntranetApp app, string text)
+    public static Task<IReadOnlyList<string>> FindAsync(IntranetApp app, string text) => app.WithDbAsync(db => FindAsync(db, app.Data, app.Log.Lines, text));
+
+    /// <inheritdoc cref="FindAsync(IntranetApp, string)"/>
+    public static async Task<IReadOnlyList<string>> FindAsync(IntranetDb db, string data, IEnumerable<string> log, string text)
     {
-        var places = await app.WithDbAsync(db => InTablesAsync(db, text));
-        places.AddRange(InFiles(app.Data, text));
-        places.AddRange(app.Log.Lines.Where(line => line.Contains(text, StringComparison.Ordinal)).Select(_ => "log"));
+        var places = await InTablesAsync(db, text);
+        places.AddRange(InFiles(data, text));
+        places.AddRange(log.Where(line => line.Contains(text, StringComparison.Ordinal)).Select(_ => "log"));
         return places;
     }
 

@@ -14,6 +14,13 @@ internal static class PostgresServer
         return new NpgsqlConnectionStringBuilder(Connection) { Database = name, MaxPoolSize = 20 }.ToString();
     }
 
+    /// <summary>What a server in a process of its own calls itself.</summary>
+    public const string ServerName = "server";
+
+    /// <summary>Cuts every connection of such a server to its database, as when PostgreSQL is started again.</summary>
+    public static Task CutAsync(string connection) =>
+        ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '{ServerName}' AND datname = '{new NpgsqlConnectionStringBuilder(connection).Database}'");
+
     public static async Task DropAsync(string connection)
     {
         NpgsqlConnection.ClearAllPools();

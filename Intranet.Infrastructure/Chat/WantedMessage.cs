@@ -107,8 +107,8 @@ internal sealed class WantedMessage(Message message, IReadOnlyList<Guid> fileIds
         return wishes.FindAll(w => !refused.Contains(w));
     }
 
-    private static Task ReleaseFilesAsync(Statements statements, IEnumerable<WantedMessage> refused, CancellationToken cancel) =>
-        statements.RunAsync(Release, [.. refused.Where(w => w.fileIds.Count > 0).Select(w => new object?[] { w.message.Id })], _ => 0, cancel);
+    private static async Task ReleaseFilesAsync(Statements statements, IEnumerable<WantedMessage> refused, CancellationToken cancel) =>
+        await statements.RunAsync(Release, [.. refused.Where(w => w.fileIds.Count > 0).Select(w => new object?[] { w.message.Id })], _ => 0, cancel);
 
     private object?[] Row() =>
         [message.ConversationId, Numbered!.Seq, message.Id, message.AuthorId, message.ClientId, message.Body, message.ReplyToSeq, message.SentAt, message.FileCount];

@@ -54,7 +54,7 @@ public sealed class ShowingTests(IntranetApp app) : IClassFixture<IntranetApp>
 
     private async Task<bool> IsAllowedAsync() => await app.Services.GetRequiredService<ChatChoices>().AllowReadReceiptsAsync(CancellationToken.None);
 
-    private async Task<long?> ReadAndLookAsync(LivePage writer, LivePage reader, Guid chat)
+    private static async Task<long?> ReadAndLookAsync(LivePage writer, LivePage reader, Guid chat)
     {
         var said = await writer.SendAsync(chat, "Lees je mee?");
         await reader.Hub.InvokeAsync<long>("Read", chat, said.Seq);

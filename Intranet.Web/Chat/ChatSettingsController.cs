@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Intranet.Domain.Accounts;
 using Intranet.Domain.Chat;
 using Intranet.Infrastructure.Data;
@@ -52,8 +53,8 @@ public sealed class ChatSettingsController(IntranetDb db, ChatChoices choices, A
         if (settings is null) db.Add(settings = new ChatSettings());
         settings.Allow(form.AllowsPresence, form.AllowsReadReceipts);
         settings.Keep(form.DirectKeepsDays, form.SmallKeepsDays, form.GroupKeepsDays);
-        audit.Add("chat-settings-changed", details: $"presence={form.AllowsPresence} receipts={form.AllowsReadReceipts} "
-            + $"days={form.DirectKeepsDays?.ToString() ?? "-"}/{form.SmallKeepsDays?.ToString() ?? "-"}/{form.GroupKeepsDays?.ToString() ?? "-"}");
+        audit.Add("chat-settings-changed", details: string.Create(
+            CultureInfo.InvariantCulture, $"presence={form.AllowsPresence} receipts={form.AllowsReadReceipts} direct={form.DirectKeepsDays} small={form.SmallKeepsDays} group={form.GroupKeepsDays}"));
         await db.SaveChangesAsync(cancel);
         choices.Forget();
         this.Toast(shared["saved"]);

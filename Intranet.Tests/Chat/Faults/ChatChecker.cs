@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using Intranet.Domain.Chat;
 using Intranet.Infrastructure.Data;
 using Microsoft.EntityFrameworkCore;
@@ -12,17 +14,33 @@ internal static class ChatChecker
     {
         var wrong = new List<string>();
         var conversations = await db.Conversations.AsNoTracking().Include(c => c.Participants).ToListAsync();
+        var members = (await db.Memberships.AsNoTracking().Select(m => new { m.GroupId, m.EmployeeId }).ToListAsync()).ToLookup(m => m.GroupId, m => m.EmployeeId);
         foreach (var conversation in conversations)
         {
             var rows = await db.Messages.AsNoTracking().Where(m => m.ConversationId == conversation.Id).OrderBy(m => m.Seq).ToListAsync();
             var said = rows.Where(m => m.Kind == MessageKind.Said).ToList();
             wrong.AddRange(Promises(conversation, said, clients));
             wrong.AddRange(Numbers(conversation, rows));
-            foreach (var client in clients) wrong.AddRange(await SeenAsync(conversation, rows, client));
+            foreach (var client in clients)
+            {
+                var seat = SeatOf(conversation, client, members);
+                wrong.AddRange(seat.IsPresent ? await SeenAsync(conversation, rows, seat.FromSeq, client) : await GoneAsync(conversation, seat.ToSeq, client));
+            }
         }
 
+        foreach (var client in clients) wrong.AddRange(await UnreadAsync(client));
         wrong.AddRange(clients.SelectMany(client => client.Oddities).Select(odd => $"odd answer: {odd}"));
         return wrong;
+    }
+
+    private sealed record Place(bool IsPresent, long FromSeq, long ToSeq);
+
+    private static Place SeatOf(Conversation conversation, ChatClient client, ILookup<Guid, Guid> members)
+    {
+        if (conversation.Kind == ConversationKind.Group) return new Place(members[conversation.GroupId!.Value].Contains(client.EmployeeId), 1, client.SentAway.GetValueOrDefault(conversation.Id));
+
+        var participant = conversation.Participants.FirstOrDefault(p => p.EmployeeId == client.EmployeeId);
+        return new Place(participant is { IsPresent: true }, participant?.FromSeq ?? 1, participant?.ToSeq ?? 0);
     }
 
     private static IEnumerable<string> Promises(Conversation conversation, IReadOnlyList<Message> said, IReadOnlyCollection<ChatClient> clients)
@@ -30,15 +48,18 @@ internal static class ChatChecker
         foreach (var client in clients)
         {
             // What was said first stands at the front of the text; an edit adds to it.
-            var kept = said.Where(m => m.AuthorId == client.EmployeeId).Select(m => (Words: m.Body.Split(" | ")[0], m.Seq)).ToList();
-            foreach (var (words, seq) in client.Acked.Where(a => a.ConversationId == conversation.Id).Select(a => (a.Body, a.Seq)))
+            var own = said.Where(m => m.AuthorId == client.EmployeeId).ToList();
+            var kept = own.Where(m => !m.IsDeleted).Select(m => (Words: m.Body.Split(" | ")[0], m.Seq)).ToList();
+            var takenBack = client.Deleted.Where(d => d.ConversationId == conversation.Id).Select(d => d.Seq).ToHashSet();
+            foreach (var (words, seq) in client.Acked.Where(a => a.ConversationId == conversation.Id && !takenBack.Contains(a.Seq)).Select(a => (a.Body, a.Seq)))
             {
                 if (kept.All(m => m.Seq != seq || m.Words != words)) yield return $"I1: \"{words}\" was acknowledged as {seq} and is not there";
             }
 
+            if (takenBack.Any(seq => own.Find(m => m.Seq == seq) is { IsDeleted: false } or { Body.Length: > 0 })) yield return "I11: something that was taken back is still there";
             foreach (var twice in kept.GroupBy(m => m.Words).Where(same => same.Count() > 1)) yield return $"I1, I7: \"{twice.Key}\" is there {twice.Count()} times";
 
-            var order = kept.Select(m => int.Parse(m.Words.Split('#')[1], System.Globalization.CultureInfo.InvariantCulture)).ToList();
+            var order = kept.Select(m => int.Parse(m.Words.Split('#')[1], CultureInfo.InvariantCulture)).ToList();
             if (!order.SequenceEqual(order.Order())) yield return $"I6: what {client.EmployeeId} said stands in another order";
         }
 
@@ -55,22 +76,43 @@ internal static class ChatChecker
         }
     }
 
-    private static async Task<IReadOnlyList<string>> SeenAsync(Conversation conversation, IReadOnlyList<Message> rows, ChatClient client)
+    private static async Task<IReadOnlyList<string>> GoneAsync(Conversation conversation, long until, ChatClient client)
     {
         var wrong = new List<string>();
-        var participant = conversation.Participants.FirstOrDefault(p => p.EmployeeId == client.EmployeeId);
         client.Views.TryGetValue(conversation.Id, out var view);
-        if (participant is not { IsPresent: true })
-        {
-            var until = participant?.ToSeq ?? 0;
-            if (view?.Rows.Keys.Any(seq => seq > until) == true || view?.Rows.Values.Any(row => row.Rev > until) == true) wrong.Add($"I10: {conversation.Title} reached somebody who was sent away at {until}");
-            if (await client.AskAsync(conversation.Id) != HttpStatusCode.NotFound) wrong.Add($"I10: {conversation.Title} can be read by somebody who was sent away");
-            return wrong;
-        }
-
-        var expected = rows.Where(m => m.Seq >= participant.FromSeq).Select(m => (m.Seq, m.RevSeq, m.Body)).ToList();
-        var seen = view?.Rows.Values.Select(row => (row.Seq, row.Rev, row.Body)).ToList() ?? [];
-        if (!seen.SequenceEqual(expected)) wrong.Add($"I4, I5: a view of {conversation.Title} has {seen.Count} lines and misses {expected.Except(seen).Count()} of {expected.Count}");
+        if (view?.Rows.Values.Any(row => row.Rev > until) == true) wrong.Add($"I10: {conversation.Title} reached somebody who was sent away at {until}");
+        if (await client.AskAsync(conversation.Id) != HttpStatusCode.NotFound) wrong.Add($"I10: {conversation.Title} can be read by somebody who was sent away");
         return wrong;
     }
+
+    private static async Task<IReadOnlyList<string>> SeenAsync(Conversation conversation, IReadOnlyList<Message> rows, long fromSeq, ChatClient client)
+    {
+        var wrong = new List<string>();
+        client.Views.TryGetValue(conversation.Id, out var view);
+        var expected = rows.Where(m => m.Seq >= fromSeq).Select(m => (m.Seq, m.RevSeq, m.Body)).ToList();
+        var seen = view?.Rows.Values.Select(row => (row.Seq, row.Rev, row.Body)).ToList() ?? [];
+        if (!seen.SequenceEqual(expected)) wrong.Add($"I4, I5: a view of {conversation.Title} has {seen.Count} lines and misses {expected.Except(seen).Count()} of {expected.Count}");
+
+        // Old state and events make the same as asking anew: names, quotes, reactions and all.
+        var anew = await client.ReadAnewAsync(conversation.Id) ?? [];
+        if (wrong.Count == 0 && !anew.Select(Written).SequenceEqual(view?.Rows.Values.Select(Written) ?? [])) wrong.Add($"I12: a view of {conversation.Title} differs from what a newcomer is told");
+        return wrong;
+    }
+
+    private static async Task<IReadOnlyList<string>> UnreadAsync(ChatClient client)
+    {
+        var wrong = new List<string>();
+        foreach (var row in (await client.ListAsync()).Conversations)
+        {
+            if (!client.Views.TryGetValue(row.Id, out var view)) continue;
+
+            var unread = view.Rows.Values.Count(m => m.Seq > row.LastReadSeq && m.AuthorId != client.EmployeeId && m.Kind == MessageKind.Said && !m.IsDeleted);
+            if (unread != row.Unread) wrong.Add($"I8: {row.Unread} unread in {row.Title}, and {unread} by what the client sees");
+            if (client.LastRead.TryGetValue(row.Id, out var read) && read != row.LastReadSeq) wrong.Add($"I9: read to {read} in {row.Title}, and the server says {row.LastReadSeq}");
+        }
+
+        return wrong;
+    }
+
+    private static string Written(Web.Chat.MessageRow row) => JsonSerializer.Serialize(row, LivePage.Json);
 }

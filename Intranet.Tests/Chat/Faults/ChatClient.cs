@@ -47,6 +47,18 @@ internal sealed class ChatClient(Uri address, Guid employeeId, string cookie, Ma
     /// <summary>Said after being sent away.</summary>
     public int Refused { get; private set; }
 
+    /// <summary>Said, and refused by a content rule.</summary>
+    public int Blocked { get; private set; }
+
+    /// <summary>How far this client said that it read.</summary>
+    public ConcurrentDictionary<Guid, long> LastRead { get; } = new();
+
+    /// <summary>What it took back.</summary>
+    public ConcurrentBag<(Guid ConversationId, string Body, long Seq)> Deleted { get; } = [];
+
+    /// <summary>Of the chats of groups that it was sent away from: the last number that may still have reached it.</summary>
+    public ConcurrentDictionary<Guid, long> SentAway { get; } = new();
+
     public void Start() => life = LiveAsync(stopping.Token);
 
     /// <summary>The network goes away under this client: no farewell.</summary>
@@ -90,7 +102,8 @@ internal sealed class ChatClient(Uri address, Guid employeeId, string cookie, Ma
                     return;
                 }
 
-                Oddities.Add($"{body}: {answer.Outcome}");
+                if (answer.Outcome == SendOutcome.Blocked) Blocked++;
+                else Oddities.Add($"{body}: {answer.Outcome}");
                 return;
             }
             catch (HubException refused) when (refused.Message.EndsWith("not-there", StringComparison.Ordinal))
@@ -106,8 +119,48 @@ internal sealed class ChatClient(Uri address, Guid employeeId, string cookie, Ma
         }
     }
 
+    /// <summary>Reads what it sees; the answer never lies before the one before.</summary>
+    public async Task ReadAsync(Guid conversationId)
+    {
+        if (!Views.TryGetValue(conversationId, out var view) || await InsistAsync<long?>("Read", conversationId, view.Applied) is not { } place) return;
+
+        if (place < LastRead.GetValueOrDefault(conversationId)) Oddities.Add($"I9: a read position moved back to {place}");
+        LastRead[conversationId] = place;
+    }
+
+    public async Task MarkUnreadAsync(Guid conversationId, long seq)
+    {
+        if (await InsistAsync<long?>("MarkUnread", conversationId, seq) is { } place) LastRead[conversationId] = place;
+    }
+
+    /// <summary>Takes back something that it said.</summary>
+    public async Task DeleteAsync((Guid ConversationId, string Body, long Seq) said)
+    {
+        Deleted.Add(said);
+        await InsistAsync<object>("Delete", said.ConversationId, said.Seq);
+    }
+
+    /// <summary>What the server says now, for a client that knows nothing yet; null when it takes part no longer.</summary>
+    public async Task<IReadOnlyList<MessageRow>?> ReadAnewAsync(Guid conversationId)
+    {
+        var rows = new List<MessageRow>();
+        for (var after = 0L; ;)
+        {
+            using var answer = await http.GetAsync($"/chat/conversations/{conversationId}/changes?after={after}");
+            if (answer.StatusCode == HttpStatusCode.NotFound) return null;
+
+            var changes = JsonSerializer.Deserialize<RowsAnswer>(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(), LivePage.Json)!;
+            rows.AddRange(changes.Rows);
+            if (!changes.More) return [.. rows.OrderBy(row => row.Seq)];
+            after = changes.Head;
+        }
+    }
+
+    public Task<ListAnswer> ListAsync() => GetAsync<ListAnswer>("/chat/conversations");
+
     /// <summary>Calls until it is answered: what may be done twice without harm.</summary>
-    public async Task InsistAsync(string method, params object?[] arguments)
+    /// <returns>Default when it is refused for good.</returns>
+    public async Task<T?> InsistAsync<T>(string method, params object?[] arguments)
     {
         while (true)
         {
@@ -115,13 +168,12 @@ internal sealed class ChatClient(Uri address, Guid employeeId, string cookie, Ma
             {
                 if (connection is { State: HubConnectionState.Connected } line)
                 {
-                    await line.InvokeCoreAsync(method, typeof(object), arguments).WaitAsync(TimeSpan.FromSeconds(5));
-                    return;
+                    return (T?)await line.InvokeCoreAsync(method, typeof(T), arguments).WaitAsync(TimeSpan.FromSeconds(5));
                 }
             }
             catch (HubException refused) when (!refused.Message.EndsWith("server.", StringComparison.Ordinal) && !refused.Message.EndsWith("unavailable", StringComparison.Ordinal))
             {
-                return;
+                return default;
             }
             catch (Exception)
             {
@@ -250,7 +302,7 @@ internal sealed class ChatClient(Uri address, Guid employeeId, string cookie, Ma
 
     private async Task FetchAllAsync()
     {
-        var list = await GetAsync<ListAnswer>("/chat/conversations");
+        var list = await ListAsync();
         foreach (var (id, view) in Views) view.IsGone = list.Conversations.All(c => c.Id != id);
         foreach (var conversation in list.Conversations)
         {

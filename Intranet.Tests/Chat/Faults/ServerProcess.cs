@@ -14,6 +14,13 @@ internal sealed class ServerProcess(string data, string? postgres) : IAsyncDispo
 
     public Uri Address { get; } = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
     public int Kills { get; private set; }
+    public int Pauses { get; private set; }
+
+    /// <summary>Everything it wrote, over all its lives.</summary>
+    public string Log
+    {
+        get { lock (log) return log.ToString(); }
+    }
 
     public async Task StartAsync()
     {
@@ -31,7 +38,7 @@ internal sealed class ServerProcess(string data, string? postgres) : IAsyncDispo
         if (postgres is not null)
         {
             start.Environment["Database__Provider"] = "Postgres";
-            start.Environment["ConnectionStrings__Intranet"] = postgres;
+            start.Environment["ConnectionStrings__Intranet"] = $"{postgres};Application Name={PostgresServer.ServerName}";
         }
 
         process = new Process { StartInfo = start };
@@ -51,6 +58,21 @@ internal sealed class ServerProcess(string data, string? postgres) : IAsyncDispo
         process.Dispose();
         process = null;
         Kills++;
+    }
+
+    /// <summary>The machine stands still for a moment, as under a snapshot: sockets stay open and nobody answers.</summary>
+    public async Task PauseAsync(TimeSpan length)
+    {
+        await SignalAsync("STOP");
+        await Task.Delay(length);
+        await SignalAsync("CONT");
+        Pauses++;
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 
     public async ValueTask DisposeAsync()

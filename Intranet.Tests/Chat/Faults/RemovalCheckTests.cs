@@ -1,0 +1,60 @@
+using Intranet.Domain.Shared;
+using Intranet.Web.Accounts;
+using Intranet.Web.Chat;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Intranet.Tests.Chat.Faults;
+
+/// <summary>The third broken protocol: a server that remembers for ever who takes part, instead of asking again within a second.</summary>
+public sealed class RemovalCheckTests
+{
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(1.2);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_checker_catches_a_server_that_does_not_ask_again_who_takes_part(bool asksAgain)
+    {
+        await using var app = new IntranetApp { Configure = builder => { if (!asksAgain) Remember(builder); } };
+        await app.InitializeAsync();
+        await using var johan = await LivePage.OpenAsync(app, app.Cast.Johan);
+        await using var fatima = await ClientAsync(app, app.Cast.Fatima);
+        var chat = await johan.Hub.InvokeAsync<Guid>("StartInGroup", app.Cast.Council.Id);
+        await johan.SendAsync(chat, "collega #1");
+        await Wait.ForAsync(() => Task.FromResult(fatima.Views.GetValueOrDefault(chat) is { Rows.Count: > 0 } ? "" : null), "Fatima to hear it");
+
+        // By another node: nobody tells this one.
+        await app.WithDbAsync(db => db.Memberships.Where(m => m.GroupId == app.Cast.Council.Id && m.EmployeeId == app.Cast.Fatima.Id).ExecuteDeleteAsync());
+        await Task.Delay(Remembered);
+        fatima.SentAway[chat] = (await johan.ChangesAsync(chat)).Head;
+        var last = await johan.SendAsync(chat, "collega #2");
+        while ((await johan.HearMessageAsync()).Seq < last.Seq) { }
+
+        if (!asksAgain) await Wait.ForAsync(() => Task.FromResult(fatima.Views[chat].Rows.ContainsKey(last.Seq) ? "" : null), "Fatima to hear what she should not");
+        var wrong = await app.WithDbAsync(db => ChatChecker.CheckAsync(db, [fatima]));
+        if (asksAgain) Assert.Empty(wrong);
+        else Assert.Contains(wrong, found => found.StartsWith("I10", StringComparison.Ordinal));
+    }
+
+    // Its clock stands still, so what it remembers never gets old.
+    private static void Remember(WebApplicationBuilder builder) =>
+        builder.Services.AddSingleton(services => new ConversationHearers(services.GetRequiredService<IServiceScopeFactory>(), new StoppedClock()));
+
+    private static async Task<ChatClient> ClientAsync(IntranetApp app, Person person)
+    {
+        using var browser = await app.AsAsync(person);
+        var client = new ChatClient(app.Address, person.Id, $"{app.Services.GetRequiredService<SessionCookie>().Name}={browser.Cookies.Values.First()}", new Manners(), 1);
+        client.Start();
+        return client;
+    }
+
+    private sealed class StoppedClock : TimeProvider
+    {
+        private readonly DateTimeOffset now = System.GetUtcNow();
+
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+}
