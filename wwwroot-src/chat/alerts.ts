@@ -1,4 +1,5 @@
 import { live } from '../shared/live.ts'
+import { peek } from '../shared/server.ts'
 import type { MessageEvent } from './wire.ts'
 
 const key = 'chat-alert'
@@ -23,7 +24,7 @@ export function watchAlerts() {
 }
 
 async function alertAbout(conversationId: string, name: string) {
-  const answer = await fetch(`/chat/conversations/${conversationId}`, { credentials: 'same-origin', cache: 'no-store', headers: { Accept: 'application/json' } }).catch(() => undefined)
+  const answer = await peek(`/chat/conversations/${conversationId}`, 'application/json').catch(() => undefined)
   if (!answer?.ok || (await answer.json() as { isMuted: boolean }).isMuted) return
   // The tag makes one of what several tabs say.
   const alert = new Notification(name, { body: localStorage.getItem(key) ?? '', tag: conversationId })

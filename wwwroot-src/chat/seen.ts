@@ -1,3 +1,4 @@
+import { peek } from '../shared/server.ts'
 import type { Thread } from './thread.ts'
 
 /** "Gelezen" under the last of one's own messages that the other read, where both chose to show it. */
@@ -13,7 +14,7 @@ export class Seen {
   /** After a return: what was read meanwhile. */
   async fetch() {
     if (this.seq === 0) return
-    const answer = await fetch(`/chat/conversations/${this.thread.id}`, { headers: { Accept: 'application/json' }, credentials: 'same-origin', cache: 'no-store' }).catch(() => undefined)
+    const answer = await peek(`/chat/conversations/${this.thread.id}`, 'application/json').catch(() => undefined)
     if (!answer?.ok) return
     const { seenSeq } = await answer.json() as { seenSeq: number | null }
     if (seenSeq !== null) this.heard(seenSeq)
