@@ -54,7 +54,7 @@ public sealed class SessionEndTests(IntranetApp app, Chromium chromium) : IClass
         await Assertions.Expect(dialog).ToBeHiddenAsync();
         await Assertions.Expect(page.Locator("textarea[name=Body]")).ToHaveValueAsync(Words);
 
-        await page.Locator("form:has(textarea[name=Body]) button.button--primary").Last.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Plaatsen", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator("article").Filter(new() { HasText = Words }).First).ToBeVisibleAsync();
     }
 

@@ -22,7 +22,7 @@ public static class AccountsSetup
 
         services.AddScoped<SecondFactor>().AddScoped<CodeCheck>().AddScoped<AppSetups>();
         services.AddScoped<EntryLinks>().AddScoped<SlipDesk>().AddScoped<WayIn>();
-        services.AddScoped<AccountDesk>().AddScoped<AdministratorMaker>();
+        services.AddScoped<AccountDesk>().AddScoped<AdministratorMaker>().AddScoped<AfterRestore>();
         services.AddScoped<HouseRulesDesk>();
         services.Configure<MvcOptions>(mvc =>
         {

@@ -10,7 +10,7 @@ namespace Intranet.Web.Accounts;
 /// <summary>The command <c>admin</c>: for when nobody can sign in to do it in the product.</summary>
 public static class AdminCommand
 {
-    public static Command Build() => new("admin", "Makes administrators and helps who is locked out.") { Create(), ResetSecondFactor() };
+    public static Command Build() => new("admin", "Makes administrators and helps who is locked out.") { Create(), ResetSecondFactor(), AfterRestoring() };
 
     private static Command Create()
     {
@@ -49,6 +49,19 @@ public static class AdminCommand
             var note = services.GetRequiredService<ContentRuleSet>().Check("command line", Surface.CommandLine) is Allowed(var text) ? text : CheckedText.Empty;
             await services.GetRequiredService<AccountDesk>().ResetSecondFactorAsync(id.Value, note, cancel);
             await Console.Out.WriteLineAsync("Done. At the next sign-in a new app is asked for.");
+            return 0;
+        }, cancel));
+        return command;
+    }
+
+    private static Command AfterRestoring()
+    {
+        var data = ServeCommand.Data();
+        var command = new Command("after-restore", "To be run once on a restored backup, before the start: ends its sessions and links, and lets open chats begin anew.") { data };
+        command.SetAction((parsed, cancel) => RunAsync(parsed.GetValue(data)!, async services =>
+        {
+            await services.GetRequiredService<AfterRestore>().RunAsync(cancel);
+            await Console.Out.WriteLineAsync("Done. Everybody signs in again; invitations that were not used are to be sent again.");
             return 0;
         }, cancel));
         return command;
