@@ -17,8 +17,9 @@ public sealed class EventReader(IntranetDb db, TimeProvider clock)
     public Task<List<ComingEvent>> ComingAsync(Guid readerId, int most, CancellationToken cancel)
     {
         var now = clock.UtcNow();
-        var mine = db.Memberships.Where(m => m.EmployeeId == readerId).Select(m => m.GroupId);
-        return db.Gatherings.Where(g => g.EndsAt > now && g.Post.RemovedAt == null && mine.Contains(g.Post.GroupId))
+
+        // Any, not Contains: what is to come is little, and SQLite would rather walk all posts of all my groups to find it (0.8 s in a town of a million).
+        return db.Gatherings.Where(g => g.EndsAt > now && g.Post.RemovedAt == null && g.Post.Group.Memberships.Any(m => m.EmployeeId == readerId))
             .OrderBy(g => g.StartsAt).ThenBy(g => g.PostId).Take(most)
             .Select(g => new ComingEvent(
                 g.PostId, g.Post.Title, g.Post.Group.Name, g.StartsAt, g.EndsAt, g.Zone, g.IsAllDay, g.Location,
