@@ -1,17 +1,33 @@
-// dotnet run -c Release --project Intranet.Tests/Benchmarks [-- rules | chat [people] [messages]]
-// Chat on PostgreSQL: INTRANET_BENCH_POSTGRES is the connection string of an empty database.
+// dotnet run -c Release --project Intranet.Tests/Benchmarks [rules] [pages] [chat] [--data DIR] [--posts N] [--postgres CONNECTION] ...
+using System.CommandLine;
 using System.Globalization;
 using Intranet.Tests.Benchmarks;
 
-var postgres = Environment.GetEnvironmentVariable("INTRANET_BENCH_POSTGRES") is { Length: > 0 } set ? set : null;
+// The limit of chat, in a process of its own.
 if (args is ["bare", var port, var folder, var database])
 {
     await ChatBareHub.ServeAsync(int.Parse(port, CultureInfo.InvariantCulture), folder, database.Length == 0 ? null : database);
-    return;
+    return 0;
 }
 
-Console.WriteLine("The limit and the product in one run: compare within it only, machines drift.");
-var wanted = args.FirstOrDefault();
-int Number(int at, int usual) => args.Length > at ? int.Parse(args[at], CultureInfo.InvariantCulture) : usual;
-if (wanted is null or "rules") ContentRulesBenchmark.Run();
-if (wanted is null or "chat") await ChatBenchmark.RunAsync(postgres, Number(1, 1_000), Number(2, 1_000_000));
+var what = new Argument<string[]>("what") { Description = "rules, pages, chat; nothing is everything.", Arity = ArgumentArity.ZeroOrMore };
+var data = new Option<string>("--data") { Description = "Where the made-up town is kept; filled the first time.", DefaultValueFactory = _ => "data/benchmark" };
+var postgres = new Option<string?>("--postgres") { Description = "A connection string to a PostgreSQL server; for the pages its database intranet_benchmark is made and kept, for chat it names an empty database." };
+var posts = new Option<int>("--posts") { Description = "How many posts the town has.", DefaultValueFactory = _ => 1_000_000 };
+var seconds = new Option<int>("--seconds") { Description = "How long each measurement of a page takes, after a warm-up of twice as long.", DefaultValueFactory = _ => 10 };
+var people = new Option<int>("--people") { Description = "How many people are connected in chat.", DefaultValueFactory = _ => 1_000 };
+var messages = new Option<int>("--messages") { Description = "How many messages the long conversation has.", DefaultValueFactory = _ => 1_000_000 };
+var command = new RootCommand("The limit and the product in one run: compare within it only, machines drift.") { what, data, postgres, posts, seconds, people, messages };
+command.SetAction(async (parsed, cancel) =>
+{
+    bool Wants(string name) => parsed.GetValue(what) is not { Length: > 0 } named || named.Contains(name);
+
+    if (Wants("rules")) ContentRulesBenchmark.Run();
+    if (Wants("chat")) await ChatBenchmark.RunAsync(parsed.GetValue(postgres), parsed.GetValue(people), parsed.GetValue(messages));
+    if (!Wants("pages")) return;
+
+    var town = new TownSize(10_000, 500, parsed.GetValue(posts));
+    await PagesBenchmark.RunAsync(new(parsed.GetValue(data)!, null), town, parsed.GetValue(seconds), cancel);
+    if (parsed.GetValue(postgres) is { } connection) await PagesBenchmark.RunAsync(new(parsed.GetValue(data)! + "-postgres", connection), town, parsed.GetValue(seconds), cancel);
+});
+return await command.Parse(args).InvokeAsync();
