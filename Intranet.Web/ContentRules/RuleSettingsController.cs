@@ -14,7 +14,7 @@ namespace Intranet.Web.ContentRules;
 /// <summary>What an administrator decides about the content rules; each change is in the audit log.</summary>
 [Only(Role.Administrator), Route("admin/rules")]
 public sealed class RuleSettingsController(
-    IntranetDb db, AuditTrail audit, RuleSettingsFollower follower, RuleRehearsal rehearsal, TimeProvider clock, IStringLocalizer<ContentRulesTexts> texts) : Controller
+    IntranetDb db, AuditTrail audit, RuleSettingsFollower follower, RuleRehearsal rehearsal, ContentRuleSet rules, TimeProvider clock, IStringLocalizer<ContentRulesTexts> texts) : Controller
 {
     private const int MaxLines = 1_000;
     private const int MaxWordLength = 60;
@@ -67,6 +67,9 @@ public sealed class RuleSettingsController(
             var lines = RuleSettingsForm.Lines(typed);
             if (lines.Count > MaxLines) ModelState.AddModelError(field, texts["too-many-lines", MaxLines]);
             if (lines.Any(line => line.Length > MaxWordLength)) ModelState.AddModelError(field, texts["line-too-long", MaxWordLength]);
+            // Test numbers and own accounts are what the rules look for; words are text like any other.
+            if (field is nameof(form.TestNumbers) or nameof(form.OwnAccounts)) continue;
+            if (lines.Any(line => rules.Check(line, Surface.Settings) is Refused)) ModelState.AddModelError(field, texts["say.bsn.block-short"]);
         }
 
         foreach (var number in RuleSettingsForm.Lines(form.TestNumbers).Where(number => number.Length != 9 || !number.All(char.IsAsciiDigit)).Take(1))
