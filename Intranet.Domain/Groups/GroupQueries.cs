@@ -1,3 +1,5 @@
+using Intranet.Domain.Directory;
+
 namespace Intranet.Domain.Groups;
 
 /// <summary>Our words for sets of groups: the matrix of product.md, in one place.</summary>
@@ -18,4 +20,10 @@ public static class GroupQueries
 
     public static IQueryable<Group> RunBy(this IQueryable<Group> groups, Guid employeeId) =>
         groups.Where(g => g.Memberships.Any(m => m.EmployeeId == employeeId && m.Role == GroupRole.Admin));
+
+    /// <summary>Groups in use that nobody who works here runs; the group for everyone needs nobody.</summary>
+    public static IQueryable<Group> WithoutAdmin(this IQueryable<Group> groups, IQueryable<Employee> employees) =>
+        groups.Where(g => g.Kind != GroupKind.Everyone && g.ArchivedAt == null
+            && !g.Memberships.Any(m => m.Role == GroupRole.Admin
+                && employees.Any(e => e.Id == m.EmployeeId && (e.State == EmployeeState.Active || e.State == EmployeeState.Invited))));
 }

@@ -36,6 +36,7 @@ public sealed partial class SecondFactorTests(IntranetApp app) : IClassFixture<I
         {
             page = await browser.SubmitAsync(page, ("Code", phone.Code(step)));
             Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+            Assert.Contains("Wacht op de volgende code in je app.", page.Html, StringComparison.Ordinal);
         }
 
         await browser.SubmitAsync(page, ("Code", phone.Code(-1)));

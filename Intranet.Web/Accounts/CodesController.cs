@@ -3,6 +3,7 @@ using Intranet.Infrastructure.Accounts;
 using Intranet.Infrastructure.Data;
 using Intranet.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace Intranet.Web.Accounts;
 
@@ -15,7 +16,7 @@ public sealed class CodeForm
 
 /// <summary>The second step of signing in: a code from the app, or a recovery code.</summary>
 [Route("sign-in"), OnTheWayIn]
-public sealed class CodesController(CodeCheck codes, WayIn wayIn) : Controller
+public sealed class CodesController(CodeCheck codes, WayIn wayIn, IStringLocalizer<AccountsTexts> texts) : Controller
 {
     [HttpGet("code")]
     public async Task<IActionResult> New(string? returnUrl, CancellationToken cancel) =>
@@ -47,7 +48,7 @@ public sealed class CodesController(CodeCheck codes, WayIn wayIn) : Controller
             return LocalRedirect(await wayIn.GoOnAsync(HttpContext, session, (s, now) => s.GaveCode(now), this.Local(form.ReturnUrl), cancel));
         }
 
-        ModelState.AddModelError(nameof(form.Code), "code-wrong");
+        ModelState.AddModelError(nameof(form.Code), texts["code.wrong"]);
         return this.TryAgain(view, form);
     }
 }

@@ -26,7 +26,7 @@ public sealed class AllGroupsController(IntranetDb db, AuditTrail audit, TimePro
     public async Task<IActionResult> Index(string? q, string? after, CancellationToken cancel)
     {
         var groups = db.Groups.AsNoTracking().Where(g => g.Kind != GroupKind.Everyone);
-        var orphans = await WithoutAdmin(groups).OrderBy(g => g.SearchName).Take(MaxOrphans)
+        var orphans = await groups.WithoutAdmin(db.Employees).OrderBy(g => g.SearchName).Take(MaxOrphans)
             .Select(g => new OrphanGroup(g.Id, g.Name, g.Access, g.Memberships.Count(m => !m.IsAway))).ToListAsync(cancel);
         var listed = groups.Where(g => g.Access != GroupAccess.Secret);
         foreach (var word in SearchPattern.Words(q)) listed = listed.Where(g => EF.Functions.Like(g.SearchName, word, SearchPattern.Escape));
@@ -58,20 +58,16 @@ public sealed class AllGroupsController(IntranetDb db, AuditTrail audit, TimePro
             return this.TryAgain("Heir", await HeirPageAsync(id, form, cancel));
         }
 
-        var group = await WithoutAdmin(db.Groups).Include(g => g.Memberships.Where(m => m.EmployeeId == heir.Id)).Where(g => g.Id == id).OneAsync(cancel);
+        var group = await db.Groups.WithoutAdmin(db.Employees).Include(g => g.Memberships.Where(m => m.EmployeeId == heir.Id)).Where(g => g.Id == id).OneAsync(cancel);
         group.Admit(heir.Id, GroupRole.Member, MembershipSource.Hand, clock.UtcNow()).Become(GroupRole.Admin);
         audit.Add("group-admin-given", "group", group.Id, details: $"employee={heir.Id}");
         await db.SaveChangesAsync(cancel);
         return RedirectToAction(nameof(Index));
     }
 
-    private IQueryable<Group> WithoutAdmin(IQueryable<Group> groups) => groups.Where(g => g.Kind != GroupKind.Everyone && g.ArchivedAt == null
-        && !g.Memberships.Any(m => m.Role == GroupRole.Admin
-            && db.Employees.Any(e => e.Id == m.EmployeeId && (e.State == EmployeeState.Active || e.State == EmployeeState.Invited))));
-
     private async Task<HeirPage> HeirPageAsync(Guid id, HeirForm form, CancellationToken cancel)
     {
-        var group = await WithoutAdmin(db.Groups.AsNoTracking()).Where(g => g.Id == id).Select(g => new { g.Id, g.Name }).OneAsync(cancel);
+        var group = await db.Groups.AsNoTracking().WithoutAdmin(db.Employees).Where(g => g.Id == id).Select(g => new { g.Id, g.Name }).OneAsync(cancel);
         var members = await db.Memberships.Where(m => m.GroupId == id)
             .Join(db.Employees.WorkingHere(), m => m.EmployeeId, e => e.Id, (m, e) => new { m.JoinedAt, e.FirstName, e.LastName, e.Email, e.JobTitle })
             .OrderBy(m => m.JoinedAt).Take(10)
