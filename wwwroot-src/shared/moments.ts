@@ -1,4 +1,4 @@
-export type MomentFormat = 'relative' | 'short' | 'time' | 'day' | 'full'
+export type MomentFormat = 'relative' | 'short' | 'time' | 'day' | 'exact' | 'full'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -11,6 +11,7 @@ export function say(moment: Date, format: MomentFormat, now = new Date(), langua
   switch (format) {
     case 'time': return time
     case 'day': return words.day.format(moment)
+    case 'exact': return `${words.exact.format(moment)}, ${time}`
     case 'full': return `${words.full.format(moment)}, ${time}${words.hour}`
     case 'short':
       if (daysBetween(moment, now) === 0) return time
@@ -60,6 +61,7 @@ function makeWords(language: string) {
     date: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }),
     weekdayDate: new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short' }),
     day: new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }),
+    exact: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }),
     full: new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
   }
 }

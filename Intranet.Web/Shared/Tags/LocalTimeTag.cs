@@ -15,7 +15,7 @@ public sealed class LocalTimeTag : TagHelper
     /// <summary>In UTC.</summary>
     public DateTime At { get; set; }
 
-    /// <summary>relative (2 uur geleden, gisteren 16.10, vr 21 nov), short (10.42, gisteren, vr), time (10.42), day (maandag 24 november) or full.</summary>
+    /// <summary>relative (2 uur geleden, gisteren 16.10, vr 21 nov), short (10.42, gisteren, vr), time (10.42), day (maandag 24 november), exact (24 nov 2026, 10.42) or full.</summary>
     public string Format { get; set; } = "relative";
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
@@ -41,6 +41,7 @@ public sealed class LocalTimeTag : TagHelper
             "time" => time,
             "day" => local.ToString("dddd d MMMM", culture),
             "full" => isDutch ? $"{local.ToString("dddd d MMMM yyyy", culture)}, {time} uur" : $"{local.ToString("dddd d MMMM yyyy", culture)}, {time}",
+            "exact" => $"{local.ToString("d MMM yyyy", culture)}, {time}",
             "short" => local.ToString("d MMM", culture),
             _ => $"{local.ToString("ddd d MMM", culture)} {time}",
         };
