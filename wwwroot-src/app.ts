@@ -19,6 +19,7 @@ const features = {
   groups: () => import('./groups/index.ts'),
   accounts: () => import('./accounts/index.ts'),
   search: () => import('./search/index.ts'),
+  administration: () => import('./administration/index.ts'),
   timeline: () => import('./timeline/index.ts'),
 }
 

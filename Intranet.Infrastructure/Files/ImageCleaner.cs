@@ -13,6 +13,9 @@ public enum ImageUse
 
     /// <summary>Above a group: at most 2,064 wide, and 1,200.</summary>
     Cover,
+
+    /// <summary>Of the organisation: whole, at most 224, and 96.</summary>
+    Logo,
 }
 
 /// <summary>One size of a picture, ready to be kept.</summary>
@@ -113,6 +116,7 @@ public sealed class ImageCleaner : IDisposable
         {
             ImageUse.Face => Image.ThumbnailBuffer(bytes, 448, height: 448, crop: Enums.Interesting.Attention, outputProfile: "srgb"),
             ImageUse.Cover => Image.ThumbnailBuffer(bytes, 2_064, height: 2_064, size: Enums.Size.Down, outputProfile: "srgb"),
+            ImageUse.Logo => Image.ThumbnailBuffer(bytes, 224, height: 224, size: Enums.Size.Down, outputProfile: "srgb"),
             _ => Image.ThumbnailBuffer(bytes, 2_048, height: 2_048, size: Enums.Size.Down, outputProfile: "srgb"),
         };
         return thumbnail.CopyMemory();
@@ -130,6 +134,7 @@ public sealed class ImageCleaner : IDisposable
     {
         ImageUse.Face => [224, 96],
         ImageUse.Cover => [1_200],
+        ImageUse.Logo => [96],
         _ => [1_200, 600],
     };
 }

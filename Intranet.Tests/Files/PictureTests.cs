@@ -221,6 +221,27 @@ public sealed class PictureTests(IntranetApp app) : IClassFixture<IntranetApp>
         Assert.Equal(HttpStatusCode.NotFound, (await sanne.GetAsync($"/files/{photo}?width=88")).StatusCode);
     }
 
+    [Fact]
+    public async Task The_logo_stands_on_the_sign_in_page_and_another_picture_does_not_become_one()
+    {
+        using var ada = await app.AsAsync(app.Cast.Ada);
+        using var form = new MultipartFormDataContent { { new StringContent((await ada.SeeAsync("/admin/organisation")).Token), "_csrf" } };
+        form.Add(new ByteArrayContent(Photo(400, 200)), "logo", "wapen.png");
+        Assert.Equal(HttpStatusCode.Found, (await ada.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/admin/organisation/logo") { Content = form })).StatusCode);
+
+        using var visitor = await app.AsAsync(null);
+        var address = System.Text.RegularExpressions.Regex.Match((await visitor.SeeAsync("/sign-in")).Html, "/logo/[0-9a-f-]{36}").Value;
+        using var logo = Image.NewFromBuffer(await (await visitor.GetAsync(address)).Content.ReadAsByteArrayAsync());
+        Assert.Equal((96, 48), (logo.Width, logo.Height));
+
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/logo/{await UploadAsync(johan, Photo())}")).StatusCode);
+
+        await ada.PostAsync("/admin/organisation/logo/remove", await ada.SeeAsync("/admin/organisation"));
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(address)).StatusCode);
+        Assert.DoesNotContain("/logo/", (await visitor.SeeAsync("/sign-in")).Html, StringComparison.Ordinal);
+    }
+
     private static byte[] Photo(int width = 640, int height = 480)
     {
         using var image = (Image.Black(width, height) + new double[] { width % 255, 120, height % 255 }).Cast(Enums.BandFormat.Uchar);

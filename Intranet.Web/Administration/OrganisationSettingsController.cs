@@ -6,6 +6,7 @@ using Intranet.Web.Accounts;
 using Intranet.Web.Branding;
 using Intranet.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -23,7 +24,7 @@ public sealed class OrganisationSettingsController(
         return View(new OrganisationForm
         {
             Name = organisation.Name, SiteName = organisation.SiteName, BrandColour = organisation.BrandColour, OwnDomains = organisation.OwnDomains,
-            FeedOrder = organisation.FeedOrder, RequiresSecondFactor = organisation.RequiresSecondFactor,
+            FeedOrder = organisation.FeedOrder, RequiresSecondFactor = organisation.RequiresSecondFactor, LogoId = organisation.LogoId,
         });
     }
 
@@ -36,6 +37,7 @@ public sealed class OrganisationSettingsController(
         var domains = Checked(form.OwnDomains, nameof(form.OwnDomains), 1_000, required: false);
         var reason = Checked(form.Reason, nameof(form.Reason), 500, required: organisation.RequiresSecondFactor && !form.RequiresSecondFactor);
         CheckColour(form.BrandColour);
+        form = form with { LogoId = organisation.LogoId };
         if (!ModelState.IsValid || name is null || siteName is null || domains is null || reason is null) return this.TryAgain("Edit", form);
 
         organisation.Rename(name, siteName);
@@ -85,4 +87,8 @@ public sealed record OrganisationForm
 
     /// <summary>Why the second factor is no longer required; asked only then.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Chosen in a form of its own.</summary>
+    [BindNever]
+    public Guid? LogoId { get; init; }
 }

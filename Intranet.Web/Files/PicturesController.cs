@@ -1,3 +1,5 @@
+using Intranet.Domain.Accounts;
+using Intranet.Domain.Branding;
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Files;
 using Intranet.Domain.Groups;
@@ -5,6 +7,7 @@ using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Files;
 using Intranet.Web.Accounts;
+using Intranet.Web.Branding;
 using Intranet.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -13,9 +16,10 @@ using Microsoft.Extensions.Localization;
 
 namespace Intranet.Web.Files;
 
-/// <summary>One's own photo, and the picture above a group.</summary>
+/// <summary>One's own photo, the picture above a group, and the logo of the organisation.</summary>
 [Authorize]
-public sealed class PicturesController(IntranetDb db, FileKeeper files, IStringLocalizer<FilesTexts> texts) : Controller
+public sealed class PicturesController(
+    IntranetDb db, FileKeeper files, AuditTrail audit, OrganisationCache organisations, IStringLocalizer<FilesTexts> texts) : Controller
 {
     /// <summary>A square is cut around the face; the old photo goes at once.</summary>
     [HttpPost("/profile/photo")]
@@ -56,6 +60,29 @@ public sealed class PicturesController(IntranetDb db, FileKeeper files, IStringL
         var group = await RunByMeAsync(id, cancel);
         await ReplaceAsync(group.CoverId, () => group.ShowCover(null), cancel);
         return this.BackTo($"/groups/{id}");
+    }
+
+    [HttpPost("/admin/organisation/logo"), Only(Role.Administrator)]
+    [RequestSizeLimit(Uploader.MaxRequestBytes), RequestFormLimits(MultipartBodyLengthLimit = Uploader.MaxRequestBytes)]
+    public async Task<IActionResult> Logo(IFormFile? logo, CancellationToken cancel)
+    {
+        var organisation = await db.Organisations.OneAsync(cancel);
+        if (await TakeAsync(logo, ImageUse.Logo, cancel) is not { } file) return Refused();
+
+        file.HangOn(FilePlace.Logo, file.Id, 0, CheckedText.Empty);
+        return await DressAsync(organisation, file.Id, cancel);
+    }
+
+    [HttpPost("/admin/organisation/logo/remove"), Only(Role.Administrator)]
+    public async Task<IActionResult> RemoveLogo(CancellationToken cancel) =>
+        await DressAsync(await db.Organisations.OneAsync(cancel), null, cancel);
+
+    private async Task<IActionResult> DressAsync(Organisation organisation, Guid? logoId, CancellationToken cancel)
+    {
+        audit.Add("logo-changed");
+        await ReplaceAsync(organisation.LogoId, () => organisation.Dress(organisation.BrandColour, logoId), cancel);
+        organisations.Forget();
+        return this.BackTo("/admin/organisation");
     }
 
     private Task<Group> RunByMeAsync(Guid id, CancellationToken cancel)

@@ -1,0 +1,5 @@
+import ColourController from './colour-controller.ts'
+
+export const controllers = {
+  'colour': ColourController,
+}
