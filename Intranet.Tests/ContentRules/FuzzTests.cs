@@ -36,7 +36,7 @@ public sealed class FuzzTests
             var started = Stopwatch.GetTimestamp();
             var findings = rules.Find(text, i % 7 == 0 ? RandomText(random) : null);
             // Generous: a garbage collection may fall in between. A text this short takes some microseconds.
-            Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(1), $"Input {i} of seed {seed} was slow.");
+            Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(10), $"Input {i} of seed {seed} was slow.");
             Assert.All(findings, finding => Assert.True(finding.Start >= 0 && finding.Length >= 0 && finding.Start + finding.Length <= text.Length));
             rules.CheckTogether([text, text], text, Surface.Message);
             DigitMask.MaskDigits(text);
