@@ -13,6 +13,8 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (Find() is not { } path) return;
 
+        // Wait for what should appear, however busy the machine is.
+        Assertions.SetDefaultExpectTimeout(30_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -42,7 +44,7 @@ public sealed class Chromium : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = colours, ReducedMotion = ReducedMotion.Reduce,
             ServiceWorkers = serviceWorkers,
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(30_000);
         if (person is not null)
         {
             using var session = await app.AsAsync(person);

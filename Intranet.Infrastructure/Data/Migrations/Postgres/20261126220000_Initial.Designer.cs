@@ -98,11 +98,17 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_audit_records");
 
-                    b.HasIndex("Action")
-                        .HasDatabaseName("ix_audit_records_action");
-
                     b.HasIndex("At", "Id")
                         .HasDatabaseName("ix_audit_records_at_id");
+
+                    b.HasIndex("Action", "At", "Id")
+                        .HasDatabaseName("ix_audit_records_action_at_id");
+
+                    b.HasIndex("ActorId", "At", "Id")
+                        .HasDatabaseName("ix_audit_records_actor_id_at_id");
+
+                    b.HasIndex("TargetId", "At", "Id")
+                        .HasDatabaseName("ix_audit_records_target_id_at_id");
 
                     b.ToTable("audit_records", (string)null);
                 });
@@ -217,9 +223,17 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("enter_sends");
 
+                    b.Property<bool>("MailsUnread")
+                        .HasColumnType("boolean")
+                        .HasColumnName("mails_unread");
+
                     b.Property<bool>("ShowsPresence")
                         .HasColumnType("boolean")
                         .HasColumnName("shows_presence");
+
+                    b.Property<bool>("ShowsReading")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shows_reading");
 
                     b.HasKey("EmployeeId")
                         .HasName("pk_chat_preferences");
@@ -236,6 +250,22 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.Property<bool>("AllowsPresence")
                         .HasColumnType("boolean")
                         .HasColumnName("allows_presence");
+
+                    b.Property<bool>("AllowsReadReceipts")
+                        .HasColumnType("boolean")
+                        .HasColumnName("allows_read_receipts");
+
+                    b.Property<int?>("DirectKeepsDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("direct_keeps_days");
+
+                    b.Property<int?>("GroupKeepsDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("group_keeps_days");
+
+                    b.Property<int?>("SmallKeepsDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("small_keeps_days");
 
                     b.HasKey("Id")
                         .HasName("pk_chat_settings");
@@ -372,6 +402,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("edited_at");
 
+                    b.Property<int>("FileCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("file_count");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
@@ -460,9 +494,17 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("from_seq");
 
+                    b.Property<bool>("IsAdmin")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_admin");
+
                     b.Property<long>("LastReadSeq")
                         .HasColumnType("bigint")
                         .HasColumnName("last_read_seq");
+
+                    b.Property<long>("MailedSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("mailed_seq");
 
                     b.Property<DateTime?>("MutedUntil")
                         .HasColumnType("timestamp with time zone")
@@ -481,7 +523,7 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.ToTable("participants", (string)null);
                 });
 
-            modelBuilder.Entity("Intranet.Domain.ContentRules.RuleObjection", b =>
+            modelBuilder.Entity("Intranet.Domain.ContentRules.ConfirmedWarning", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -491,10 +533,100 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("Choice")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("choice");
+
                     b.Property<string>("Rule")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("rule");
+
+                    b.Property<string>("Surface")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("surface");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("Id")
+                        .HasName("pk_content_rule_confirmations");
+
+                    b.HasIndex("AuthorId", "At")
+                        .HasDatabaseName("ix_content_rule_confirmations_author_id_at");
+
+                    b.ToTable("content_rule_confirmations", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.ContentRules.RuleCount", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Surface")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("surface");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.HasKey("Day", "Rule", "Surface", "Outcome")
+                        .HasName("pk_content_rule_counts");
+
+                    b.ToTable("content_rule_counts", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.ContentRules.RuleObjection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AllowedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("allowed_until");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("RaisedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("raised_by_id");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Surface")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("surface");
 
                     b.Property<string>("Words")
                         .IsRequired()
@@ -510,6 +642,46 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.ToTable("content_rule_objections", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Directory.CorrectionRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_correction_requests");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_correction_requests_asked_at");
+
+                    b.HasIndex("AskedById")
+                        .HasDatabaseName("ix_correction_requests_asked_by_id");
+
+                    b.HasIndex("EmployeeId")
+                        .HasDatabaseName("ix_correction_requests_employee_id");
+
+                    b.ToTable("correction_requests", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Domain.Directory.Employee", b =>
                 {
                     b.Property<Guid>("Id")
@@ -521,6 +693,14 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("about");
+
+                    b.Property<DateOnly?>("AbsentFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("absent_from");
+
+                    b.Property<DateOnly?>("AbsentUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("absent_until");
 
                     b.Property<DateTime?>("ActivatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -594,6 +774,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnName("sort_key")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("StandInId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stand_in_id");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -641,6 +825,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                             b1.Property<string>("Theme")
                                 .HasColumnType("text")
                                 .HasColumnName("preferences_theme");
+
+                            b1.Property<bool>("WithoutMail")
+                                .HasColumnType("boolean")
+                                .HasColumnName("preferences_without_mail");
                         });
 
                     b.HasKey("Id")
@@ -652,6 +840,9 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
 
                     b.HasIndex("ManagerId")
                         .HasDatabaseName("ix_employees_manager_id");
+
+                    b.HasIndex("StandInId")
+                        .HasDatabaseName("ix_employees_stand_in_id");
 
                     b.HasIndex("Team")
                         .HasDatabaseName("ix_employees_team");
@@ -718,6 +909,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.Property<int>("Unchanged")
                         .HasColumnType("integer")
                         .HasColumnName("unchanged");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
 
                     b.Property<int>("Updated")
                         .HasColumnType("integer")
@@ -789,6 +984,14 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("height");
 
+                    b.Property<bool>("IsInspected")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_inspected");
+
+                    b.Property<bool>("IsWarned")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_warned");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -846,9 +1049,17 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("access");
 
+                    b.Property<bool>("AdminsPost")
+                        .HasColumnType("boolean")
+                        .HasColumnName("admins_post");
+
                     b.Property<DateTime?>("ArchivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("archived_at");
+
+                    b.Property<bool>("ClosedForComments")
+                        .HasColumnType("boolean")
+                        .HasColumnName("closed_for_comments");
 
                     b.Property<Guid?>("CoverId")
                         .HasColumnType("uuid")
@@ -1026,6 +1237,78 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.ToTable("memberships", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Groups.MembershipRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("JobTitle")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("job_title");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid?>("ManagerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("manager_id");
+
+                    b.Property<string>("Team")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("team");
+
+                    b.Property<string>("WorkLocation")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("work_location");
+
+                    b.HasKey("Id")
+                        .HasName("pk_membership_rules");
+
+                    b.HasIndex("GroupId")
+                        .HasDatabaseName("ix_membership_rules_group_id");
+
+                    b.HasIndex("ManagerId")
+                        .HasDatabaseName("ix_membership_rules_manager_id");
+
+                    b.ToTable("membership_rules", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Groups.RuleException", b =>
+                {
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.HasKey("GroupId", "EmployeeId")
+                        .HasName("pk_rule_exceptions");
+
+                    b.HasIndex("EmployeeId")
+                        .HasDatabaseName("ix_rule_exceptions_employee_id");
+
+                    b.ToTable("rule_exceptions", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Domain.Moderation.Case", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1036,6 +1319,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.Property<Guid?>("AboutId")
                         .HasColumnType("uuid")
                         .HasColumnName("about_id");
+
+                    b.Property<Guid?>("AssigneeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assignee_id");
 
                     b.Property<Guid?>("GroupId")
                         .HasColumnType("uuid")
@@ -1071,10 +1358,47 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasDatabaseName("ix_cases_subject_id")
                         .HasFilter("settled_at IS NULL");
 
-                    b.HasIndex("SettledAt", "LastReportAt")
-                        .HasDatabaseName("ix_cases_settled_at_last_report_at");
+                    b.HasIndex("GroupId", "SettledAt", "LastReportAt")
+                        .HasDatabaseName("ix_cases_group_id_settled_at_last_report_at");
+
+                    b.HasIndex("SettledAt", "LastReportAt", "Id")
+                        .HasDatabaseName("ix_cases_settled_at_last_report_at_id");
 
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.CaseNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("words");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_notes");
+
+                    b.HasIndex("CaseId", "WrittenAt")
+                        .HasDatabaseName("ix_case_notes_case_id_written_at");
+
+                    b.ToTable("case_notes", (string)null);
                 });
 
             modelBuilder.Entity("Intranet.Domain.Moderation.Decision", b =>
@@ -1123,6 +1447,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.Property<bool>("ByModerator")
                         .HasColumnType("boolean")
                         .HasColumnName("by_moderator");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
 
                     b.Property<Guid>("GroupId")
                         .HasColumnType("uuid")
@@ -1175,6 +1503,9 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
 
                     b.HasIndex("SubjectId")
                         .HasDatabaseName("ix_removals_subject_id");
+
+                    b.HasIndex("RemovedAt", "Id")
+                        .HasDatabaseName("ix_removals_removed_at_id");
 
                     b.ToTable("removals", (string)null);
                 });
@@ -1240,6 +1571,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
+                    b.Property<DateTime?>("MailAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mail_at");
+
                     b.Property<DateTime?>("ReadAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("read_at");
@@ -1255,6 +1590,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_notices");
+
+                    b.HasIndex("MailAt")
+                        .HasDatabaseName("ix_notices_mail_at")
+                        .HasFilter("mail_at IS NOT NULL");
 
                     b.HasIndex("SubjectId")
                         .HasDatabaseName("ix_notices_subject_id");
@@ -1290,6 +1629,35 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasDatabaseName("ix_acknowledgements_employee_id");
 
                     b.ToTable("acknowledgements", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.Attendance", b =>
+                {
+                    b.Property<Guid>("GatheringId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("gathering_id");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("GatheringId", "EmployeeId")
+                        .HasName("pk_attendances");
+
+                    b.HasIndex("EmployeeId")
+                        .HasDatabaseName("ix_attendances_employee_id");
+
+                    b.ToTable("attendances", (string)null);
                 });
 
             modelBuilder.Entity("Intranet.Domain.Timeline.Comment", b =>
@@ -1352,6 +1720,49 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.ToTable("comments", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Timeline.Gathering", b =>
+                {
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<bool>("IsAllDay")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_all_day");
+
+                    b.Property<string>("Location")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("location");
+
+                    b.Property<int?>("Max")
+                        .HasColumnType("integer")
+                        .HasColumnName("max");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("zone");
+
+                    b.HasKey("PostId")
+                        .HasName("pk_gatherings");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_gatherings_ends_at");
+
+                    b.ToTable("gatherings", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Domain.Timeline.MentionRecord", b =>
                 {
                     b.Property<Guid>("SubjectId")
@@ -1375,12 +1786,107 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.ToTable("mentions", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Timeline.Poll", b =>
+                {
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<DateTime?>("ClosesAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closes_at");
+
+                    b.Property<bool>("HidesResults")
+                        .HasColumnType("boolean")
+                        .HasColumnName("hides_results");
+
+                    b.Property<bool>("IsAnonymous")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_anonymous");
+
+                    b.Property<bool>("IsMultiple")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_multiple");
+
+                    b.HasKey("PostId")
+                        .HasName("pk_polls");
+
+                    b.ToTable("polls", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.PollOption", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("poll_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_poll_options");
+
+                    b.HasIndex("PollId")
+                        .HasDatabaseName("ix_poll_options_poll_id");
+
+                    b.ToTable("poll_options", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.PollVote", b =>
+                {
+                    b.Property<Guid>("OptionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("option_id");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("poll_id");
+
+                    b.HasKey("OptionId", "EmployeeId")
+                        .HasName("pk_poll_votes");
+
+                    b.HasIndex("EmployeeId")
+                        .HasDatabaseName("ix_poll_votes_employee_id");
+
+                    b.HasIndex("PollId", "EmployeeId")
+                        .HasDatabaseName("ix_poll_votes_poll_id_employee_id");
+
+                    b.ToTable("poll_votes", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Domain.Timeline.Post", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<Guid?>("AcceptedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("accepted_by_id");
+
+                    b.Property<Guid?>("AcceptedCommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("accepted_comment_id");
 
                     b.Property<Guid>("AuthorId")
                         .HasColumnType("uuid")
@@ -1400,6 +1906,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("comment_count");
 
+                    b.Property<DateTime?>("CommentsClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("comments_closed_at");
+
                     b.Property<DateTime?>("EditedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("edited_at");
@@ -1416,9 +1926,19 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("important_until");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
                     b.Property<DateTime>("LastActivityAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_activity_at");
+
+                    b.Property<bool>("MustAcknowledge")
+                        .HasColumnType("boolean")
+                        .HasColumnName("must_acknowledge");
 
                     b.Property<DateTime?>("PinnedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1427,6 +1947,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.Property<Guid?>("PinnedById")
                         .HasColumnType("uuid")
                         .HasColumnName("pinned_by_id");
+
+                    b.Property<Guid?>("PraisedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("praised_id");
 
                     b.Property<DateTime>("PublishedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1448,6 +1972,9 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_posts");
+
+                    b.HasIndex("PraisedId")
+                        .HasDatabaseName("ix_posts_praised_id");
 
                     b.HasIndex("AuthorId", "PublishedAt")
                         .HasDatabaseName("ix_posts_author_id_published_at");
@@ -1475,6 +2002,69 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasFilter("pinned_at IS NOT NULL");
 
                     b.ToTable("posts", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.PostDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("HeldBackBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("held_back_by");
+
+                    b.Property<string>("Location")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("location");
+
+                    b.Property<string>("Options")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("options");
+
+                    b.Property<DateTime?>("PublishAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("publish_at");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("settings");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_post_drafts");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_post_drafts_author_id");
+
+                    b.ToTable("post_drafts", (string)null);
                 });
 
             modelBuilder.Entity("Intranet.Domain.Timeline.PostRevision", b =>
@@ -1945,14 +2535,14 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("id");
 
-                    b.Property<string>("Bsn")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("bsn");
-
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("settings");
 
                     b.Property<int>("Version")
                         .HasColumnType("integer")
@@ -1962,6 +2552,23 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasName("pk_content_rule_settings");
 
                     b.ToTable("content_rule_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Infrastructure.Directory.KeptImport", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("ImportId")
+                        .HasName("pk_kept_imports");
+
+                    b.ToTable("kept_imports", (string)null);
                 });
 
             modelBuilder.Entity("Intranet.Infrastructure.Directory.StaffPreview", b =>
@@ -2219,6 +2826,23 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasConstraintName("fk_participants_employees_employee_id");
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Directory.CorrectionRequest", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_correction_requests_employees_asked_by_id");
+
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_correction_requests_employees_employee_id");
+                });
+
             modelBuilder.Entity("Intranet.Domain.Directory.Employee", b =>
                 {
                     b.HasOne("Intranet.Domain.Directory.Employee", "Manager")
@@ -2226,6 +2850,12 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasForeignKey("ManagerId")
                         .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_employees_employees_manager_id");
+
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("StandInId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_employees_employees_stand_in_id");
 
                     b.Navigation("Manager");
                 });
@@ -2288,6 +2918,49 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_memberships_groups_group_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Groups.MembershipRule", b =>
+                {
+                    b.HasOne("Intranet.Domain.Groups.Group", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_membership_rules_groups_group_id");
+
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("ManagerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_membership_rules_employees_manager_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Groups.RuleException", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rule_exceptions_employees_employee_id");
+
+                    b.HasOne("Intranet.Domain.Groups.Group", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rule_exceptions_groups_group_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.CaseNote", b =>
+                {
+                    b.HasOne("Intranet.Domain.Moderation.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_notes_cases_case_id");
                 });
 
             modelBuilder.Entity("Intranet.Domain.Moderation.Decision", b =>
@@ -2354,6 +3027,23 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasConstraintName("fk_acknowledgements_posts_post_id");
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Timeline.Attendance", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_attendances_employees_employee_id");
+
+                    b.HasOne("Intranet.Domain.Timeline.Gathering", null)
+                        .WithMany()
+                        .HasForeignKey("GatheringId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_attendances_gatherings_gathering_id");
+                });
+
             modelBuilder.Entity("Intranet.Domain.Timeline.Comment", b =>
                 {
                     b.HasOne("Intranet.Domain.Directory.Employee", "Author")
@@ -2383,6 +3073,55 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.Navigation("ReplyTo");
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Timeline.Gathering", b =>
+                {
+                    b.HasOne("Intranet.Domain.Timeline.Post", "Post")
+                        .WithOne("Gathering")
+                        .HasForeignKey("Intranet.Domain.Timeline.Gathering", "PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_gatherings_posts_post_id");
+
+                    b.Navigation("Post");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.Poll", b =>
+                {
+                    b.HasOne("Intranet.Domain.Timeline.Post", null)
+                        .WithOne("Poll")
+                        .HasForeignKey("Intranet.Domain.Timeline.Poll", "PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_polls_posts_post_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.PollOption", b =>
+                {
+                    b.HasOne("Intranet.Domain.Timeline.Poll", null)
+                        .WithMany("Options")
+                        .HasForeignKey("PollId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_poll_options_polls_poll_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.PollVote", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_poll_votes_employees_employee_id");
+
+                    b.HasOne("Intranet.Domain.Timeline.PollOption", null)
+                        .WithMany()
+                        .HasForeignKey("OptionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_poll_votes_poll_options_option_id");
+                });
+
             modelBuilder.Entity("Intranet.Domain.Timeline.Post", b =>
                 {
                     b.HasOne("Intranet.Domain.Directory.Employee", "Author")
@@ -2399,9 +3138,27 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .IsRequired()
                         .HasConstraintName("fk_posts_groups_group_id");
 
+                    b.HasOne("Intranet.Domain.Directory.Employee", "Praised")
+                        .WithMany()
+                        .HasForeignKey("PraisedId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_posts_employees_praised_id");
+
                     b.Navigation("Author");
 
                     b.Navigation("Group");
+
+                    b.Navigation("Praised");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.PostDraft", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_post_drafts_employees_author_id");
                 });
 
             modelBuilder.Entity("Intranet.Domain.Timeline.PostRevision", b =>
@@ -2501,6 +3258,16 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasConstraintName("fk_slips_employees_employee_id");
                 });
 
+            modelBuilder.Entity("Intranet.Infrastructure.Directory.KeptImport", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.StaffImport", null)
+                        .WithOne()
+                        .HasForeignKey("Intranet.Infrastructure.Directory.KeptImport", "ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_kept_imports_staff_imports_import_id");
+                });
+
             modelBuilder.Entity("Intranet.Infrastructure.Directory.StaffPreview", b =>
                 {
                     b.HasOne("Intranet.Domain.Directory.Employee", null)
@@ -2563,8 +3330,17 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.Navigation("Reports");
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Timeline.Poll", b =>
+                {
+                    b.Navigation("Options");
+                });
+
             modelBuilder.Entity("Intranet.Domain.Timeline.Post", b =>
                 {
+                    b.Navigation("Gathering");
+
+                    b.Navigation("Poll");
+
                     b.Navigation("Revisions");
                 });
 #pragma warning restore 612, 618

@@ -56,7 +56,8 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     group_id = table.Column<Guid>(type: "uuid", nullable: true),
                     opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     last_report_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    settled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    settled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    assignee_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -68,11 +69,47 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<int>(type: "integer", nullable: false),
-                    allows_presence = table.Column<bool>(type: "boolean", nullable: false)
+                    allows_presence = table.Column<bool>(type: "boolean", nullable: false),
+                    allows_read_receipts = table.Column<bool>(type: "boolean", nullable: false),
+                    direct_keeps_days = table.Column<int>(type: "integer", nullable: true),
+                    small_keeps_days = table.Column<int>(type: "integer", nullable: true),
+                    group_keeps_days = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_chat_settings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "content_rule_confirmations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    rule = table.Column<string>(type: "text", nullable: false),
+                    verdict = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    surface = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    choice = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    author_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_content_rule_confirmations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "content_rule_counts",
+                columns: table => new
+                {
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    rule = table.Column<string>(type: "text", nullable: false),
+                    surface = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_content_rule_counts", x => new { x.day, x.rule, x.surface, x.outcome });
                 });
 
             migrationBuilder.CreateTable(
@@ -81,8 +118,11 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     rule = table.Column<string>(type: "text", nullable: false),
+                    surface = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     words = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    raised_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    allowed_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -95,7 +135,7 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                 {
                     id = table.Column<int>(type: "integer", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
-                    bsn = table.Column<string>(type: "text", nullable: false),
+                    settings = table.Column<string>(type: "text", nullable: false),
                     changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -128,12 +168,16 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     about = table.Column<string>(type: "text", nullable: false),
                     ask_me_about = table.Column<string>(type: "text", nullable: false),
                     working_days = table.Column<int>(type: "integer", nullable: false),
+                    absent_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    absent_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    stand_in_id = table.Column<Guid>(type: "uuid", nullable: true),
                     preferences_feed_order = table.Column<string>(type: "text", nullable: true),
                     preferences_language = table.Column<string>(type: "text", nullable: true),
                     preferences_legible_font = table.Column<bool>(type: "boolean", nullable: false),
                     preferences_less_motion = table.Column<bool>(type: "boolean", nullable: false),
                     preferences_text_size = table.Column<int>(type: "integer", nullable: false),
-                    preferences_theme = table.Column<string>(type: "text", nullable: true)
+                    preferences_theme = table.Column<string>(type: "text", nullable: true),
+                    preferences_without_mail = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -141,6 +185,12 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     table.ForeignKey(
                         name: "fk_employees_employees_manager_id",
                         column: x => x.manager_id,
+                        principalTable: "employees",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_employees_employees_stand_in_id",
+                        column: x => x.stand_in_id,
                         principalTable: "employees",
                         principalColumn: "id",
                         onDelete: ReferentialAction.SetNull);
@@ -162,7 +212,9 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     uploaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     place = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     place_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    position = table.Column<int>(type: "integer", nullable: false)
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    is_inspected = table.Column<bool>(type: "boolean", nullable: false),
+                    is_warned = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -181,6 +233,8 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     icon = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     cover_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    admins_post = table.Column<bool>(type: "boolean", nullable: false),
+                    closed_for_comments = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     archived_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     open_since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -269,6 +323,27 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "case_notes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    author_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    words = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    written_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_notes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_case_notes_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "decisions",
                 columns: table => new
                 {
@@ -351,6 +426,8 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                 {
                     employee_id = table.Column<Guid>(type: "uuid", nullable: false),
                     shows_presence = table.Column<bool>(type: "boolean", nullable: false),
+                    shows_reading = table.Column<bool>(type: "boolean", nullable: false),
+                    mails_unread = table.Column<bool>(type: "boolean", nullable: false),
                     enter_sends = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
@@ -358,6 +435,33 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     table.PrimaryKey("pk_chat_preferences", x => x.employee_id);
                     table.ForeignKey(
                         name: "fk_chat_preferences_employees_employee_id",
+                        column: x => x.employee_id,
+                        principalTable: "employees",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "correction_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    employee_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_correction_requests", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_correction_requests_employees_asked_by_id",
+                        column: x => x.asked_by_id,
+                        principalTable: "employees",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_correction_requests_employees_employee_id",
                         column: x => x.employee_id,
                         principalTable: "employees",
                         principalColumn: "id",
@@ -418,7 +522,8 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     group_id = table.Column<Guid>(type: "uuid", nullable: true),
                     reason = table.Column<string>(type: "text", nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    read_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    read_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    mail_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -426,6 +531,33 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     table.ForeignKey(
                         name: "fk_notices_employees_employee_id",
                         column: x => x.employee_id,
+                        principalTable: "employees",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "post_drafts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    author_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    group_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    title = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    options = table.Column<string>(type: "text", nullable: false),
+                    location = table.Column<string>(type: "text", nullable: false),
+                    settings = table.Column<string>(type: "text", nullable: false),
+                    saved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    publish_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    held_back_by = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_post_drafts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_post_drafts_employees_author_id",
+                        column: x => x.author_id,
                         principalTable: "employees",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
@@ -562,6 +694,7 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     reactivated = table.Column<int>(type: "integer", nullable: false),
                     rejected = table.Column<int>(type: "integer", nullable: false),
                     seconds = table.Column<int>(type: "integer", nullable: false),
+                    undone_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     rejected_rows = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -678,6 +811,35 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "membership_rules",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    group_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    team = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    job_title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    work_location = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    manager_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    made_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_membership_rules", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_membership_rules_employees_manager_id",
+                        column: x => x.manager_id,
+                        principalTable: "employees",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_membership_rules_groups_group_id",
+                        column: x => x.group_id,
+                        principalTable: "groups",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "memberships",
                 columns: table => new
                 {
@@ -714,6 +876,7 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     group_id = table.Column<Guid>(type: "uuid", nullable: false),
                     author_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     title = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
                     body = table.Column<string>(type: "text", nullable: false),
                     body_html = table.Column<string>(type: "text", nullable: false),
@@ -724,6 +887,11 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     pinned_by_id = table.Column<Guid>(type: "uuid", nullable: true),
                     important_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     important_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    must_acknowledge = table.Column<bool>(type: "boolean", nullable: false),
+                    accepted_comment_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    accepted_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    praised_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    comments_closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     comment_count = table.Column<int>(type: "integer", nullable: false),
                     removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     removed_by_id = table.Column<Guid>(type: "uuid", nullable: true)
@@ -737,6 +905,12 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         principalTable: "employees",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_posts_employees_praised_id",
+                        column: x => x.praised_id,
+                        principalTable: "employees",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
                     table.ForeignKey(
                         name: "fk_posts_groups_group_id",
                         column: x => x.group_id,
@@ -758,6 +932,7 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     by_moderator = table.Column<bool>(type: "boolean", nullable: false),
                     reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
                     removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: true),
                     restorable_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     restored_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     restored_by_id = table.Column<Guid>(type: "uuid", nullable: true)
@@ -773,6 +948,31 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "fk_removals_groups_group_id",
+                        column: x => x.group_id,
+                        principalTable: "groups",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rule_exceptions",
+                columns: table => new
+                {
+                    group_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    employee_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    made_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rule_exceptions", x => new { x.group_id, x.employee_id });
+                    table.ForeignKey(
+                        name: "fk_rule_exceptions_employees_employee_id",
+                        column: x => x.employee_id,
+                        principalTable: "employees",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_rule_exceptions_groups_group_id",
                         column: x => x.group_id,
                         principalTable: "groups",
                         principalColumn: "id",
@@ -861,6 +1061,24 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "kept_imports",
+                columns: table => new
+                {
+                    import_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kept_imports", x => x.import_id);
+                    table.ForeignKey(
+                        name: "fk_kept_imports_staff_imports_import_id",
+                        column: x => x.import_id,
+                        principalTable: "staff_imports",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "drafts",
                 columns: table => new
                 {
@@ -898,6 +1116,7 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     author_id = table.Column<Guid>(type: "uuid", nullable: false),
                     client_id = table.Column<Guid>(type: "uuid", nullable: false),
                     body = table.Column<string>(type: "text", nullable: false),
+                    file_count = table.Column<int>(type: "integer", nullable: false),
                     subject_id = table.Column<Guid>(type: "uuid", nullable: true),
                     reply_to_seq = table.Column<long>(type: "bigint", nullable: true),
                     sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -930,7 +1149,9 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     from_seq = table.Column<long>(type: "bigint", nullable: false),
                     to_seq = table.Column<long>(type: "bigint", nullable: true),
                     last_read_seq = table.Column<long>(type: "bigint", nullable: false),
-                    muted_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    muted_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    is_admin = table.Column<bool>(type: "boolean", nullable: false),
+                    mailed_seq = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1013,6 +1234,50 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "gatherings",
+                columns: table => new
+                {
+                    post_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    zone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    is_all_day = table.Column<bool>(type: "boolean", nullable: false),
+                    location = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    max = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_gatherings", x => x.post_id);
+                    table.ForeignKey(
+                        name: "fk_gatherings_posts_post_id",
+                        column: x => x.post_id,
+                        principalTable: "posts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "polls",
+                columns: table => new
+                {
+                    post_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_multiple = table.Column<bool>(type: "boolean", nullable: false),
+                    is_anonymous = table.Column<bool>(type: "boolean", nullable: false),
+                    hides_results = table.Column<bool>(type: "boolean", nullable: false),
+                    closes_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_polls", x => x.post_id);
+                    table.ForeignKey(
+                        name: "fk_polls_posts_post_id",
+                        column: x => x.post_id,
+                        principalTable: "posts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "post_revisions",
                 columns: table => new
                 {
@@ -1086,6 +1351,78 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "attendances",
+                columns: table => new
+                {
+                    gathering_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    employee_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    answer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attendances", x => new { x.gathering_id, x.employee_id });
+                    table.ForeignKey(
+                        name: "fk_attendances_employees_employee_id",
+                        column: x => x.employee_id,
+                        principalTable: "employees",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_attendances_gatherings_gathering_id",
+                        column: x => x.gathering_id,
+                        principalTable: "gatherings",
+                        principalColumn: "post_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "poll_options",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    poll_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_poll_options", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_poll_options_polls_poll_id",
+                        column: x => x.poll_id,
+                        principalTable: "polls",
+                        principalColumn: "post_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "poll_votes",
+                columns: table => new
+                {
+                    option_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    employee_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    poll_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_poll_votes", x => new { x.option_id, x.employee_id });
+                    table.ForeignKey(
+                        name: "fk_poll_votes_employees_employee_id",
+                        column: x => x.employee_id,
+                        principalTable: "employees",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_poll_votes_poll_options_option_id",
+                        column: x => x.option_id,
+                        principalTable: "poll_options",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "EmailIndex",
                 table: "accounts",
@@ -1118,9 +1455,19 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                 column: "since");
 
             migrationBuilder.CreateIndex(
-                name: "ix_audit_records_action",
+                name: "ix_attendances_employee_id",
+                table: "attendances",
+                column: "employee_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_records_action_at_id",
                 table: "audit_records",
-                column: "action");
+                columns: new[] { "action", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_records_actor_id_at_id",
+                table: "audit_records",
+                columns: new[] { "actor_id", "at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_audit_records_at_id",
@@ -1128,9 +1475,24 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                 columns: new[] { "at", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_cases_settled_at_last_report_at",
+                name: "ix_audit_records_target_id_at_id",
+                table: "audit_records",
+                columns: new[] { "target_id", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_notes_case_id_written_at",
+                table: "case_notes",
+                columns: new[] { "case_id", "written_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_group_id_settled_at_last_report_at",
                 table: "cases",
-                columns: new[] { "settled_at", "last_report_at" });
+                columns: new[] { "group_id", "settled_at", "last_report_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_settled_at_last_report_at_id",
+                table: "cases",
+                columns: new[] { "settled_at", "last_report_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_subject_id",
@@ -1155,6 +1517,11 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                 column: "reply_to_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_content_rule_confirmations_author_id_at",
+                table: "content_rule_confirmations",
+                columns: new[] { "author_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_content_rule_objections_at",
                 table: "content_rule_objections",
                 column: "at");
@@ -1170,6 +1537,21 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                 table: "conversations",
                 column: "pair",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_correction_requests_asked_at",
+                table: "correction_requests",
+                column: "asked_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_correction_requests_asked_by_id",
+                table: "correction_requests",
+                column: "asked_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_correction_requests_employee_id",
+                table: "correction_requests",
+                column: "employee_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_drafts_conversation_id",
@@ -1191,6 +1573,11 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                 name: "ix_employees_sort_key_id",
                 table: "employees",
                 columns: new[] { "sort_key", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_employees_stand_in_id",
+                table: "employees",
+                column: "stand_in_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_employees_team",
@@ -1224,6 +1611,11 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                 column: "place_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_gatherings_ends_at",
+                table: "gatherings",
+                column: "ends_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_group_invitations_employee_id",
                 table: "group_invitations",
                 column: "employee_id");
@@ -1247,6 +1639,16 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                 name: "ix_join_requests_employee_id",
                 table: "join_requests",
                 column: "employee_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_membership_rules_group_id",
+                table: "membership_rules",
+                column: "group_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_membership_rules_manager_id",
+                table: "membership_rules",
+                column: "manager_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_memberships_employee_id_group_id",
@@ -1302,6 +1704,12 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                 columns: new[] { "employee_id", "read_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_notices_mail_at",
+                table: "notices",
+                column: "mail_at",
+                filter: "mail_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_notices_subject_id",
                 table: "notices",
                 column: "subject_id");
@@ -1310,6 +1718,26 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                 name: "ix_participants_employee_id_conversation_id",
                 table: "participants",
                 columns: new[] { "employee_id", "conversation_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_poll_options_poll_id",
+                table: "poll_options",
+                column: "poll_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_poll_votes_employee_id",
+                table: "poll_votes",
+                column: "employee_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_poll_votes_poll_id_employee_id",
+                table: "poll_votes",
+                columns: new[] { "poll_id", "employee_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_drafts_author_id",
+                table: "post_drafts",
+                column: "author_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_post_revisions_post_id",
@@ -1347,6 +1775,11 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                 column: "last_activity_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_posts_praised_id",
+                table: "posts",
+                column: "praised_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_posts_published_at_id",
                 table: "posts",
                 columns: new[] { "published_at", "id" },
@@ -1374,9 +1807,19 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                 column: "group_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_removals_removed_at_id",
+                table: "removals",
+                columns: new[] { "removed_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_removals_subject_id",
                 table: "removals",
                 column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rule_exceptions_employee_id",
+                table: "rule_exceptions",
+                column: "employee_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_saved_posts_post_id",
@@ -1448,7 +1891,13 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                 name: "attempts");
 
             migrationBuilder.DropTable(
+                name: "attendances");
+
+            migrationBuilder.DropTable(
                 name: "audit_records");
+
+            migrationBuilder.DropTable(
+                name: "case_notes");
 
             migrationBuilder.DropTable(
                 name: "chat_preferences");
@@ -1460,10 +1909,19 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                 name: "comments");
 
             migrationBuilder.DropTable(
+                name: "content_rule_confirmations");
+
+            migrationBuilder.DropTable(
+                name: "content_rule_counts");
+
+            migrationBuilder.DropTable(
                 name: "content_rule_objections");
 
             migrationBuilder.DropTable(
                 name: "content_rule_settings");
+
+            migrationBuilder.DropTable(
+                name: "correction_requests");
 
             migrationBuilder.DropTable(
                 name: "decisions");
@@ -1493,6 +1951,12 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                 name: "join_requests");
 
             migrationBuilder.DropTable(
+                name: "kept_imports");
+
+            migrationBuilder.DropTable(
+                name: "membership_rules");
+
+            migrationBuilder.DropTable(
                 name: "memberships");
 
             migrationBuilder.DropTable(
@@ -1509,6 +1973,12 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "participants");
+
+            migrationBuilder.DropTable(
+                name: "poll_votes");
+
+            migrationBuilder.DropTable(
+                name: "post_drafts");
 
             migrationBuilder.DropTable(
                 name: "post_revisions");
@@ -1529,6 +1999,9 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                 name: "role_grants");
 
             migrationBuilder.DropTable(
+                name: "rule_exceptions");
+
+            migrationBuilder.DropTable(
                 name: "saved_posts");
 
             migrationBuilder.DropTable(
@@ -1541,16 +2014,22 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                 name: "slips");
 
             migrationBuilder.DropTable(
-                name: "staff_imports");
-
-            migrationBuilder.DropTable(
                 name: "staff_layouts");
 
             migrationBuilder.DropTable(
                 name: "staff_previews");
 
             migrationBuilder.DropTable(
+                name: "gatherings");
+
+            migrationBuilder.DropTable(
+                name: "staff_imports");
+
+            migrationBuilder.DropTable(
                 name: "messages");
+
+            migrationBuilder.DropTable(
+                name: "poll_options");
 
             migrationBuilder.DropTable(
                 name: "accounts");
@@ -1559,10 +2038,13 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                 name: "cases");
 
             migrationBuilder.DropTable(
-                name: "posts");
+                name: "conversations");
 
             migrationBuilder.DropTable(
-                name: "conversations");
+                name: "polls");
+
+            migrationBuilder.DropTable(
+                name: "posts");
 
             migrationBuilder.DropTable(
                 name: "employees");

@@ -93,11 +93,17 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_audit_records");
 
-                    b.HasIndex("Action")
-                        .HasDatabaseName("ix_audit_records_action");
-
                     b.HasIndex("At", "Id")
                         .HasDatabaseName("ix_audit_records_at_id");
+
+                    b.HasIndex("Action", "At", "Id")
+                        .HasDatabaseName("ix_audit_records_action_at_id");
+
+                    b.HasIndex("ActorId", "At", "Id")
+                        .HasDatabaseName("ix_audit_records_actor_id_at_id");
+
+                    b.HasIndex("TargetId", "At", "Id")
+                        .HasDatabaseName("ix_audit_records_target_id_at_id");
 
                     b.ToTable("audit_records", (string)null);
                 });
@@ -212,9 +218,17 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("enter_sends");
 
+                    b.Property<bool>("MailsUnread")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mails_unread");
+
                     b.Property<bool>("ShowsPresence")
                         .HasColumnType("INTEGER")
                         .HasColumnName("shows_presence");
+
+                    b.Property<bool>("ShowsReading")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shows_reading");
 
                     b.HasKey("EmployeeId")
                         .HasName("pk_chat_preferences");
@@ -231,6 +245,22 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.Property<bool>("AllowsPresence")
                         .HasColumnType("INTEGER")
                         .HasColumnName("allows_presence");
+
+                    b.Property<bool>("AllowsReadReceipts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("allows_read_receipts");
+
+                    b.Property<int?>("DirectKeepsDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("direct_keeps_days");
+
+                    b.Property<int?>("GroupKeepsDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("group_keeps_days");
+
+                    b.Property<int?>("SmallKeepsDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("small_keeps_days");
 
                     b.HasKey("Id")
                         .HasName("pk_chat_settings");
@@ -367,6 +397,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("edited_at");
 
+                    b.Property<int>("FileCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("file_count");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
@@ -455,9 +489,17 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("from_seq");
 
+                    b.Property<bool>("IsAdmin")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_admin");
+
                     b.Property<long>("LastReadSeq")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_read_seq");
+
+                    b.Property<long>("MailedSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mailed_seq");
 
                     b.Property<DateTime?>("MutedUntil")
                         .HasColumnType("TEXT")
@@ -476,7 +518,7 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("participants", (string)null);
                 });
 
-            modelBuilder.Entity("Intranet.Domain.ContentRules.RuleObjection", b =>
+            modelBuilder.Entity("Intranet.Domain.ContentRules.ConfirmedWarning", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
@@ -486,10 +528,100 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
 
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("Choice")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("choice");
+
                     b.Property<string>("Rule")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("rule");
+
+                    b.Property<string>("Surface")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("surface");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("Id")
+                        .HasName("pk_content_rule_confirmations");
+
+                    b.HasIndex("AuthorId", "At")
+                        .HasDatabaseName("ix_content_rule_confirmations_author_id_at");
+
+                    b.ToTable("content_rule_confirmations", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.ContentRules.RuleCount", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Surface")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("surface");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.HasKey("Day", "Rule", "Surface", "Outcome")
+                        .HasName("pk_content_rule_counts");
+
+                    b.ToTable("content_rule_counts", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.ContentRules.RuleObjection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AllowedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("allowed_until");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("RaisedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raised_by_id");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Surface")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("surface");
 
                     b.Property<string>("Words")
                         .IsRequired()
@@ -505,6 +637,46 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("content_rule_objections", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Directory.CorrectionRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employee_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_correction_requests");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_correction_requests_asked_at");
+
+                    b.HasIndex("AskedById")
+                        .HasDatabaseName("ix_correction_requests_asked_by_id");
+
+                    b.HasIndex("EmployeeId")
+                        .HasDatabaseName("ix_correction_requests_employee_id");
+
+                    b.ToTable("correction_requests", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Domain.Directory.Employee", b =>
                 {
                     b.Property<Guid>("Id")
@@ -516,6 +688,14 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("about");
+
+                    b.Property<DateOnly?>("AbsentFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("absent_from");
+
+                    b.Property<DateOnly?>("AbsentUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("absent_until");
 
                     b.Property<DateTime?>("ActivatedAt")
                         .HasColumnType("TEXT")
@@ -588,6 +768,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("sort_key");
 
+                    b.Property<Guid?>("StandInId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stand_in_id");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -635,6 +819,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                             b1.Property<string>("Theme")
                                 .HasColumnType("TEXT")
                                 .HasColumnName("preferences_theme");
+
+                            b1.Property<bool>("WithoutMail")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("preferences_without_mail");
                         });
 
                     b.HasKey("Id")
@@ -646,6 +834,9 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
 
                     b.HasIndex("ManagerId")
                         .HasDatabaseName("ix_employees_manager_id");
+
+                    b.HasIndex("StandInId")
+                        .HasDatabaseName("ix_employees_stand_in_id");
 
                     b.HasIndex("Team")
                         .HasDatabaseName("ix_employees_team");
@@ -712,6 +903,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.Property<int>("Unchanged")
                         .HasColumnType("INTEGER")
                         .HasColumnName("unchanged");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_at");
 
                     b.Property<int>("Updated")
                         .HasColumnType("INTEGER")
@@ -783,6 +978,14 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("height");
 
+                    b.Property<bool>("IsInspected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_inspected");
+
+                    b.Property<bool>("IsWarned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_warned");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -840,9 +1043,17 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("access");
 
+                    b.Property<bool>("AdminsPost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("admins_post");
+
                     b.Property<DateTime?>("ArchivedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("archived_at");
+
+                    b.Property<bool>("ClosedForComments")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_for_comments");
 
                     b.Property<Guid?>("CoverId")
                         .HasColumnType("TEXT")
@@ -1020,6 +1231,78 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("memberships", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Groups.MembershipRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("JobTitle")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job_title");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid?>("ManagerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("manager_id");
+
+                    b.Property<string>("Team")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("team");
+
+                    b.Property<string>("WorkLocation")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("work_location");
+
+                    b.HasKey("Id")
+                        .HasName("pk_membership_rules");
+
+                    b.HasIndex("GroupId")
+                        .HasDatabaseName("ix_membership_rules_group_id");
+
+                    b.HasIndex("ManagerId")
+                        .HasDatabaseName("ix_membership_rules_manager_id");
+
+                    b.ToTable("membership_rules", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Groups.RuleException", b =>
+                {
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employee_id");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.HasKey("GroupId", "EmployeeId")
+                        .HasName("pk_rule_exceptions");
+
+                    b.HasIndex("EmployeeId")
+                        .HasDatabaseName("ix_rule_exceptions_employee_id");
+
+                    b.ToTable("rule_exceptions", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Domain.Moderation.Case", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1030,6 +1313,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.Property<Guid?>("AboutId")
                         .HasColumnType("TEXT")
                         .HasColumnName("about_id");
+
+                    b.Property<Guid?>("AssigneeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assignee_id");
 
                     b.Property<Guid?>("GroupId")
                         .HasColumnType("TEXT")
@@ -1065,10 +1352,47 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_cases_subject_id")
                         .HasFilter("settled_at IS NULL");
 
-                    b.HasIndex("SettledAt", "LastReportAt")
-                        .HasDatabaseName("ix_cases_settled_at_last_report_at");
+                    b.HasIndex("GroupId", "SettledAt", "LastReportAt")
+                        .HasDatabaseName("ix_cases_group_id_settled_at_last_report_at");
+
+                    b.HasIndex("SettledAt", "LastReportAt", "Id")
+                        .HasDatabaseName("ix_cases_settled_at_last_report_at_id");
 
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.CaseNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_notes");
+
+                    b.HasIndex("CaseId", "WrittenAt")
+                        .HasDatabaseName("ix_case_notes_case_id_written_at");
+
+                    b.ToTable("case_notes", (string)null);
                 });
 
             modelBuilder.Entity("Intranet.Domain.Moderation.Decision", b =>
@@ -1117,6 +1441,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.Property<bool>("ByModerator")
                         .HasColumnType("INTEGER")
                         .HasColumnName("by_moderator");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
 
                     b.Property<Guid>("GroupId")
                         .HasColumnType("TEXT")
@@ -1169,6 +1497,9 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
 
                     b.HasIndex("SubjectId")
                         .HasDatabaseName("ix_removals_subject_id");
+
+                    b.HasIndex("RemovedAt", "Id")
+                        .HasDatabaseName("ix_removals_removed_at_id");
 
                     b.ToTable("removals", (string)null);
                 });
@@ -1234,6 +1565,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<DateTime?>("MailAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mail_at");
+
                     b.Property<DateTime?>("ReadAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("read_at");
@@ -1249,6 +1584,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_notices");
+
+                    b.HasIndex("MailAt")
+                        .HasDatabaseName("ix_notices_mail_at")
+                        .HasFilter("mail_at IS NOT NULL");
 
                     b.HasIndex("SubjectId")
                         .HasDatabaseName("ix_notices_subject_id");
@@ -1284,6 +1623,35 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_acknowledgements_employee_id");
 
                     b.ToTable("acknowledgements", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.Attendance", b =>
+                {
+                    b.Property<Guid>("GatheringId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gathering_id");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employee_id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.HasKey("GatheringId", "EmployeeId")
+                        .HasName("pk_attendances");
+
+                    b.HasIndex("EmployeeId")
+                        .HasDatabaseName("ix_attendances_employee_id");
+
+                    b.ToTable("attendances", (string)null);
                 });
 
             modelBuilder.Entity("Intranet.Domain.Timeline.Comment", b =>
@@ -1346,6 +1714,49 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("comments", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Timeline.Gathering", b =>
+                {
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("post_id");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_at");
+
+                    b.Property<bool>("IsAllDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_all_day");
+
+                    b.Property<string>("Location")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("location");
+
+                    b.Property<int?>("Max")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("zone");
+
+                    b.HasKey("PostId")
+                        .HasName("pk_gatherings");
+
+                    b.HasIndex("EndsAt")
+                        .HasDatabaseName("ix_gatherings_ends_at");
+
+                    b.ToTable("gatherings", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Domain.Timeline.MentionRecord", b =>
                 {
                     b.Property<Guid>("SubjectId")
@@ -1369,12 +1780,107 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("mentions", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Timeline.Poll", b =>
+                {
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("post_id");
+
+                    b.Property<DateTime?>("ClosesAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closes_at");
+
+                    b.Property<bool>("HidesResults")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hides_results");
+
+                    b.Property<bool>("IsAnonymous")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_anonymous");
+
+                    b.Property<bool>("IsMultiple")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_multiple");
+
+                    b.HasKey("PostId")
+                        .HasName("pk_polls");
+
+                    b.ToTable("polls", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.PollOption", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("poll_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_poll_options");
+
+                    b.HasIndex("PollId")
+                        .HasDatabaseName("ix_poll_options_poll_id");
+
+                    b.ToTable("poll_options", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.PollVote", b =>
+                {
+                    b.Property<Guid>("OptionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("option_id");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employee_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("PollId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("poll_id");
+
+                    b.HasKey("OptionId", "EmployeeId")
+                        .HasName("pk_poll_votes");
+
+                    b.HasIndex("EmployeeId")
+                        .HasDatabaseName("ix_poll_votes_employee_id");
+
+                    b.HasIndex("PollId", "EmployeeId")
+                        .HasDatabaseName("ix_poll_votes_poll_id_employee_id");
+
+                    b.ToTable("poll_votes", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Domain.Timeline.Post", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<Guid?>("AcceptedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_by_id");
+
+                    b.Property<Guid?>("AcceptedCommentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_comment_id");
 
                     b.Property<Guid>("AuthorId")
                         .HasColumnType("TEXT")
@@ -1394,6 +1900,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("comment_count");
 
+                    b.Property<DateTime?>("CommentsClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comments_closed_at");
+
                     b.Property<DateTime?>("EditedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("edited_at");
@@ -1410,9 +1920,19 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("important_until");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
                     b.Property<DateTime>("LastActivityAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("last_activity_at");
+
+                    b.Property<bool>("MustAcknowledge")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("must_acknowledge");
 
                     b.Property<DateTime?>("PinnedAt")
                         .HasColumnType("TEXT")
@@ -1421,6 +1941,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.Property<Guid?>("PinnedById")
                         .HasColumnType("TEXT")
                         .HasColumnName("pinned_by_id");
+
+                    b.Property<Guid?>("PraisedId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("praised_id");
 
                     b.Property<DateTime>("PublishedAt")
                         .HasColumnType("TEXT")
@@ -1442,6 +1966,9 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_posts");
+
+                    b.HasIndex("PraisedId")
+                        .HasDatabaseName("ix_posts_praised_id");
 
                     b.HasIndex("AuthorId", "PublishedAt")
                         .HasDatabaseName("ix_posts_author_id_published_at");
@@ -1469,6 +1996,69 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasFilter("pinned_at IS NOT NULL");
 
                     b.ToTable("posts", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.PostDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("HeldBackBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_back_by");
+
+                    b.Property<string>("Location")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("location");
+
+                    b.Property<string>("Options")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("options");
+
+                    b.Property<DateTime?>("PublishAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("publish_at");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settings");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_post_drafts");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_post_drafts_author_id");
+
+                    b.ToTable("post_drafts", (string)null);
                 });
 
             modelBuilder.Entity("Intranet.Domain.Timeline.PostRevision", b =>
@@ -1939,14 +2529,14 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
-                    b.Property<string>("Bsn")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("bsn");
-
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("changed_at");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settings");
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")
@@ -1956,6 +2546,23 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasName("pk_content_rule_settings");
 
                     b.ToTable("content_rule_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Infrastructure.Directory.KeptImport", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.HasKey("ImportId")
+                        .HasName("pk_kept_imports");
+
+                    b.ToTable("kept_imports", (string)null);
                 });
 
             modelBuilder.Entity("Intranet.Infrastructure.Directory.StaffPreview", b =>
@@ -2211,6 +2818,23 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasConstraintName("fk_participants_employees_employee_id");
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Directory.CorrectionRequest", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_correction_requests_employees_asked_by_id");
+
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_correction_requests_employees_employee_id");
+                });
+
             modelBuilder.Entity("Intranet.Domain.Directory.Employee", b =>
                 {
                     b.HasOne("Intranet.Domain.Directory.Employee", "Manager")
@@ -2218,6 +2842,12 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasForeignKey("ManagerId")
                         .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_employees_employees_manager_id");
+
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("StandInId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_employees_employees_stand_in_id");
 
                     b.Navigation("Manager");
                 });
@@ -2280,6 +2910,49 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_memberships_groups_group_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Groups.MembershipRule", b =>
+                {
+                    b.HasOne("Intranet.Domain.Groups.Group", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_membership_rules_groups_group_id");
+
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("ManagerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_membership_rules_employees_manager_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Groups.RuleException", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rule_exceptions_employees_employee_id");
+
+                    b.HasOne("Intranet.Domain.Groups.Group", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rule_exceptions_groups_group_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Moderation.CaseNote", b =>
+                {
+                    b.HasOne("Intranet.Domain.Moderation.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_notes_cases_case_id");
                 });
 
             modelBuilder.Entity("Intranet.Domain.Moderation.Decision", b =>
@@ -2346,6 +3019,23 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasConstraintName("fk_acknowledgements_posts_post_id");
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Timeline.Attendance", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_attendances_employees_employee_id");
+
+                    b.HasOne("Intranet.Domain.Timeline.Gathering", null)
+                        .WithMany()
+                        .HasForeignKey("GatheringId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_attendances_gatherings_gathering_id");
+                });
+
             modelBuilder.Entity("Intranet.Domain.Timeline.Comment", b =>
                 {
                     b.HasOne("Intranet.Domain.Directory.Employee", "Author")
@@ -2375,6 +3065,55 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.Navigation("ReplyTo");
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Timeline.Gathering", b =>
+                {
+                    b.HasOne("Intranet.Domain.Timeline.Post", "Post")
+                        .WithOne("Gathering")
+                        .HasForeignKey("Intranet.Domain.Timeline.Gathering", "PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_gatherings_posts_post_id");
+
+                    b.Navigation("Post");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.Poll", b =>
+                {
+                    b.HasOne("Intranet.Domain.Timeline.Post", null)
+                        .WithOne("Poll")
+                        .HasForeignKey("Intranet.Domain.Timeline.Poll", "PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_polls_posts_post_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.PollOption", b =>
+                {
+                    b.HasOne("Intranet.Domain.Timeline.Poll", null)
+                        .WithMany("Options")
+                        .HasForeignKey("PollId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_poll_options_polls_poll_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.PollVote", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_poll_votes_employees_employee_id");
+
+                    b.HasOne("Intranet.Domain.Timeline.PollOption", null)
+                        .WithMany()
+                        .HasForeignKey("OptionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_poll_votes_poll_options_option_id");
+                });
+
             modelBuilder.Entity("Intranet.Domain.Timeline.Post", b =>
                 {
                     b.HasOne("Intranet.Domain.Directory.Employee", "Author")
@@ -2391,9 +3130,27 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasConstraintName("fk_posts_groups_group_id");
 
+                    b.HasOne("Intranet.Domain.Directory.Employee", "Praised")
+                        .WithMany()
+                        .HasForeignKey("PraisedId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_posts_employees_praised_id");
+
                     b.Navigation("Author");
 
                     b.Navigation("Group");
+
+                    b.Navigation("Praised");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Timeline.PostDraft", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_post_drafts_employees_author_id");
                 });
 
             modelBuilder.Entity("Intranet.Domain.Timeline.PostRevision", b =>
@@ -2493,6 +3250,16 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasConstraintName("fk_slips_employees_employee_id");
                 });
 
+            modelBuilder.Entity("Intranet.Infrastructure.Directory.KeptImport", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.StaffImport", null)
+                        .WithOne()
+                        .HasForeignKey("Intranet.Infrastructure.Directory.KeptImport", "ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_kept_imports_staff_imports_import_id");
+                });
+
             modelBuilder.Entity("Intranet.Infrastructure.Directory.StaffPreview", b =>
                 {
                     b.HasOne("Intranet.Domain.Directory.Employee", null)
@@ -2555,8 +3322,17 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.Navigation("Reports");
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Timeline.Poll", b =>
+                {
+                    b.Navigation("Options");
+                });
+
             modelBuilder.Entity("Intranet.Domain.Timeline.Post", b =>
                 {
+                    b.Navigation("Gathering");
+
+                    b.Navigation("Poll");
+
                     b.Navigation("Revisions");
                 });
 #pragma warning restore 612, 618
