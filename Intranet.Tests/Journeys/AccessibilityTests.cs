@@ -79,6 +79,7 @@ public sealed class AccessibilityTests(IntranetApp app, Chromium chromium) : ICl
         var page = await chromium.OpenAsync(app, app.Cast.Sanne);
         await page.GotoAsync("/settings/appearance");
         await page.Keyboard.PressAsync("Control+k");
+        await Assertions.Expect(page.Locator("#palette input")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync(app.Cast.Johan.Name.Split(' ')[0]);
         var first = page.Locator("#palette [role=option]").First;
         await Assertions.Expect(first).ToContainTextAsync(app.Cast.Johan.Name);
@@ -89,6 +90,7 @@ public sealed class AccessibilityTests(IntranetApp app, Chromium chromium) : ICl
         await page.WaitForURLAsync($"**/people/{app.Cast.Johan.Id}");
 
         await page.Keyboard.PressAsync("Control+k");
+        await Assertions.Expect(page.Locator("#palette input")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync(app.Cast.Johan.Name.Split(' ')[0]);
         await Assertions.Expect(first).ToContainTextAsync(app.Cast.Johan.Name);
         await page.Keyboard.PressAsync("Control+Enter");

@@ -53,6 +53,8 @@ export default class PostController extends Controller<HTMLElement> {
 
   private async stream(address: string) {
     const answer = await peek(address, 'text/vnd.turbo-stream.html')
+    // Its author has just thrown it away and may still take that back.
+    if (answer.status === 404 && this.element.querySelector(':scope > .post__removed')) return
     if (answer.status === 404) this.element.remove()
     else if (answer.ok) Turbo.renderStreamMessage(await answer.text())
   }
