@@ -13,8 +13,6 @@ public sealed record StaffRows(
 /// <summary>Turns the lines of a staff file into people, by the mapping that HR saw. Values never leave it except in the rows.</summary>
 public sealed class StaffRowReader(ContentRuleSet rules, TimeProvider clock)
 {
-    /// <summary>The name of the content rule.</summary>
-    private const string CitizenNumberRule = "bsn";
     private const int FirstRealYear = 1950;
 
     /// <summary>Without accents and capitals.</summary>
@@ -130,8 +128,8 @@ public sealed class StaffRowReader(ContentRuleSet rules, TimeProvider clock)
         }
 
         /// <summary>
-        /// The first field in which a citizen number stands. What the content rules block is one; so is what they would ask the
-        /// author about, for a row has no author to ask, and a cell that holds a passing number and nothing else. In the
+        /// The first field in which a citizen number stands. What the content rules block is one; so is a cell that holds a passing
+        /// number and nothing else. What they would ask an author about is reported and let through (content-rules.md). In the
         /// phone's column only a label tells it from a phone number, and ids of managers may pass the test by chance.
         /// </summary>
         private StaffField? FieldWithPersonalNumber(string first, string last, string email, string phone, string job, string team, string location, string manager)
@@ -147,12 +145,7 @@ public sealed class StaffRowReader(ContentRuleSet rules, TimeProvider clock)
             return managerHasNumber ? StaffField.ManagerEmail : null;
         }
 
-        private bool HoldsNumber(string text) => Judge(text) switch
-        {
-            Refused => true,
-            NeedsConfirmation warned => warned.Findings.Any(f => f.Rule == CitizenNumberRule) || IsBareNumber(text),
-            _ => IsBareNumber(text),
-        };
+        private bool HoldsNumber(string text) => Judge(text) is Refused || IsBareNumber(text);
 
         private static bool IsBareNumber(string text) =>
             text.Length is >= 9 and <= 20 && text.Count(char.IsAsciiDigit) == 9 && ColumnEvidence.IsCitizenNumber(text);

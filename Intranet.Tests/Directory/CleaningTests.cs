@@ -76,13 +76,20 @@ public class CleaningTests
     [InlineData("Adviseur BSN 123456782", StaffField.JobTitle)]
     [InlineData("123456782", StaffField.JobTitle)]
     [InlineData("1234.56.782", StaffField.JobTitle)]
-    [InlineData("Adviseur 123456782", StaffField.JobTitle)]
     public void A_citizen_number_in_a_wanted_column_keeps_the_row_out_and_is_repeated_nowhere(string job, StaffField field)
     {
         var people = People(Lines(Header, Row("Jan", "Bos", "j.bos@x.example", job: job)));
         var rejected = Assert.Single(people.Rejected);
         Assert.Equal((RejectReason.PersonalNumber, field), (rejected.Reason, rejected.Field));
         Assert.DoesNotContain("1234", rejected.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_an_author_would_be_asked_about_comes_in_with_a_warning()
+    {
+        var people = People(Lines(Header, Row("Jan", "Bos", "j.bos@x.example", job: "Adviseur 123456782")));
+        Assert.Empty(people.Rejected);
+        Assert.Equal(ImportWarning.SuspiciousValue, Assert.Single(people.Warnings).Code);
     }
 
     [Fact]
