@@ -36,7 +36,7 @@ public sealed class NoticeLines(IntranetDb db)
             var line = new NoticeLine([notice.Id], notice.Kind, actor, group?.Name ?? "", group?.Id, group?.Icon, notice.At, notice.ReadAt is null) { IsOpen = group?.Access == GroupAccess.Open };
             return notice.Kind switch
             {
-                NoticeKind.AccountSecurity => line with { Url = "/settings/security" },
+                NoticeKind.AccountSecurity => line with { Url = "/security" },
                 _ when posts.TryGetValue(notice.SubjectId, out var post) => line with
                 {
                     Url = $"/posts/{post.Id}", PostId = post.Id, Title = post.Title, Excerpt = post.Title.Length > 0 ? "" : MarkdownRenderer.Excerpt(post.Body),
