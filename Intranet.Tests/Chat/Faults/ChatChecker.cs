@@ -51,7 +51,8 @@ internal static class ChatChecker
             var own = said.Where(m => m.AuthorId == client.EmployeeId).ToList();
             var kept = own.Where(m => !m.IsDeleted).Select(m => (Words: m.Body.Split(" | ")[0], m.Seq)).ToList();
             var takenBack = client.Deleted.Where(d => d.ConversationId == conversation.Id).Select(d => d.Seq).ToHashSet();
-            foreach (var (words, seq) in client.Acked.Where(a => a.ConversationId == conversation.Id && !takenBack.Contains(a.Seq)).Select(a => (a.Body, a.Seq)))
+            var perhapsGone = client.Undecided.Where(d => d.ConversationId == conversation.Id).Select(d => d.Seq).Concat(takenBack).ToHashSet();
+            foreach (var (words, seq) in client.Acked.Where(a => a.ConversationId == conversation.Id && !perhapsGone.Contains(a.Seq)).Select(a => (a.Body, a.Seq)))
             {
                 if (kept.All(m => m.Seq != seq || m.Words != words)) yield return $"I1: \"{words}\" was acknowledged as {seq} and is not there";
             }

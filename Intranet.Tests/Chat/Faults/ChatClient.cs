@@ -28,6 +28,7 @@ internal sealed class View
 /// <summary>A second client, written from README.md alone: outbox, contiguous numbers, catch-up after each return.</summary>
 internal sealed class ChatClient(Uri address, Guid employeeId, string cookie, Manners manners, int seed) : IAsyncDisposable
 {
+    private static readonly string[] ToBeTriedAgain = ["unavailable", "too-many-calls", "closing"];
     private static readonly TimeSpan AckTimeout = TimeSpan.FromMilliseconds(150);
     private readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = address, DefaultRequestHeaders = { { "Cookie", cookie } } };
     private readonly SemaphoreSlim turn = new(1, 1);
@@ -55,6 +56,9 @@ internal sealed class ChatClient(Uri address, Guid employeeId, string cookie, Ma
 
     /// <summary>What it took back.</summary>
     public ConcurrentBag<(Guid ConversationId, string Body, long Seq)> Deleted { get; } = [];
+
+    /// <summary>What it wanted to take back when it was sent away: gone if an earlier try came through, or else still there.</summary>
+    public ConcurrentBag<(Guid ConversationId, string Body, long Seq)> Undecided { get; } = [];
 
     /// <summary>Of the chats of groups that it was sent away from: the last number that may still have reached it.</summary>
     public ConcurrentDictionary<Guid, long> SentAway { get; } = new();
@@ -136,8 +140,8 @@ internal sealed class ChatClient(Uri address, Guid employeeId, string cookie, Ma
     /// <summary>Takes back something that it said.</summary>
     public async Task DeleteAsync((Guid ConversationId, string Body, long Seq) said)
     {
-        Deleted.Add(said);
-        await InsistAsync<object>("Delete", said.ConversationId, said.Seq);
+        var (isDone, _) = await AskAgainAsync<object>("Delete", said.ConversationId, said.Seq);
+        (isDone ? Deleted : Undecided).Add(said);
     }
 
     /// <summary>What the server says now, for a client that knows nothing yet; null when it takes part no longer.</summary>
@@ -160,7 +164,9 @@ internal sealed class ChatClient(Uri address, Guid employeeId, string cookie, Ma
 
     /// <summary>Calls until it is answered: what may be done twice without harm.</summary>
     /// <returns>Default when it is refused for good.</returns>
-    public async Task<T?> InsistAsync<T>(string method, params object?[] arguments)
+    public async Task<T?> InsistAsync<T>(string method, params object?[] arguments) => (await AskAgainAsync<T>(method, arguments)).Answer;
+
+    private async Task<(bool IsDone, T? Answer)> AskAgainAsync<T>(string method, params object?[] arguments)
     {
         while (true)
         {
@@ -168,10 +174,10 @@ internal sealed class ChatClient(Uri address, Guid employeeId, string cookie, Ma
             {
                 if (connection is { State: HubConnectionState.Connected } line)
                 {
-                    return (T?)await line.InvokeCoreAsync(method, typeof(T), arguments).WaitAsync(TimeSpan.FromSeconds(5));
+                    return (true, (T?)await line.InvokeCoreAsync(method, typeof(T), arguments).WaitAsync(TimeSpan.FromSeconds(5)));
                 }
             }
-            catch (HubException refused) when (!refused.Message.EndsWith("server.", StringComparison.Ordinal) && !refused.Message.EndsWith("unavailable", StringComparison.Ordinal))
+            catch (HubException refused) when (!refused.Message.EndsWith("server.", StringComparison.Ordinal) && !ToBeTriedAgain.Any(name => refused.Message.EndsWith(name, StringComparison.Ordinal)))
             {
                 return default;
             }
