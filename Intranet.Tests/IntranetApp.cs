@@ -3,7 +3,6 @@ using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Notifications.Mail;
 using Intranet.Web;
 using Intranet.Web.Accounts;
-using Intranet.Web.Branding;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -36,6 +35,7 @@ public sealed class IntranetApp : IAsyncLifetime
     /// <summary>The same, by the name that browsers trust with Secure cookies over http.</summary>
     public Uri LocalAddress => new($"http://localhost:{Address.Port}");
     public string Data => data;
+    internal string? Postgres => postgres;
 
     /// <summary>Everything the application logged, for tests about what must not be in it.</summary>
     public MemoryLog Log { get; } = new();
@@ -48,11 +48,8 @@ public sealed class IntranetApp : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        if (!IsEmpty) (Cast, postgres) = await ReadyTown.MoveInAsync(data);
         await StartAsync();
-        if (IsEmpty) return;
-
-        Cast = await Cast.AssembleAsync(this);
-        Services.GetRequiredService<OrganisationCache>().Forget();
     }
 
     /// <summary>A clean start on the same data, as after a deploy.</summary>
@@ -65,14 +62,23 @@ public sealed class IntranetApp : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (app is not null)
-        {
-            await app.StopAsync();
-            await app.DisposeAsync();
-        }
+        await StopAsync();
+        await RemoveAsync();
+    }
 
-        if (postgres is not null) await PostgresServer.DropAsync(postgres);
+    /// <summary>Stops it and leaves what it kept.</summary>
+    internal async Task StopAsync()
+    {
+        if (app is null) return;
+
+        await app.StopAsync();
+        await app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+    }
+
+    internal async Task RemoveAsync()
+    {
+        if (postgres is not null) await PostgresServer.DropAsync(postgres);
         System.IO.Directory.Delete(data, recursive: true);
     }
 

@@ -7,10 +7,11 @@ internal static class PostgresServer
 {
     public static string? Connection { get; } = Environment.GetEnvironmentVariable("INTRANET_TEST_POSTGRES") is { Length: > 0 } set ? set : null;
 
-    public static async Task<string> CreateDatabaseAsync()
+    /// <param name="template">The database that it begins as a copy of; nobody may be connected to that one.</param>
+    public static async Task<string> CreateDatabaseAsync(string? template = null)
     {
         var name = $"intranet_{Guid.NewGuid():N}";
-        await ExecuteAsync($"CREATE DATABASE {name}");
+        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template ?? "template0"} STRATEGY wal_log");
         return new NpgsqlConnectionStringBuilder(Connection) { Database = name, MaxPoolSize = 20 }.ToString();
     }
 
@@ -21,9 +22,13 @@ internal static class PostgresServer
     public static Task CutAsync(string connection) =>
         ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '{ServerName}' AND datname = '{new NpgsqlConnectionStringBuilder(connection).Database}'");
 
+    /// <summary>Sees to it that nobody is connected to a database: only then can it be copied.</summary>
+    public static Task ClearAsync(string connection) =>
+        ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{new NpgsqlConnectionStringBuilder(connection).Database}'");
+
     public static async Task DropAsync(string connection)
     {
-        NpgsqlConnection.ClearAllPools();
+        await using (var pooled = new NpgsqlConnection(connection)) NpgsqlConnection.ClearPool(pooled);
         await ExecuteAsync($"DROP DATABASE IF EXISTS {new NpgsqlConnectionStringBuilder(connection).Database} WITH (FORCE)");
     }
 

@@ -7,13 +7,12 @@ using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
 using Intranet.Web;
 using Intranet.Web.Demo;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Intranet.Tests.Demo;
 
-public sealed class DemoTownTests(DemoTownTests.RunningDemo demo) : IClassFixture<DemoTownTests.RunningDemo>
+public sealed class DemoTownTests(RunningDemo demo) : IClassFixture<RunningDemo>
 {
     [Fact]
     public async Task The_town_is_filled_with_what_the_week_tells()
@@ -147,59 +146,4 @@ public sealed class DemoTownTests(DemoTownTests.RunningDemo demo) : IClassFixtur
 
     private static async Task<Page> SignInAsync(Browser browser, string person) =>
         await browser.SubmitAsync(await browser.SeeAsync("/sign-in"), ("Email", DemoAccounts.Address(person)), ("Password", DemoAccounts.Password));
-
-    /// <summary>The demo as the command starts it, at a free port.</summary>
-    public sealed class RunningDemo : IAsyncLifetime
-    {
-        private readonly string directory = System.IO.Directory.CreateTempSubdirectory("intranet-demo-").FullName;
-        private WebApplication? app;
-
-        public IServiceProvider Services => app!.Services;
-        public DataLocation Location => Services.GetRequiredService<DataLocation>();
-
-        public async ValueTask InitializeAsync()
-        {
-            var options = DemoCommand.Options(directory, 0);
-            app = IntranetHost.Create(options with { Settings = options.Settings.Append(new("Accounts:PasswordIterations", "1000")).ToDictionary() });
-            await ServeCommand.MigrateAsync(app, CancellationToken.None);
-            Assert.True(await DemoCommand.FillAsync(app.Services, CancellationToken.None));
-            await app.StartAsync();
-        }
-
-        public async Task RestartAsync()
-        {
-            await StopAsync();
-            await InitializeAsync();
-        }
-
-        public Uri Address => new(app!.Urls.First());
-
-        public Browser Visitor() => new(Address, null);
-
-        public async Task WithDbAsync(Func<IntranetDb, Task> look)
-        {
-            await using var scope = Services.CreateAsyncScope();
-            await look(scope.ServiceProvider.GetRequiredService<IntranetDb>());
-        }
-
-        public async Task<int> CountPostsAsync()
-        {
-            var count = 0;
-            await WithDbAsync(async db => count = await db.Posts.CountAsync());
-            return count;
-        }
-
-        public async Task StopAsync()
-        {
-            await app!.StopAsync();
-            await app.DisposeAsync();
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await StopAsync();
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-            System.IO.Directory.Delete(directory, recursive: true);
-        }
-    }
 }

@@ -31,6 +31,19 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>A computer of its own with a page open on the application. Null is somebody who is not signed in.</summary>
     public async Task<IPage> OpenAsync(IntranetApp app, Person? person, string language = "nl", int width = 1440, int height = 900, ColorScheme colours = ColorScheme.Light, ServiceWorkerPolicy serviceWorkers = ServiceWorkerPolicy.Block)
     {
+        var cookies = Array.Empty<Cookie>();
+        if (person is not null)
+        {
+            using var session = await app.AsAsync(person);
+            cookies = [.. session.Cookies.Select(c => new Cookie { Name = c.Key, Value = c.Value, Domain = "localhost", Path = "/", Secure = true, HttpOnly = true })];
+        }
+
+        return await OpenAsync(app.LocalAddress, cookies, language, width, height, colours, serviceWorkers);
+    }
+
+    /// <summary>The same on any address of ours.</summary>
+    public async Task<IPage> OpenAsync(Uri address, IReadOnlyList<Cookie> cookies, string language = "nl", int width = 1440, int height = 900, ColorScheme colours = ColorScheme.Light, ServiceWorkerPolicy serviceWorkers = ServiceWorkerPolicy.Block)
+    {
         if (browser is null)
         {
             // bin/test promises that nothing is skipped; `dotnet test` by itself says what it left out.
@@ -40,17 +53,12 @@ public sealed class Chromium : IAsyncLifetime
 
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = app.LocalAddress.ToString(), Locale = language == "nl" ? "nl-NL" : "en-GB", TimezoneId = "Europe/Amsterdam",
+            BaseURL = address.ToString(), Locale = language == "nl" ? "nl-NL" : "en-GB", TimezoneId = "Europe/Amsterdam",
             ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = colours, ReducedMotion = ReducedMotion.Reduce,
             ServiceWorkers = serviceWorkers,
         });
         context.SetDefaultTimeout(30_000);
-        if (person is not null)
-        {
-            using var session = await app.AsAsync(person);
-            await context.AddCookiesAsync(session.Cookies.Select(c => new Cookie { Name = c.Key, Value = c.Value, Domain = "localhost", Path = "/", Secure = true, HttpOnly = true }));
-        }
-
+        await context.AddCookiesAsync(cookies);
         return await context.NewPageAsync();
     }
 

@@ -2,45 +2,9 @@ using Microsoft.Playwright;
 
 namespace Intranet.Tests.Journeys;
 
-/// <summary>Every page can be used by everybody: on any screen, in the light and in the dark, without a mouse.</summary>
-public sealed class AccessibilityTests(IntranetApp app, Chromium chromium) : IClassFixture<IntranetApp>, IClassFixture<Chromium>
+/// <summary>Everything can be done without a mouse.</summary>
+public sealed class KeyboardTests(IntranetApp app, Chromium chromium) : IClassFixture<IntranetApp>, IClassFixture<Chromium>
 {
-    private static readonly (int Width, int Height)[] Screens = [(1440, 900), (1024, 768), (390, 844), (320, 640)];
-    private static readonly string[] Outside = ["/sign-in", "/forgot-password"];
-    private static readonly string[] Inside = ["/settings/appearance", "/settings/privacy", "/settings/language", "/search", "/search?q=fiets", "/nowhere", "/people", "/people?view=list", "/people/organisation", "/people/organisation/all", "/profile", "/profile/edit"];
-    private static readonly string[] AlsoInside = ["/groups", "/groups/new", "/notices", "/security", "/house-rules"];
-    private static readonly string[] ForAda = ["/admin", "/admin/people", "/admin/groups", "/admin/rules", "/admin/rules/objections", "/admin/organisation", "/admin/mail", "/admin/audit"];
-    private static readonly string[] ForHanna = ["/hr/import", "/hr/invitations", "/hr/people", "/hr/corrections"];
-
-    public static TheoryData<string, ColorScheme> Pages => [.. Outside.Concat(Inside).Concat(AlsoInside).Concat(ForAda).Concat(ForHanna).SelectMany(path =>
-        new[] { ColorScheme.Light, ColorScheme.Dark }.Select(colours => new TheoryDataRow<string, ColorScheme>(path, colours)))];
-
-    [Theory]
-    [MemberData(nameof(Pages))]
-    public async Task A_page_fits_every_screen_and_axe_finds_nothing(string path, ColorScheme colours)
-    {
-        var page = await chromium.OpenAsync(app, Visitor(path), colours: colours);
-        var complaints = new List<string>();
-        page.Console += (_, message) =>
-        {
-            if (message.Type == "error" && !message.Text.Contains("404", StringComparison.Ordinal)) complaints.Add(message.Text);
-        };
-        await page.GotoAsync(path);
-        foreach (var (width, height) in Screens)
-        {
-            await page.SetViewportSizeAsync(width, height);
-            Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth"));
-            Assert.Equal([], (await Axe.CheckAsync(page)).Select(found => $"{path} at {width}, {colours}: {found}"));
-        }
-
-        Assert.Empty(complaints);
-        // A colleague may have twenty pages open, and these are all Johan's.
-        await page.Context.CloseAsync();
-    }
-
-    private Person? Visitor(string path) =>
-        Outside.Contains(path) ? null : ForAda.Contains(path) ? app.Cast.Ada : ForHanna.Contains(path) ? app.Cast.Hanna : app.Cast.Johan;
-
     [Fact]
     public async Task The_menu_of_a_person_works_without_a_mouse()
     {

@@ -1,0 +1,135 @@
+using System.Collections.Concurrent;
+using Intranet.Domain.Groups;
+using Intranet.Tests.Demo;
+using Intranet.Web.Demo;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+
+namespace Intranet.Tests.Journeys;
+
+/// <summary>
+/// Every page can be used by everybody: on any screen, in the light and in the dark, in both languages. In the made-up town, where
+/// pages are full of what people really write.
+/// </summary>
+public sealed class EveryPageTests(EveryPageTests.Visitors visitors) : IClassFixture<EveryPageTests.Visitors>
+{
+    private static readonly (int Width, int Height)[] Screens = [(1440, 900), (390, 844), (1024, 768), (320, 640)];
+
+    private static readonly Dictionary<string, string[]> Seen = new()
+    {
+        [""] = ["/sign-in", "/forgot-password", "/claim", "/offline"],
+        [DemoAccounts.Employee] =
+        [
+            "/", "/posts/new", "/posts/drafts", "/posts/saved", "/posts/trash", "/agenda", "/notices", "/posts/{post}", "/posts/{own}/edit", "/posts/{post}/reports/new",
+            "/groups", "/groups/new", "/groups/{group}", "/groups/{group}/about", "/groups/{group}/members", "/groups/{group}/invitations",
+            "/chat", "/chat/new", "/chat/{conversation}", "/chat/{conversation}/people",
+            "/people", "/people?view=list", "/people/{colleague}", "/people/{colleague}/wrong", "/people/organisation", "/people/organisation/all", "/profile", "/profile/edit",
+            "/settings/appearance", "/settings/privacy", "/settings/language", "/settings/chat", "/security",
+            "/search", "/search?q=fiets", "/moderation/log", "/house-rules", "/nowhere",
+        ],
+        [DemoAccounts.Hr] = ["/hr/import", "/hr/invitations", "/hr/people", "/hr/people/{colleague}", "/hr/corrections"],
+        [DemoAccounts.Administrator] =
+        [
+            "/admin", "/admin/people", "/admin/people/{colleague}", "/admin/groups", "/admin/rules", "/admin/rules/counts", "/admin/rules/objections",
+            "/admin/organisation", "/admin/house-rules", "/admin/chat", "/admin/mail", "/admin/audit",
+        ],
+        ["s.devries"] = ["/moderation"],
+    };
+
+    public static TheoryData<string, string> Pages => [.. Seen.SelectMany(who => who.Value.Select(path => new TheoryDataRow<string, string>(who.Key, path)))];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_fits_every_screen_and_axe_finds_nothing(string person, string path)
+    {
+        var page = await visitors.PageAsync(person, "nl");
+        var complaints = new ConcurrentQueue<string>();
+        void Hear(object? sender, IConsoleMessage message)
+        {
+            if (message.Type == "error" && !message.Text.Contains("404", StringComparison.Ordinal)) complaints.Enqueue(message.Text);
+        }
+
+        page.Console += Hear;
+        await page.GotoAsync(await visitors.AddressAsync(path));
+        foreach (var (width, height) in Screens)
+        {
+            await page.SetViewportSizeAsync(width, height);
+            await FitsAsync(page);
+
+            // A page is built in two ways, for a desk and for a phone; between them only widths change. Each once, and each theme once.
+            if (width is not (1440 or 390)) continue;
+            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = width == 1440 ? ColorScheme.Light : ColorScheme.Dark });
+            Assert.Equal("", string.Join('\n', await Axe.CheckAsync(page)));
+        }
+
+        page.Console -= Hear;
+        Assert.Empty(complaints);
+
+        var english = await visitors.PageAsync(person, "en");
+        await english.GotoAsync(await visitors.AddressAsync(path));
+        Assert.Equal("en", await english.EvaluateAsync<string>("document.documentElement.lang"));
+        await FitsAsync(english);
+    }
+
+    private static async Task FitsAsync(IPage page) => Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth"));
+
+    /// <summary>The demo with one window per person and language, as everybody keeps theirs open.</summary>
+    public sealed class Visitors : IAsyncLifetime
+    {
+        private readonly RunningDemo demo = new();
+        private readonly Chromium chromium = new();
+        private readonly Dictionary<(string Person, string Language), IPage> pages = [];
+        private Dictionary<string, Guid>? ids;
+
+        public async ValueTask InitializeAsync()
+        {
+            await demo.InitializeAsync();
+            await chromium.InitializeAsync();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await chromium.DisposeAsync();
+            await demo.DisposeAsync();
+        }
+
+        public async Task<IPage> PageAsync(string person, string language)
+        {
+            if (pages.TryGetValue((person, language), out var open)) return open;
+
+            Cookie[] cookies = [];
+            if (person.Length > 0)
+            {
+                var parts = (await demo.SignedInAsync(person)).Split('=', 2);
+                cookies = [new Cookie { Name = parts[0], Value = parts[1], Domain = "localhost", Path = "/", HttpOnly = true }];
+            }
+
+            var width = language == "en" ? 320 : 1440;
+            return pages[(person, language)] = await chromium.OpenAsync(new Uri($"http://localhost:{demo.Address.Port}"), cookies, language, width);
+        }
+
+        /// <summary>With an id for each name in braces.</summary>
+        public async Task<string> AddressAsync(string path)
+        {
+            ids ??= await FindAsync();
+            return ids.Aggregate(path, (address, id) => address.Replace($"{{{id.Key}}}", id.Value.ToString(), StringComparison.Ordinal));
+        }
+
+        private async Task<Dictionary<string, Guid>> FindAsync()
+        {
+            var found = new Dictionary<string, Guid>();
+            await demo.WithDbAsync(async db =>
+            {
+                var noor = await db.Employees.Where(e => e.Email == DemoAccounts.Address(DemoAccounts.Employee)).Select(e => e.Id).SingleAsync();
+                var group = await db.Groups.Where(g => g.Access == GroupAccess.Closed && g.Memberships.Any(m => m.EmployeeId == noor))
+                    .OrderByDescending(g => db.Posts.Count(p => p.GroupId == g.Id)).ThenBy(g => g.Id).FirstAsync();
+                found["group"] = group.Id;
+                found["post"] = await db.Posts.Where(p => p.GroupId == group.Id && p.AuthorId != noor).OrderByDescending(p => p.CommentCount).ThenBy(p => p.Id).Select(p => p.Id).FirstAsync();
+                found["own"] = await db.Posts.Where(p => p.AuthorId == noor).OrderBy(p => p.Id).Select(p => p.Id).FirstAsync();
+                found["conversation"] = await db.Conversations.Where(c => c.Participants.Any(p => p.EmployeeId == noor)).OrderByDescending(c => c.LastSeq).ThenBy(c => c.Id).Select(c => c.Id).FirstAsync();
+                found["colleague"] = await db.Employees.Where(e => e.Email == "s.devries@lindewaard.example").Select(e => e.Id).SingleAsync();
+            });
+            return found;
+        }
+    }
+}
