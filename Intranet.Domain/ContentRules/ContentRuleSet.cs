@@ -52,16 +52,17 @@ public sealed class ContentRuleSet(IReadOnlyList<IContentRule> rules, IRuleObser
     /// <summary>An administrator changed the settings: every check from now on follows them.</summary>
     public void Follow(IReadOnlyList<IContentRule> changed) => rules = changed;
 
-    /// <summary>The only door to <see cref="CheckedText"/> for what a person typed.</summary>
+    /// <summary>
+    /// The only door to <see cref="CheckedText"/> for what a person typed. A warning is no yes: where an author can answer one,
+    /// the answer is taken by the gate that knows the author.
+    /// </summary>
     /// <param name="typed">As typed; null counts as empty.</param>
     /// <param name="surface">Where it would appear.</param>
-    /// <param name="confirmed">The author has seen the warnings and says that nothing is wrong.</param>
-    /// <param name="fileName">Of the file that the text is in, if any.</param>
-    public RuleCheck Check(string? typed, Surface surface, bool confirmed = false, string? fileName = null)
-    {
-        var text = typed?.Trim() ?? "";
-        return Decide(text, Find(text, fileName), surface, confirmed, FrozenSet<string>.Empty);
-    }
+    public RuleCheck Check(string? typed, Surface surface) => CheckTogether([], typed, surface);
+
+    /// <summary>For where nobody can answer a warning, such as an import: it is reported, and the text is let through.</summary>
+    /// <inheritdoc cref="Check"/>
+    public RuleCheck CheckUnanswered(string? typed, Surface surface) => CheckTogether([], typed, surface, confirmed: true);
 
     /// <summary>
     /// Like <see cref="Check"/>, for a chat message: what its sender said just before in the same conversation is read

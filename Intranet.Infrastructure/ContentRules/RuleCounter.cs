@@ -14,12 +14,27 @@ public sealed class RuleCounter(IServiceScopeFactory scopes, TimeProvider clock,
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
     private readonly ConcurrentDictionary<(DateOnly Day, string Rule, Surface Surface, RuleOutcome Outcome), int> counts = new();
+    private readonly SemaphoreSlim saving = new(1);
 
     public void Saw(string rule, Surface surface, RuleOutcome outcome) =>
         counts.AddOrUpdate((DateOnly.FromDateTime(clock.UtcNow()), rule, surface, outcome), 1, (_, count) => count + 1);
 
-    /// <summary>Adds what was counted so far to the database, and forgets whose word it was after 30 days.</summary>
+    /// <summary>Adds what was counted so far to the database.</summary>
     public async Task SaveAsync(CancellationToken cancel)
+    {
+        // Whoever asks for it may count on it: what another save has just taken out is in the database by then.
+        await saving.WaitAsync(cancel);
+        try
+        {
+            await SaveAllAsync(cancel);
+        }
+        finally
+        {
+            saving.Release();
+        }
+    }
+
+    private async Task SaveAllAsync(CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IntranetDb>();
@@ -52,6 +67,12 @@ public sealed class RuleCounter(IServiceScopeFactory scopes, TimeProvider clock,
             await db.Set<ConfirmedWarning>().Where(w => w.AuthorId != null && w.At < known).ExecuteUpdateAsync(set => set.SetProperty(w => w.AuthorId, (Guid?)null), cancel);
             return await db.Set<RuleObjection>().Where(o => o.AllowedUntil < now).ExecuteDeleteAsync(cancel);
         }, cancel);
+    }
+
+    public override void Dispose()
+    {
+        saving.Dispose();
+        base.Dispose();
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)

@@ -7,31 +7,40 @@ using Microsoft.EntityFrameworkCore;
 namespace Intranet.Infrastructure.ContentRules;
 
 /// <summary>
-/// The rules as one author meets them: a confirmed warning is written down and is no answer for ever, and what a moderator
-/// allowed passes once. Costs a query only where a rule objects.
+/// The rules as one author meets them, whatever they write: a confirmed warning is written down and is no answer for ever, and
+/// what a moderator allowed passes once. Costs a query only where a rule objects. One instance serves one submission, so what
+/// was said about one field of a form holds for the others.
 /// </summary>
 public sealed class RuleGate(IntranetDb db, ContentRuleSet rules, TimeProvider clock)
 {
-    /// <inheritdoc cref="ContentRuleSet.Check"/>
-    public Task<RuleCheck> CheckAsync(Guid authorId, string? typed, Surface surface, bool confirmed, CancellationToken cancel) =>
-        CheckAsync(authorId, [], typed, surface, confirmed, cancel);
+    private readonly HashSet<string> confirmedNow = [];
+    private readonly HashSet<(string Rule, Surface Surface)> excusedNow = [];
 
-    /// <inheritdoc cref="ContentRuleSet.CheckTogether"/>
-    public async Task<RuleCheck> CheckAsync(Guid authorId, IReadOnlyList<string> earlier, string? typed, Surface surface, bool confirmed, CancellationToken cancel)
+    /// <param name="confirmed">The author has seen the warnings and says that nothing is wrong.</param>
+    public AuthorRules Of(Guid authorId, bool confirmed, CancellationToken cancel) =>
+        new((earlier, typed, surface) => CheckAsync(authorId, earlier, typed, surface, confirmed, cancel));
+
+    /// <summary>
+    /// Writes nothing down and uses nothing up: for what nobody else sees yet, and for what its author answered for before.
+    /// </summary>
+    /// <inheritdoc cref="Of"/>
+    public AuthorRules OfDraft(bool confirmed) => new((earlier, typed, surface) => Task.FromResult(rules.CheckTogether(earlier, typed, surface, confirmed)));
+
+    private async Task<RuleCheck> CheckAsync(Guid authorId, IReadOnlyList<string> earlier, string? typed, Surface surface, bool confirmed, CancellationToken cancel)
     {
         var check = rules.CheckTogether(earlier, typed, surface, confirmed);
         if (check is Allowed && !await TakeWordAsync(authorId, surface, check.Findings, cancel)) check = new Refused(Raised(check.Findings));
         if (check is not Refused) return check;
 
-        var excused = await AllowedAsync(authorId, surface, check.Findings, cancel);
+        var excused = await ExcusedAsync(authorId, surface, check.Findings, cancel);
         return excused.Count == 0 ? check : rules.CheckTogether(earlier, typed, surface, confirmed: true, excused);
     }
 
     /// <summary>The author said that nothing is wrong with what rules asked about.</summary>
     /// <returns>Whether their word is enough: after five in a day it is a moderator's.</returns>
-    public async Task<bool> TakeWordAsync(Guid authorId, Surface surface, IReadOnlyList<Finding> findings, CancellationToken cancel)
+    private async Task<bool> TakeWordAsync(Guid authorId, Surface surface, IReadOnlyList<Finding> findings, CancellationToken cancel)
     {
-        var asked = findings.Where(finding => finding.Verdict == Verdict.Warn).Select(finding => finding.Rule).ToHashSet();
+        var asked = findings.Where(finding => finding.Verdict == Verdict.Warn).Select(finding => finding.Rule).Except(confirmedNow).ToList();
         if (asked.Count == 0) return true;
 
         var now = clock.UtcNow();
@@ -41,26 +50,47 @@ public sealed class RuleGate(IntranetDb db, ContentRuleSet rules, TimeProvider c
             db.AddRange(asked.Select(rule => ConfirmedWarning.Of(authorId, rule, surface, now)));
             return await db.SaveChangesAsync(cancel);
         }, cancel);
+        confirmedNow.UnionWith(asked);
         return true;
     }
 
     /// <summary>What a moderator allowed this author, used up by asking.</summary>
     /// <returns>The rules that refused, all of them, when each was allowed; else none.</returns>
-    public async Task<IReadOnlySet<string>> AllowedAsync(Guid authorId, Surface surface, IReadOnlyList<Finding> refused, CancellationToken cancel)
+    private async Task<IReadOnlySet<string>> ExcusedAsync(Guid authorId, Surface surface, IReadOnlyList<Finding> refused, CancellationToken cancel)
     {
-        var now = clock.UtcNow();
         var blocked = refused.Where(finding => finding.Verdict == Verdict.Block).Select(finding => finding.Rule).ToHashSet();
+        var wanted = blocked.Where(rule => !excusedNow.Contains((rule, surface))).ToHashSet();
+        if (wanted.Count == 0) return blocked;
+
+        var now = clock.UtcNow();
         var allowed = await db.Set<RuleObjection>().AsNoTracking()
-            .Where(o => o.RaisedById == authorId && o.Surface == surface && o.AllowedUntil > now && blocked.Contains(o.Rule))
+            .Where(o => o.RaisedById == authorId && o.Surface == surface && o.AllowedUntil > now && wanted.Contains(o.Rule))
             .OrderBy(o => o.At).Select(o => new { o.Id, o.Rule }).ToListAsync(cancel);
-        if (blocked.Count == 0 || !blocked.IsSubsetOf(allowed.Select(objection => objection.Rule))) return FrozenSet<string>.Empty;
+        if (!wanted.IsSubsetOf(allowed.Select(objection => objection.Rule))) return FrozenSet<string>.Empty;
 
         var used = allowed.DistinctBy(objection => objection.Rule).Select(objection => objection.Id).ToList();
         var taken = await db.WriteAsync(() => db.Set<RuleObjection>().Where(o => used.Contains(o.Id)).ExecuteDeleteAsync(cancel), cancel);
-        return taken == used.Count ? blocked : FrozenSet<string>.Empty;
+        if (taken != used.Count) return FrozenSet<string>.Empty;
+        excusedNow.UnionWith(wanted.Select(rule => (rule, surface)));
+        return blocked;
     }
 
     /// <summary>Questions as refusals: the way on is to report that the rule is wrong.</summary>
-    public static IReadOnlyList<Finding> Raised(IReadOnlyList<Finding> findings) =>
+    private static IReadOnlyList<Finding> Raised(IReadOnlyList<Finding> findings) =>
         [.. findings.Select(finding => finding.Verdict == Verdict.Warn ? finding with { Verdict = Verdict.Block } : finding)];
+}
+
+/// <summary>The rules for one submission of one author; <see cref="RuleGate"/> makes it.</summary>
+public sealed class AuthorRules
+{
+    private readonly Func<IReadOnlyList<string>, string?, Surface, Task<RuleCheck>> check;
+
+    internal AuthorRules(Func<IReadOnlyList<string>, string?, Surface, Task<RuleCheck>> check) => this.check = check;
+
+    /// <param name="typed">As typed; null counts as empty.</param>
+    /// <param name="surface">Where it would appear.</param>
+    public Task<RuleCheck> CheckAsync(string? typed, Surface surface) => check([], typed, surface);
+
+    /// <inheritdoc cref="ContentRuleSet.CheckTogether"/>
+    public Task<RuleCheck> CheckTogetherAsync(IReadOnlyList<string> earlier, string? typed, Surface surface) => check(earlier, typed, surface);
 }

@@ -164,10 +164,10 @@ public sealed class BsnRuleTests
     public void What_was_confirmed_is_allowed_and_what_is_refused_stays_refused()
     {
         Assert.IsType<NeedsConfirmation>(Rules.Check(Passes, Surface.Post));
-        var allowed = Assert.IsType<Allowed>(Rules.Check($"  {Passes} ", Surface.Post, confirmed: true));
+        var allowed = Assert.IsType<Allowed>(Rules.CheckUnanswered($"  {Passes} ", Surface.Post));
         Assert.Equal(Passes, allowed.Text.Value);
         Assert.Single(allowed.Findings);
-        Assert.IsType<Refused>(Rules.Check("bsn " + Passes, Surface.Post, confirmed: true));
+        Assert.IsType<Refused>(Rules.CheckUnanswered("bsn " + Passes, Surface.Post));
     }
 
     private static Verdict VerdictOn(string text) => ContentRuleSet.Highest(Rules.Find(text));

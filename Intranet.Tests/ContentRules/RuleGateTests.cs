@@ -1,6 +1,9 @@
 using System.Net;
 using Intranet.Domain.ContentRules;
+using Intranet.Domain.Timeline;
 using Intranet.Infrastructure.ContentRules;
+using Intranet.Web.Groups;
+using Intranet.Web.Timeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +19,7 @@ public sealed class RuleGateTests(IntranetApp app) : IClassFixture<IntranetApp>
     public async Task The_sixth_confirmation_of_a_day_is_for_a_moderator()
     {
         var author = app.Cast.Johan.Id;
+        var before = await app.WithDbAsync(db => db.Set<ConfirmedWarning>().Select(w => w.Id).ToListAsync(Cancel));
         for (var i = 0; i < ConfirmedWarning.MostInADay; i++)
         {
             Assert.IsType<NeedsConfirmation>(await CheckAsync(author, Doubtful, confirmed: false));
@@ -31,9 +35,34 @@ public sealed class RuleGateTests(IntranetApp app) : IClassFixture<IntranetApp>
 
         app.Clock.Advance(ConfirmedWarning.AuthorKnownFor + TimeSpan.FromDays(1));
         await app.Services.GetRequiredService<RuleCounter>().ForgetAsync(TestContext.Current.CancellationToken);
-        var kept = await app.WithDbAsync(db => db.Set<ConfirmedWarning>().ToListAsync());
+        var kept = await app.WithDbAsync(db => db.Set<ConfirmedWarning>().Where(w => !before.Contains(w.Id)).ToListAsync(Cancel));
         Assert.Equal(ConfirmedWarning.MostInADay + 2, kept.Count);
         Assert.All(kept, warning => Assert.Equal(("bsn", Surface.Comment, null), (warning.Rule, warning.Surface, warning.AuthorId)));
+    }
+
+    [Fact]
+    public async Task Whatever_one_writes_counts_and_one_form_counts_once()
+    {
+        var author = app.Cast.Hanna.Id;
+        var post = (await WriteAsync<PostPublisher, Written<Post>>(posts => posts.PublishAsync(author, Form(Doubtful, Doubtful), Cancel))).Value!;
+        Assert.Equal(1, await WordsAsync());
+        Assert.NotNull((await WriteAsync<PostPublisher, Written<Post>>(posts => posts.EditAsync(author, post.Id, Form("", Doubtful), Cancel))).Value);
+        Assert.NotNull((await WriteAsync<CommentWriter, Written<Comment>>(comments => comments.SayAsync(author, post.Id, new CommentForm { Body = Doubtful, Confirmed = true }, Cancel))).Value);
+        Assert.NotNull((await WriteAsync<GroupFounder, GroupOutcome>(groups => groups.FoundAsync(author, new NewGroupForm { Name = "Taart", Description = Doubtful, Confirmed = true }, Cancel))).Group);
+        var planned = Form("", Doubtful);
+        planned.PublishAt = new DateTime(2099, 1, 1);
+        Assert.NotNull((await WriteAsync<DraftKeeper, Written<PostDraft>>(drafts => drafts.KeepAsync(author, planned, Cancel))).Value);
+        Assert.Equal(ConfirmedWarning.MostInADay, await WordsAsync());
+
+        // A mere draft is nobody's word yet; whatever others would see is for a moderator from now on.
+        Assert.NotNull((await WriteAsync<DraftKeeper, Written<PostDraft>>(drafts => drafts.KeepAsync(author, Form("", Doubtful), Cancel))).Value);
+        Assert.True((await WriteAsync<PostPublisher, Written<Post>>(posts => posts.PublishAsync(author, Form("", Doubtful), Cancel))).Refused!.IsBlocked);
+        using var hanna = await app.AsAsync(app.Cast.Hanna);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await hanna.PostAsync("/profile/edit", await hanna.SeeAsync("/profile/edit"), ("About", Doubtful), ("Confirmed", "true"))).StatusCode);
+        Assert.Equal(ConfirmedWarning.MostInADay, await WordsAsync());
+
+        PostForm Form(string title, string body) => new() { GroupId = app.Cast.Everyone.Id, Title = title, Body = body, Confirmed = true };
+        Task<int> WordsAsync() => app.WithDbAsync(db => db.Set<ConfirmedWarning>().CountAsync(w => w.AuthorId == author, Cancel));
     }
 
     [Fact]
@@ -75,9 +104,18 @@ public sealed class RuleGateTests(IntranetApp app) : IClassFixture<IntranetApp>
         Assert.IsType<NeedsConfirmation>(app.Services.GetRequiredService<ContentRuleSet>().Check(Doubtful, Surface.Post));
     }
 
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private async Task<T> WriteAsync<TWriter, T>(Func<TWriter, Task<T>> write)
+        where TWriter : notnull
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return await write(scope.ServiceProvider.GetRequiredService<TWriter>());
+    }
+
     private async Task<RuleCheck> CheckAsync(Guid authorId, string text, bool confirmed)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<RuleGate>().CheckAsync(authorId, text, Surface.Comment, confirmed, TestContext.Current.CancellationToken);
+        return await scope.ServiceProvider.GetRequiredService<RuleGate>().Of(authorId, confirmed, TestContext.Current.CancellationToken).CheckAsync(text, Surface.Comment);
     }
 }

@@ -4,6 +4,7 @@ using Intranet.Domain.ContentRules;
 using Intranet.Domain.Directory;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Accounts;
+using Intranet.Infrastructure.ContentRules;
 using Intranet.Infrastructure.Data;
 using Intranet.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
@@ -33,7 +34,7 @@ public sealed class ResetForm
 
 /// <summary>Accounts as an administrator sees them: roles, locks, the second factor, sessions, leaving. Nothing of what people wrote.</summary>
 [Route("admin/people"), Only(Role.Administrator)]
-public sealed class AccountsController(IntranetDb db, AccountDesk desk, AttemptGuard guard, ContentRuleSet rules, TimeProvider clock) : Controller
+public sealed class AccountsController(IntranetDb db, AccountDesk desk, AttemptGuard guard, RuleGate gate, TimeProvider clock) : Controller
 {
     private const int PageSize = 50;
 
@@ -87,7 +88,7 @@ public sealed class AccountsController(IntranetDb db, AccountDesk desk, AttemptG
         ViewData["Name"] = await NameAsync(id, cancel);
         if (!ModelState.IsValid) return this.TryAgain("Reset", form);
 
-        var check = rules.Check(form.Note, Surface.Reason, form.Confirmed);
+        var check = await gate.Of(User.EmployeeId(), form.Confirmed, cancel).CheckAsync(form.Note, Surface.Reason);
         if (check is not Allowed(var note)) return this.TryAgain("Reset", form, nameof(form.Note), check.Findings);
 
         return await DoAsync(id, () => desk.ResetSecondFactorAsync(id, note, cancel));

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Intranet.Domain.Accounts;
 using Intranet.Domain.Branding;
 using Intranet.Domain.ContentRules;
+using Intranet.Infrastructure.ContentRules;
 using Intranet.Web.Branding;
 using Intranet.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
@@ -20,7 +21,7 @@ public sealed class HouseRulesForm
 }
 
 /// <summary>"Afspraken en vragen": for everybody to read, also signed out; asked again after each new version.</summary>
-public sealed class HouseRulesController(HouseRulesDesk desk, ContentRuleSet rules) : Controller
+public sealed class HouseRulesController(HouseRulesDesk desk, RuleGate gate) : Controller
 {
     [HttpGet("/house-rules"), Anyone]
     public async Task<IActionResult> Show(CancellationToken cancel) => View("Show", await desk.ReadAsync(cancel));
@@ -51,9 +52,10 @@ public sealed class HouseRulesController(HouseRulesDesk desk, ContentRuleSet rul
     {
         if (!ModelState.IsValid) return this.TryAgain("Edit", form);
 
-        var dutch = rules.Check(form.Dutch, Surface.HouseRules, form.Confirmed);
+        var rules = gate.Of(User.EmployeeId(), form.Confirmed, cancel);
+        var dutch = await rules.CheckAsync(form.Dutch, Surface.HouseRules);
         if (dutch is not Allowed(var dutchText)) return this.TryAgain("Edit", form, nameof(form.Dutch), dutch.Findings);
-        var english = rules.Check(form.English, Surface.HouseRules, form.Confirmed);
+        var english = await rules.CheckAsync(form.English, Surface.HouseRules);
         if (english is not Allowed(var englishText)) return this.TryAgain("Edit", form, nameof(form.English), english.Findings);
 
         await desk.PublishAsync(dutchText, englishText, cancel);

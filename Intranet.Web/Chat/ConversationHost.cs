@@ -5,13 +5,14 @@ using Intranet.Domain.Directory;
 using Intranet.Domain.Groups;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Chat;
+using Intranet.Infrastructure.ContentRules;
 using Intranet.Infrastructure.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Web.Chat;
 
 /// <summary>Starts conversations, and lets people in and out.</summary>
-public sealed class ConversationHost(IntranetDb db, ContentRuleSet rules, ICourier courier, TimeProvider clock)
+public sealed class ConversationHost(IntranetDb db, RuleGate gate, ICourier courier, TimeProvider clock)
 {
     /// <summary>The conversation of two colleagues: there is one, whoever asks first.</summary>
     /// <exception cref="NotThereException">There is no such colleague.</exception>
@@ -41,7 +42,7 @@ public sealed class ConversationHost(IntranetDb db, ContentRuleSet rules, ICouri
         var others = otherIds.Where(id => id != starterId).Distinct().ToList();
         if (others.Count == 1 && string.IsNullOrWhiteSpace(title)) return new Started(await WithAsync(starterId, others[0], cancel), []);
 
-        var check = rules.Check(MessageRules.Readable(title), Surface.GroupName, confirmed);
+        var check = await gate.Of(starterId, confirmed, cancel).CheckAsync(MessageRules.Readable(title), Surface.GroupName);
         if (check is not Allowed(var name)) return new Started(null, check.Findings);
 
         await MustWorkHereAsync(others, cancel);
@@ -77,7 +78,7 @@ public sealed class ConversationHost(IntranetDb db, ContentRuleSet rules, ICouri
     /// <returns>What a content rule objects to; empty when it is done.</returns>
     public async Task<IReadOnlyList<Finding>> RenameAsync(Guid namerId, Guid conversationId, string? title, bool confirmed, CancellationToken cancel)
     {
-        var check = rules.Check(MessageRules.Readable(title), Surface.GroupName, confirmed);
+        var check = await gate.Of(namerId, confirmed, cancel).CheckAsync(MessageRules.Readable(title), Surface.GroupName);
         if (check is not Allowed(var name)) return check.Findings;
 
         await ChangeAsync(namerId, conversationId, conversation => [conversation.Rename(namerId, name, clock.UtcNow())], cancel);

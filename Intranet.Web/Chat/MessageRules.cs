@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Intranet.Web.Chat;
 
 /// <summary>The content rules as chat asks them: a number may also come in pieces, over several messages in a row.</summary>
-public sealed class MessageRules(IntranetDb db, ContentRuleSet rules, RuleGate gate, TimeProvider clock)
+public sealed class MessageRules(IntranetDb db, RuleGate gate, TimeProvider clock)
 {
     private static readonly TimeSpan InARow = TimeSpan.FromMinutes(2);
     private const int AtMost = 20;
@@ -18,15 +18,15 @@ public sealed class MessageRules(IntranetDb db, ContentRuleSet rules, RuleGate g
     {
         var text = Readable(typed);
         // A draft is nobody's word yet: no confirmation is written down, and what a moderator allowed is kept for the message.
-        var isDraft = exceptClientId == Guid.Empty;
-        if (!text.EnumerateRunes().Any(Rune.IsDigit)) return isDraft ? rules.Check(text, Surface.Message, confirmed) : await gate.CheckAsync(authorId, text, Surface.Message, confirmed, cancel);
+        var rules = exceptClientId == Guid.Empty ? gate.OfDraft(confirmed) : gate.Of(authorId, confirmed, cancel);
+        if (!text.EnumerateRunes().Any(Rune.IsDigit)) return await rules.CheckAsync(text, Surface.Message);
 
         var since = clock.UtcNow() - InARow;
         var before = await db.Messages.AsNoTracking()
             .Where(m => m.AuthorId == authorId && m.SentAt >= since && m.ConversationId == conversationId && m.ClientId != exceptClientId && m.Body != "")
             .OrderByDescending(m => m.SentAt).Take(AtMost).Select(m => m.Body).ToListAsync(cancel);
         before.Reverse();
-        return isDraft ? rules.CheckTogether(before, text, Surface.Message, confirmed) : await gate.CheckAsync(authorId, before, text, Surface.Message, confirmed, cancel);
+        return await rules.CheckTogetherAsync(before, text, Surface.Message);
     }
 
     /// <summary>Control characters and halves of characters mean nothing to a reader, and a database may refuse them.</summary>

@@ -22,7 +22,7 @@ public sealed class CheckedStaff(ContentRuleSet rules, IReadOnlyDictionary<strin
     {
         if (seen.TryGetValue(value, out var known)) return known;
         if (judged?.GetValueOrDefault(value) is Allowed(var passed)) return seen[value] = passed;
-        var text = rules.Check(value, Surface.Import, confirmed: true) is Allowed(var allowed) ? allowed : throw new RuleBrokenException("text-refused");
+        var text = rules.CheckUnanswered(value, Surface.Import) is Allowed(var allowed) ? allowed : throw new RuleBrokenException("text-refused");
         return seen[value] = text;
     }
 }

@@ -2,6 +2,7 @@ using Intranet.Domain.Accounts;
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Directory;
 using Intranet.Domain.Shared;
+using Intranet.Infrastructure.ContentRules;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Jobs;
 using Intranet.Web.Accounts;
@@ -16,7 +17,7 @@ namespace Intranet.Web.Directory;
 
 /// <summary>"This is wrong": a colleague tells HR, and HR settles it.</summary>
 [Authorize]
-public sealed class CorrectionRequestsController(IntranetDb db, ContentRuleSet rules, JobQueue jobs, AuditTrail audit, TimeProvider clock, IStringLocalizer<DirectoryTexts> texts) : Controller
+public sealed class CorrectionRequestsController(IntranetDb db, RuleGate gate, JobQueue jobs, AuditTrail audit, TimeProvider clock, IStringLocalizer<DirectoryTexts> texts) : Controller
 {
     /// <summary>Of one asker; more of them open says something else than that the data are wrong.</summary>
     private const int MaxOpen = 10;
@@ -35,7 +36,7 @@ public sealed class CorrectionRequestsController(IntranetDb db, ContentRuleSet r
         else if (await db.CorrectionRequests.CountAsync(r => r.AskedById == me, cancel) >= MaxOpen) ModelState.AddModelError(nameof(form.Text), texts["wrong-too-many"]);
         if (!ModelState.IsValid) return this.TryAgain("New", form);
 
-        var check = rules.Check(form.Text, Surface.Reason, form.Confirmed);
+        var check = await gate.Of(me, form.Confirmed, cancel).CheckAsync(form.Text, Surface.Reason);
         if (check is not Allowed(var text)) return this.TryAgain("New", form, nameof(form.Text), check.Findings);
 
         db.Add(CorrectionRequest.Ask(id, me, text, clock.UtcNow()));

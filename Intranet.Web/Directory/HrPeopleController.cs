@@ -46,7 +46,7 @@ public sealed class HrPeopleController(IntranetDb db, PersonCorrector corrector,
     public async Task<IActionResult> Update(Guid id, [Bind(Prefix = nameof(HrPersonPage.Form))] PersonForm form, bool confirmed, CancellationToken cancel)
     {
         var person = await corrector.FindAsync(id, cancel);
-        var refusal = await corrector.CorrectAsync(person, form with { Confirmed = confirmed }, cancel);
+        var refusal = await corrector.CorrectAsync(User.EmployeeId(), person, form with { Confirmed = confirmed }, cancel);
         if (refusal is null)
         {
             this.Toast(shared["saved"]);

@@ -1,6 +1,7 @@
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Directory;
 using Intranet.Domain.Files;
+using Intranet.Infrastructure.ContentRules;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Directory;
 using Intranet.Infrastructure.Files;
@@ -16,29 +17,33 @@ namespace Intranet.Web.Directory;
 public sealed record CorrectionRefusal(string Field, string Text, IReadOnlyList<Finding> Findings, int Limit = 0);
 
 /// <summary>Takes over what HR corrects by hand, through the same rules as the staff file, and keeps a record of it.</summary>
-public sealed class PersonCorrector(IntranetDb db, ContentRuleSet rules, AuditTrail audit, SessionStore sessions, FileKeeper files)
+public sealed class PersonCorrector(IntranetDb db, RuleGate gate, AuditTrail audit, SessionStore sessions, FileKeeper files)
 {
     /// <exception cref="Domain.Shared.NotThereException">There is none.</exception>
     public Task<Employee> FindAsync(Guid id, CancellationToken cancel) =>
         db.Employees.Include(e => e.Manager).Where(e => e.Id == id && e.State != EmployeeState.Former && e.State != EmployeeState.Erased).OneAsync(cancel);
 
-    /// <summary>Null when it was taken over.</summary>
-    public async Task<CorrectionRefusal?> CorrectAsync(Employee person, PersonForm form, CancellationToken cancel)
+    /// <param name="byId">Who of HR does it.</param>
+    /// <param name="person">Whose fields they are.</param>
+    /// <param name="form">As typed.</param>
+    /// <returns>Null when it was taken over.</returns>
+    public async Task<CorrectionRefusal?> CorrectAsync(Guid byId, Employee person, PersonForm form, CancellationToken cancel)
     {
-        var check = new Check(rules, form.Confirmed);
-        var first = check.Text(form.FirstName, nameof(form.FirstName), Employee.MaxNameLength, isRequired: true);
-        var last = check.Text(form.LastName, nameof(form.LastName), Employee.MaxNameLength, isRequired: true);
-        var email = check.Text(EmailReader.Read(form.Email ?? "").Email ?? form.Email, nameof(form.Email), Employee.MaxNameLength * 2, isRequired: true);
-        var job = check.Text(form.JobTitle, nameof(form.JobTitle), Employee.MaxFieldLength);
-        var team = check.Text(form.Team, nameof(form.Team), Employee.MaxFieldLength);
-        var location = check.Text(form.WorkLocation, nameof(form.WorkLocation), Employee.MaxFieldLength);
+        var rules = gate.Of(byId, form.Confirmed, cancel);
+        var check = new Check(rules);
+        var first = await check.TextAsync(form.FirstName, nameof(form.FirstName), Employee.MaxNameLength, isRequired: true);
+        var last = await check.TextAsync(form.LastName, nameof(form.LastName), Employee.MaxNameLength, isRequired: true);
+        var email = await check.TextAsync(EmailReader.Read(form.Email ?? "").Email ?? form.Email, nameof(form.Email), Employee.MaxNameLength * 2, isRequired: true);
+        var job = await check.TextAsync(form.JobTitle, nameof(form.JobTitle), Employee.MaxFieldLength);
+        var team = await check.TextAsync(form.Team, nameof(form.Team), Employee.MaxFieldLength);
+        var location = await check.TextAsync(form.WorkLocation, nameof(form.WorkLocation), Employee.MaxFieldLength);
         if (check.Refusal is not null) return check.Refusal;
 
         if (EmailReader.Read(email.Value).Email is null) return new(nameof(form.Email), "email-wrong", []);
         if (await db.Employees.AnyAsync(e => e.Email == email.Value && e.Id != person.Id, cancel)) return new(nameof(form.Email), "email-taken", []);
 
         // As in the staff file: what reads as a phone number is one, and only a label makes it a citizen number.
-        if (rules.Check(form.Phone, Surface.Profile) is Refused refused) return new(nameof(form.Phone), "", refused.Findings);
+        if (await rules.CheckAsync(form.Phone, Surface.Profile) is Refused refused) return new(nameof(form.Phone), "", refused.Findings);
         var (phone, _) = PhoneReader.Read(form.Phone ?? "");
         if (phone is null && !string.IsNullOrWhiteSpace(form.Phone)) return new(nameof(form.Phone), "phone-wrong", []);
 
@@ -78,16 +83,16 @@ public sealed class PersonCorrector(IntranetDb db, ContentRuleSet rules, AuditTr
     }
 
     /// <summary>Checks field after field and remembers the first refusal.</summary>
-    private sealed class Check(ContentRuleSet rules, bool isConfirmed)
+    private sealed class Check(AuthorRules rules)
     {
         public CorrectionRefusal? Refusal { get; private set; }
 
-        public CheckedText Text(string? typed, string field, int maxLength, bool isRequired = false)
+        public async Task<CheckedText> TextAsync(string? typed, string field, int maxLength, bool isRequired = false)
         {
             if (Refusal is not null) return CheckedText.Empty;
             if (isRequired && string.IsNullOrWhiteSpace(typed)) Refusal = new(field, "fill-in", []);
             else if (typed?.Length > maxLength) Refusal = new(field, "too-long", [], maxLength);
-            else if (rules.Check(typed, Surface.PersonName, isConfirmed) is var check && check is Allowed(var text)) return text;
+            else if (await rules.CheckAsync(typed, Surface.PersonName) is var check && check is Allowed(var text)) return text;
             else Refusal = new(field, "", check.Findings);
             return CheckedText.Empty;
         }

@@ -1,5 +1,6 @@
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Directory;
+using Intranet.Infrastructure.ContentRules;
 using Intranet.Infrastructure.Data;
 using Intranet.Web.Accounts;
 using Intranet.Web.Shared;
@@ -13,7 +14,7 @@ namespace Intranet.Web.Directory;
 
 /// <summary>What people say about themselves. The eight fields are HR's.</summary>
 [Authorize, Route("profile")]
-public sealed class ProfileController(IntranetDb db, ContentRuleSet rules, IStringLocalizer<SharedTexts> shared, IStringLocalizer<DirectoryTexts> texts) : Controller
+public sealed class ProfileController(IntranetDb db, RuleGate gate, IStringLocalizer<SharedTexts> shared, IStringLocalizer<DirectoryTexts> texts) : Controller
 {
     [HttpGet("")]
     public IActionResult Index() => Redirect($"/people/{User.EmployeeId()}");
@@ -38,9 +39,10 @@ public sealed class ProfileController(IntranetDb db, ContentRuleSet rules, IStri
         if (!string.IsNullOrWhiteSpace(form.StandInEmail) && (standIn is null || standIn == me.Id)) ModelState.AddModelError(nameof(form.StandInEmail), texts["manager-unknown"]);
         if (!ModelState.IsValid) return this.TryAgain(nameof(Edit), form);
 
-        var about = rules.Check(form.About, Surface.Profile, form.Confirmed);
+        var rules = gate.Of(me.Id, form.Confirmed, cancel);
+        var about = await rules.CheckAsync(form.About, Surface.Profile);
         if (about is not Allowed(var aboutText)) return this.TryAgain(nameof(Edit), form, nameof(form.About), about.Findings);
-        var topics = rules.Check(form.AskMeAbout, Surface.Profile, form.Confirmed);
+        var topics = await rules.CheckAsync(form.AskMeAbout, Surface.Profile);
         if (topics is not Allowed(var topicText)) return this.TryAgain(nameof(Edit), form, nameof(form.AskMeAbout), topics.Findings);
 
         me.TellAboutSelf(aboutText, topicText, form.Days.Aggregate(0, (all, day) => all | (1 << day)));

@@ -1,5 +1,6 @@
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Files;
+using Intranet.Infrastructure.ContentRules;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Files;
 using Intranet.Web.Shared;
@@ -31,19 +32,18 @@ public sealed record AttachmentFields(IReadOnlyList<AttachmentForm> Forms, IRead
 /// <summary>From a form to what can be hung.</summary>
 public static class Attachments
 {
-    /// <param name="confirmed">The warnings of the rules were seen.</param>
-    /// <returns>Null when every description may be stored.</returns>
-    public static FieldFindings? Check(this ContentRuleSet rules, IReadOnlyList<AttachmentForm> forms, bool confirmed, out List<Attachment> attachments)
+    /// <returns>No refusal when every description may be stored.</returns>
+    public static async Task<(List<Attachment> Attachments, FieldFindings? Refused)> CheckAsync(this AuthorRules rules, IReadOnlyList<AttachmentForm> forms)
     {
-        attachments = [];
+        List<Attachment> attachments = [];
         for (var i = 0; i < forms.Count; i++)
         {
-            var check = rules.Check(forms[i].AltText, Surface.AltText, confirmed);
-            if (check is not Allowed(var altText)) return new($"Files[{i}].AltText", check.Findings);
+            var check = await rules.CheckAsync(forms[i].AltText, Surface.AltText);
+            if (check is not Allowed(var altText)) return (attachments, new($"Files[{i}].AltText", check.Findings));
             attachments.Add(new Attachment(forms[i].Id, altText, forms[i].Confirmed));
         }
 
-        return null;
+        return (attachments, null);
     }
 
     /// <summary>What this person may still hang, or has hung; forms of other files are left out.</summary>

@@ -3,6 +3,7 @@ using Intranet.Domain.Directory;
 using Intranet.Domain.Groups;
 using Intranet.Domain.Notifications;
 using Intranet.Domain.Shared;
+using Intranet.Infrastructure.ContentRules;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Jobs;
 using Intranet.Web.Notifications;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Intranet.Web.Groups;
 
 /// <summary>Lets colleagues into groups: by themselves, after asking, after being invited.</summary>
-public sealed class Doorkeeper(IntranetDb db, ContentRuleSet rules, AuditTrail audit, JobQueue jobs, TimeProvider clock)
+public sealed class Doorkeeper(IntranetDb db, RuleGate gate, AuditTrail audit, JobQueue jobs, TimeProvider clock)
 {
     public Task JoinAsync(Guid employeeId, Guid groupId, CancellationToken cancel) => db.WriteAsync(async () =>
     {
@@ -28,7 +29,7 @@ public sealed class Doorkeeper(IntranetDb db, ContentRuleSet rules, AuditTrail a
     /// <summary>Asks the admins of a closed group. Asking twice is asking once.</summary>
     public async Task<Outcome<JoinRequest>> AskAsync(Guid employeeId, Guid groupId, string? typed, bool confirmed, CancellationToken cancel)
     {
-        var check = rules.Check(typed, Surface.Reason, confirmed);
+        var check = await gate.Of(employeeId, confirmed, cancel).CheckAsync(typed, Surface.Reason);
         if (check is not Allowed(var reason)) return new(null, check.Findings);
 
         return await db.WriteAsync(async () =>

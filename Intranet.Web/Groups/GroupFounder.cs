@@ -2,6 +2,7 @@ using Intranet.Domain.ContentRules;
 using Intranet.Domain.Directory;
 using Intranet.Domain.Groups;
 using Intranet.Domain.Shared;
+using Intranet.Infrastructure.ContentRules;
 using Intranet.Infrastructure.Data;
 using Intranet.Web.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -9,11 +10,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Intranet.Web.Groups;
 
 /// <summary>Starts groups and keeps what they say about themselves.</summary>
-public sealed class GroupFounder(IntranetDb db, ContentRuleSet rules, AuditTrail audit, TimeProvider clock)
+public sealed class GroupFounder(IntranetDb db, RuleGate gate, AuditTrail audit, TimeProvider clock)
 {
     public async Task<GroupOutcome> FoundAsync(Guid founderId, NewGroupForm form, CancellationToken cancel)
     {
-        var (name, description, refusal) = Check(form);
+        var (name, description, refusal) = await CheckAsync(founderId, form, cancel);
         if (refusal is not null) return refusal;
 
         var kind = NewGroupForm.Kinds.Contains(form.Kind) ? form.Kind : GroupKind.Team;
@@ -26,7 +27,7 @@ public sealed class GroupFounder(IntranetDb db, ContentRuleSet rules, AuditTrail
 
     public async Task<GroupOutcome> DescribeAsync(Guid adminId, Guid groupId, GroupForm form, CancellationToken cancel)
     {
-        var (name, description, refusal) = Check(form);
+        var (name, description, refusal) = await CheckAsync(adminId, form, cancel);
         if (refusal is not null) return refusal;
 
         var group = await db.Groups.RunBy(adminId).Where(g => g.Id == groupId).OneAsync(cancel);
@@ -55,11 +56,12 @@ public sealed class GroupFounder(IntranetDb db, ContentRuleSet rules, AuditTrail
     private static int Common(List<string> words, string searchName) =>
         words.Count(w => searchName.Contains(w[..Math.Max(4, w.Length - 2)], StringComparison.Ordinal));
 
-    private (CheckedText? Name, CheckedText? Description, GroupOutcome? Refusal) Check(GroupForm form)
+    private async Task<(CheckedText? Name, CheckedText? Description, GroupOutcome? Refusal)> CheckAsync(Guid authorId, GroupForm form, CancellationToken cancel)
     {
-        var name = rules.Check(form.Name, Surface.GroupName, form.Confirmed);
+        var rules = gate.Of(authorId, form.Confirmed, cancel);
+        var name = await rules.CheckAsync(form.Name, Surface.GroupName);
         if (name is not Allowed(var checkedName)) return (null, null, new(null, nameof(form.Name), name.Findings));
-        var description = rules.Check(form.Description, Surface.GroupDescription, form.Confirmed);
+        var description = await rules.CheckAsync(form.Description, Surface.GroupDescription);
         return description is Allowed(var checkedDescription)
             ? (checkedName, checkedDescription, null)
             : (null, null, new(null, nameof(form.Description), description.Findings));

@@ -5,6 +5,7 @@ using Intranet.Domain.Groups;
 using Intranet.Domain.Moderation;
 using Intranet.Domain.Notifications;
 using Intranet.Domain.Shared;
+using Intranet.Infrastructure.ContentRules;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Jobs;
 using Intranet.Web.Notifications;
@@ -14,14 +15,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Intranet.Web.Moderation;
 
 /// <summary>Settles cases: carries the decision out, and tells whom it concerns.</summary>
-public sealed class Moderator(IntranetDb db, ContentRuleSet rules, Remover remover, AuditTrail audit, JobQueue jobs, TimeProvider clock)
+public sealed class Moderator(IntranetDb db, RuleGate gate, Remover remover, AuditTrail audit, JobQueue jobs, TimeProvider clock)
 {
     /// <summary>How long what was deleted can be put back.</summary>
     private static readonly TimeSpan DeletedKeeps = TimeSpan.FromDays(30);
 
     public async Task<Outcome<Case>> SettleAsync(Bench bench, Guid caseId, DecisionKind kind, string? typed, bool confirmed, CancellationToken cancel)
     {
-        var check = rules.Check(typed, Surface.Reason, confirmed);
+        var check = await gate.Of(bench.Me, confirmed, cancel).CheckAsync(typed, Surface.Reason);
         if (check is not Allowed(var reason)) return new(null, check.Findings);
 
         return await db.WriteAsync(async () =>
@@ -54,7 +55,7 @@ public sealed class Moderator(IntranetDb db, ContentRuleSet rules, Remover remov
 
     public async Task<Outcome<CaseNote>> NoteAsync(Bench bench, Guid caseId, string? typed, bool confirmed, CancellationToken cancel)
     {
-        var check = rules.Check(typed, Surface.Reason, confirmed);
+        var check = await gate.Of(bench.Me, confirmed, cancel).CheckAsync(typed, Surface.Reason);
         if (check is not Allowed(var words)) return new(null, check.Findings);
 
         var note = CaseNote.Write(await bench.Cases(db).Where(c => c.Id == caseId).OneAsync(cancel), bench.Me, words, clock.UtcNow());

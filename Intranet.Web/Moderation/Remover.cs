@@ -4,6 +4,7 @@ using Intranet.Domain.Moderation;
 using Intranet.Domain.Notifications;
 using Intranet.Domain.Shared;
 using Intranet.Domain.Timeline;
+using Intranet.Infrastructure.ContentRules;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Jobs;
 using Intranet.Web.Notifications;
@@ -17,11 +18,11 @@ namespace Intranet.Web.Moderation;
 public sealed record Authority(Guid EmployeeId, bool IsModerator);
 
 /// <summary>Takes away what somebody else wrote, tells its author why, and puts it back.</summary>
-public sealed class Remover(IntranetDb db, ContentRuleSet rules, ContentRemover content, AuditTrail audit, JobQueue jobs, TimeProvider clock)
+public sealed class Remover(IntranetDb db, RuleGate gate, ContentRemover content, AuditTrail audit, JobQueue jobs, TimeProvider clock)
 {
     public async Task<Outcome<Removal>> RemovePostAsync(Authority by, Guid postId, string? typed, bool confirmed, CancellationToken cancel)
     {
-        var check = rules.Check(typed, Surface.Reason, confirmed);
+        var check = await gate.Of(by.EmployeeId, confirmed, cancel).CheckAsync(typed, Surface.Reason);
         if (check is not Allowed(var reason)) return new(null, check.Findings);
 
         var removal = await db.WriteAsync(async () =>
@@ -37,7 +38,7 @@ public sealed class Remover(IntranetDb db, ContentRuleSet rules, ContentRemover 
 
     public async Task<Outcome<Removal>> RemoveCommentAsync(Authority by, Guid commentId, string? typed, bool confirmed, CancellationToken cancel)
     {
-        var check = rules.Check(typed, Surface.Reason, confirmed);
+        var check = await gate.Of(by.EmployeeId, confirmed, cancel).CheckAsync(typed, Surface.Reason);
         if (check is not Allowed(var reason)) return new(null, check.Findings);
 
         var removal = await db.WriteAsync(async () =>

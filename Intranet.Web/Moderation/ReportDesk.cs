@@ -6,6 +6,7 @@ using Intranet.Domain.Moderation;
 using Intranet.Domain.Shared;
 using Intranet.Domain.Timeline;
 using Intranet.Infrastructure.Chat;
+using Intranet.Infrastructure.ContentRules;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Shared;
 using Intranet.Web.Shared;
@@ -19,7 +20,7 @@ namespace Intranet.Web.Moderation;
 public sealed record Reportable(CaseKind Kind, Guid Id, Guid? AboutId, Guid? GroupId, string Name, string Excerpt, string Url);
 
 /// <summary>Takes reports in. Only what somebody may see can be reported by them.</summary>
-public sealed class ReportDesk(IntranetDb db, ContentRuleSet rules, Moderator moderator, AuditTrail audit, TimeProvider clock)
+public sealed class ReportDesk(IntranetDb db, RuleGate gate, Moderator moderator, AuditTrail audit, TimeProvider clock)
 {
     /// <exception cref="NotThereException">It does not exist for this colleague, or it is their own.</exception>
     public async Task<Reportable> FindAsync(Guid reporterId, CaseKind kind, Guid subjectId, CancellationToken cancel)
@@ -44,7 +45,7 @@ public sealed class ReportDesk(IntranetDb db, ContentRuleSet rules, Moderator mo
 
     public async Task<Outcome<Case>> ReportAsync(Guid reporterId, CaseKind kind, Guid subjectId, ReportForm form, CancellationToken cancel)
     {
-        var check = rules.Check(form.Words, Surface.Reason, form.Confirmed);
+        var check = await gate.Of(reporterId, form.Confirmed, cancel).CheckAsync(form.Words, Surface.Reason);
         if (check is not Allowed(var words)) return new(null, check.Findings);
 
         var subject = await FindAsync(reporterId, kind, subjectId, cancel);
@@ -74,7 +75,7 @@ public sealed class ReportDesk(IntranetDb db, ContentRuleSet rules, Moderator mo
     /// <summary>Asks that somebody else looks at what was taken away: once, by its author.</summary>
     public async Task<Outcome<Case>> AppealAsync(Guid authorId, Guid removalId, string? typed, bool confirmed, CancellationToken cancel)
     {
-        var check = rules.Check(typed, Surface.Reason, confirmed);
+        var check = await gate.Of(authorId, confirmed, cancel).CheckAsync(typed, Surface.Reason);
         if (check is not Allowed(var words)) return new(null, check.Findings);
 
         return await db.WriteAsync(async () =>

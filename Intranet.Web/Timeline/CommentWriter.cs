@@ -15,15 +15,17 @@ namespace Intranet.Web.Timeline;
 
 /// <summary>Places and edits comments.</summary>
 public sealed class CommentWriter(
-    IntranetDb db, ContentRuleSet rules, RuleGate gate, ProseRenderer renderer, FileHanger files, MentionFinder mentions, TimelineClock clock, JobQueue jobs, ILogger<CommentWriter> logger)
+    IntranetDb db, RuleGate gate, ProseRenderer renderer, FileHanger files, MentionFinder mentions, TimelineClock clock, JobQueue jobs, ILogger<CommentWriter> logger)
 {
     /// <exception cref="NotThereException">The author cannot know of the post or of the comment that is answered.</exception>
     /// <exception cref="RuleBrokenException">The author is not in the group, or it is archived.</exception>
     public async Task<Written<Comment>> SayAsync(Guid authorId, Guid postId, CommentForm form, CancellationToken cancel)
     {
-        var check = await gate.CheckAsync(authorId, form.Body, Surface.Comment, form.Confirmed, cancel);
+        var rules = gate.Of(authorId, form.Confirmed, cancel);
+        var check = await rules.CheckAsync(form.Body, Surface.Comment);
         if (check is not Allowed(var text)) return new(null, PostForm.Findings(nameof(form.Body), form.Body, check.Findings));
-        if (rules.Check(form.Files, form.Confirmed, out var attachments) is { } refused) return new(null, refused);
+        var (attachments, refused) = await rules.CheckAsync(form.Files);
+        if (refused is not null) return new(null, refused);
 
         var groupId = await db.Posts.VisibleTo(authorId).Where(p => p.Id == postId).Select(p => (Guid?)p.GroupId).OneAsync(cancel);
         var named = await mentions.FindAsync(form.Body, groupId!.Value, form.Mentioned, cancel);
@@ -52,9 +54,11 @@ public sealed class CommentWriter(
     /// <exception cref="RuleBrokenException">It is somebody else's.</exception>
     public async Task<Written<Comment>> EditAsync(Guid editorId, Guid commentId, CommentForm form, CancellationToken cancel)
     {
-        var check = await gate.CheckAsync(editorId, form.Body, Surface.Comment, form.Confirmed, cancel);
+        var rules = gate.Of(editorId, form.Confirmed, cancel);
+        var check = await rules.CheckAsync(form.Body, Surface.Comment);
         if (check is not Allowed(var text)) return new(null, PostForm.Findings(nameof(form.Body), form.Body, check.Findings));
-        if (rules.Check(form.Files, form.Confirmed, out var attachments) is { } refused) return new(null, refused);
+        var (attachments, refused) = await rules.CheckAsync(form.Files);
+        if (refused is not null) return new(null, refused);
 
         var groupId = await db.Comments.VisibleTo(editorId).Where(c => c.Id == commentId).Select(c => (Guid?)c.Post.GroupId).OneAsync(cancel);
         var known = await db.Mentions.Where(m => m.SubjectId == commentId).ToListAsync(cancel);

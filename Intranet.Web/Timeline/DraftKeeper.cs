@@ -4,6 +4,7 @@ using Intranet.Domain.Files;
 using Intranet.Domain.Notifications;
 using Intranet.Domain.Shared;
 using Intranet.Domain.Timeline;
+using Intranet.Infrastructure.ContentRules;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Files;
 using Intranet.Infrastructure.Jobs;
@@ -17,7 +18,7 @@ namespace Intranet.Web.Timeline;
 public sealed record PublishDraft(Guid DraftId, DateTime At);
 
 /// <summary>Keeps posts that are not there yet, and publishes them when it is time.</summary>
-public sealed class DraftKeeper(IntranetDb db, ContentRuleSet rules, FileHanger files, JobQueue jobs, TimeProvider clock)
+public sealed class DraftKeeper(IntranetDb db, RuleGate gate, FileHanger files, JobQueue jobs, TimeProvider clock)
 {
     /// <summary>What of a form is no text.</summary>
     private sealed record Settings(
@@ -28,8 +29,11 @@ public sealed class DraftKeeper(IntranetDb db, ContentRuleSet rules, FileHanger 
     /// <exception cref="RuleBrokenException">There are too many already.</exception>
     public async Task<Written<PostDraft>> KeepAsync(Guid authorId, PostForm form, CancellationToken cancel)
     {
-        if (rules.Check(form, out var allowed) is { } refused) return new(null, refused);
-        var check = rules.Check(string.Join('\n', allowed.Options.Select(o => o.Value)), Surface.PollOption, form.Confirmed);
+        // A planned post goes out by itself, so its author answers now; a mere draft is nobody's word yet.
+        var rules = form.PublishAt is null ? gate.OfDraft(form.Confirmed) : gate.Of(authorId, form.Confirmed, cancel);
+        var (allowed, refused) = await rules.CheckAsync(form);
+        if (allowed is null) return new(null, refused);
+        var check = await rules.CheckAsync(string.Join('\n', allowed.Options.Select(o => o.Value)), Surface.PollOption);
         if (check is not Allowed(var options)) return new(null, new("Poll.Options[0]", check.Findings));
 
         var draft = await db.WriteAsync(async () =>
@@ -94,7 +98,7 @@ internal sealed class DraftPublisher(IntranetDb db, DraftKeeper drafts, PostPubl
         var form = await drafts.FormAsync(draft, cancel);
         form.PublishAt = null;
         string? rule;
-        try { rule = (await publisher.PublishAsync(draft.AuthorId, form, cancel)).Refused is null ? null : "content-rules"; }
+        try { rule = (await publisher.PublishPlannedAsync(draft.AuthorId, form, cancel)).Refused is null ? null : "content-rules"; }
         catch (RuleBrokenException broken) { rule = broken.Rule; }
         catch (NotThereException) { rule = "not-there"; }
         if (rule is null) return;

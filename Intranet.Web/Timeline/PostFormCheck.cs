@@ -1,6 +1,7 @@
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Shared;
 using Intranet.Domain.Timeline;
+using Intranet.Infrastructure.ContentRules;
 using Intranet.Infrastructure.Files;
 using Intranet.Web.Files;
 using Intranet.Web.Shared;
@@ -16,34 +17,33 @@ public sealed record CheckedPost(CheckedText Title, CheckedText Body, IReadOnlyL
 public static class PostFormCheck
 {
     /// <summary>Everything that the post would show goes past the rules: a label in the title and its number in the text, too.</summary>
-    /// <returns>Null when all of it may be kept.</returns>
-    public static FieldFindings? Check(this ContentRuleSet rules, PostForm form, out CheckedPost result)
+    /// <returns>A refusal, or a form of which all may be kept.</returns>
+    public static async Task<Written<CheckedPost>> CheckAsync(this AuthorRules rules, PostForm form)
     {
-        result = null!;
-        if (Text(nameof(form.Title), form.Title, Surface.Post, out var title) is { } inTitle) return inTitle;
-        if (Text(nameof(form.Body), form.Body, Surface.Post, out var body) is { } inBody) return inBody;
-        if (Together(rules, form) is { } inBoth) return inBoth;
+        FieldFindings? refused = null;
+        var title = await TextAsync(nameof(form.Title), form.Title, Surface.Post);
+        var body = await TextAsync(nameof(form.Body), form.Body, Surface.Post);
+        refused ??= await TogetherAsync(rules, form);
 
         var options = new List<CheckedText>();
-        if (form.Kind == PostKind.Poll)
+        for (var i = 0; form.Kind == PostKind.Poll && i < form.Poll.Options.Count; i++)
         {
-            for (var i = 0; i < form.Poll.Options.Count; i++)
-            {
-                if (Text($"Poll.Options[{i}]", form.Poll.Options[i] ?? "", Surface.PollOption, out var option) is { } inOption) return inOption;
-                if (option.Value.Length > 0) options.Add(option);
-            }
+            var option = await TextAsync($"Poll.Options[{i}]", form.Poll.Options[i] ?? "", Surface.PollOption);
+            if (option.Value.Length > 0) options.Add(option);
         }
 
-        if (Text("Event.Location", form.Event.Location, Surface.Event, out var location) is { } inLocation) return inLocation;
-        if (rules.Check(form.Files, form.Confirmed, out var attachments) is { } inFiles) return inFiles;
-        result = new CheckedPost(title, body, options, location, attachments);
-        return null;
+        var location = await TextAsync("Event.Location", form.Event.Location, Surface.Event);
+        if (refused is not null) return new(null, refused);
+        var (attachments, inFiles) = await rules.CheckAsync(form.Files);
+        return inFiles is null ? new(new CheckedPost(title, body, options, location, attachments), null) : new(null, inFiles);
 
-        FieldFindings? Text(string field, string typed, Surface surface, out CheckedText text)
+        async Task<CheckedText> TextAsync(string field, string typed, Surface surface)
         {
-            var check = rules.Check(typed, surface, form.Confirmed);
-            text = check is Allowed(var allowed) ? allowed : CheckedText.Empty;
-            return check is Allowed ? null : PostForm.Findings(field, typed, check.Findings);
+            if (refused is not null) return CheckedText.Empty;
+            var check = await rules.CheckAsync(typed, surface);
+            if (check is Allowed(var allowed)) return allowed;
+            refused = PostForm.Findings(field, typed, check.Findings);
+            return CheckedText.Empty;
         }
     }
 
@@ -85,10 +85,11 @@ public static class PostFormCheck
         catch (RuleBrokenException broken) { state.AddModelError(broken.Rule == "event-hour-skipped" ? "Event.StartTime" : "Event.EndDay", texts[broken.Rule]); }
     }
 
-    private static FieldFindings? Together(ContentRuleSet rules, PostForm form)
+    private static async Task<FieldFindings?> TogetherAsync(AuthorRules rules, PostForm form)
     {
-        var together = rules.Check($"{form.Title}\n{form.Body}", Surface.Post, form.Confirmed);
-        if (form.Title.Length == 0 || together is Allowed) return null;
+        if (form.Title.Length == 0 || form.Body.Length == 0) return null;
+        var together = await rules.CheckAsync($"{form.Title}\n{form.Body}", Surface.Post);
+        if (together is Allowed) return null;
 
         var start = form.Title.Length + 1;
         var inBody = together.Findings.Where(f => f.Start >= start).Select(f => f with { Start = f.Start - start }).ToList();

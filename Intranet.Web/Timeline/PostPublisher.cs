@@ -4,6 +4,7 @@ using Intranet.Domain.Files;
 using Intranet.Domain.Groups;
 using Intranet.Domain.Shared;
 using Intranet.Domain.Timeline;
+using Intranet.Infrastructure.ContentRules;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Files;
 using Intranet.Infrastructure.Jobs;
@@ -19,16 +20,23 @@ public sealed record Written<T>(T? Value, FieldFindings? Refused)
 
 /// <summary>Publishes and edits posts.</summary>
 public sealed class PostPublisher(
-    IntranetDb db, ContentRuleSet rules, ProseRenderer renderer, FileHanger files, MentionFinder mentions, TimelineClock clock, JobQueue jobs, ILogger<PostPublisher> logger)
+    IntranetDb db, RuleGate gate, ProseRenderer renderer, FileHanger files, MentionFinder mentions, TimelineClock clock, JobQueue jobs, ILogger<PostPublisher> logger)
 {
     /// <summary>Reminders go out this long before a gathering begins.</summary>
     public static readonly TimeSpan RemindsBefore = TimeSpan.FromHours(1);
 
     /// <exception cref="NotThereException">The author cannot know of the group, or a file is not theirs to use.</exception>
     /// <exception cref="RuleBrokenException">The author may not post there.</exception>
-    public async Task<Written<Post>> PublishAsync(Guid authorId, PostForm form, CancellationToken cancel)
+    public Task<Written<Post>> PublishAsync(Guid authorId, PostForm form, CancellationToken cancel) => PublishAsync(authorId, form, gate.Of(authorId, form.Confirmed, cancel), cancel);
+
+    /// <summary>Its time has come; what there was to ask its author was asked when it was planned.</summary>
+    /// <inheritdoc cref="PublishAsync(Guid, PostForm, CancellationToken)"/>
+    public Task<Written<Post>> PublishPlannedAsync(Guid authorId, PostForm form, CancellationToken cancel) => PublishAsync(authorId, form, gate.OfDraft(form.Confirmed), cancel);
+
+    private async Task<Written<Post>> PublishAsync(Guid authorId, PostForm form, AuthorRules rules, CancellationToken cancel)
     {
-        if (rules.Check(form, out var allowed) is { } refused) return new(null, refused);
+        var (allowed, refused) = await rules.CheckAsync(form);
+        if (allowed is null) return new(null, refused);
 
         var named = await mentions.FindAsync(form.Body, form.GroupId, form.Mentioned, cancel);
         var body = renderer.Render(allowed.Body, named);
@@ -58,7 +66,8 @@ public sealed class PostPublisher(
     /// <exception cref="RuleBrokenException">It is somebody else's.</exception>
     public async Task<Written<Post>> EditAsync(Guid editorId, Guid postId, PostForm form, CancellationToken cancel)
     {
-        if (rules.Check(form, out var allowed) is { } refused) return new(null, refused);
+        var (allowed, refused) = await gate.Of(editorId, form.Confirmed, cancel).CheckAsync(form);
+        if (allowed is null) return new(null, refused);
 
         var groupId = await db.Posts.VisibleTo(editorId).Where(p => p.Id == postId).Select(p => (Guid?)p.GroupId).OneAsync(cancel);
         var known = await db.Mentions.Where(m => m.SubjectId == postId).ToListAsync(cancel);
