@@ -10,7 +10,6 @@ public sealed class RuleObjection
 {
     /// <summary>Of the words around the spot, in UTF-16 units.</summary>
     public const int MaxLength = 1_000;
-    public const int MaxRuleLength = 40;
 
     /// <summary>How long the author may take to send an allowed text again.</summary>
     public static readonly TimeSpan AllowedFor = TimeSpan.FromDays(1);

@@ -59,6 +59,19 @@ internal sealed class Askers : IDisposable
         return all[who].Browser.SendAsync(request);
     }
 
+    /// <summary>The same with a file, as a browser of this name.</summary>
+    public Task<HttpResponseMessage> SendAsync(Who who, string method, string path, IEnumerable<(string Name, string Value)> fields, (string Name, string FileName)? file, string agent, string content = "Niets.")
+    {
+        var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Headers.Accept.ParseAdd("text/html");
+        request.Headers.TryAddWithoutValidation("User-Agent", agent);
+        var form = new MultipartFormDataContent();
+        foreach (var (name, value) in fields.Append(("_csrf", all[who].Token))) form.Add(new StringContent(value), $"\"{name}\"");
+        if (file is var (field, fileName)) form.Add(new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(content)), $"\"{field}\"", $"\"{fileName}\"");
+        request.Content = form;
+        return all[who].Browser.SendAsync(request);
+    }
+
     public void Dispose()
     {
         foreach (var (_, browser, _) in all.Values) browser.Dispose();

@@ -12,6 +12,9 @@ public sealed class AuditWords(IStringLocalizer<AdministrationTexts> texts)
         [.. texts.GetAllStrings(includeParentCultures: true).Where(t => t.Name.StartsWith(Prefix, StringComparison.Ordinal))
             .Select(t => KeyValuePair.Create(t.Name[Prefix.Length..], t.Value)).OrderBy(t => t.Value, StringComparer.CurrentCultureIgnoreCase)];
 
+    /// <summary>Whether anything is recorded by that name.</summary>
+    public bool Knows(string? action) => action is not null && !texts[Prefix + action].ResourceNotFound;
+
     public string Action(string action) => Word(Prefix + action, action);
 
     /// <summary>The target by name where it may be named, else its kind and the beginning of its id.</summary>

@@ -22,8 +22,8 @@ public sealed class RuleObjectionsController(IntranetDb db, ContentRuleSet rules
     [HttpPost("/content-rules/objections")]
     public async Task<IActionResult> Create(ObjectionForm form, CancellationToken cancel)
     {
-        if (!ModelState.IsValid) return UnprocessableEntity();
-        if (rules.Check(DigitMask.MaskDigits(form.Text!), Surface.Reason, confirmed: true) is not Allowed(var words)) return UnprocessableEntity();
+        if (!ModelState.IsValid || !ContentRuleSet.Names.Contains(form.Rule)) return UnprocessableEntity();
+        if (rules.CheckUnanswered(DigitMask.MaskDigits(form.Text!), Surface.Reason) is not Allowed(var words)) return UnprocessableEntity();
         if (await db.Set<RuleObjection>().CountAsync(cancel) >= MaxOpen) return NoContent();
 
         db.Add(RuleObjection.Raise(User.EmployeeId(), form.Rule!, form.Surface, words, clock.UtcNow()));
@@ -61,7 +61,7 @@ public sealed class RuleObjectionsController(IntranetDb db, ContentRuleSet rules
 
 public sealed record ObjectionForm
 {
-    [Required, StringLength(RuleObjection.MaxRuleLength), RegularExpression("[a-z-]+")]
+    [Required]
     public string? Rule { get; init; }
 
     /// <summary>Where the text would have appeared; unknown names count as a post.</summary>

@@ -1,5 +1,6 @@
 using Intranet.Domain.Accounts;
 using Intranet.Domain.ContentRules;
+using Intranet.Domain.ContentRules.Personal;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.ContentRules;
 using Intranet.Infrastructure.Data;
@@ -75,6 +76,11 @@ public sealed class RuleSettingsController(
         foreach (var number in RuleSettingsForm.Lines(form.TestNumbers).Where(number => number.Length != 9 || !number.All(char.IsAsciiDigit)).Take(1))
         {
             ModelState.AddModelError(nameof(form.TestNumbers), texts["number-unreadable", number.Length]);
+        }
+
+        foreach (var account in RuleSettingsForm.Lines(form.OwnAccounts).Where(account => !IbanRule.IsAccount(account)).Take(1))
+        {
+            ModelState.AddModelError(nameof(form.OwnAccounts), texts["account-unreadable", account.Length]);
         }
 
         if (RuleSettingsForm.Lines(form.StrongLabels).Count == 0) ModelState.AddModelError(nameof(form.StrongLabels), texts["labels-missing"]);

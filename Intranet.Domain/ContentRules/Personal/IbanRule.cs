@@ -16,7 +16,7 @@ public sealed class IbanRule(IReadOnlyList<string>? ownAccounts = null) : IConte
 
     public string Name => "iban";
 
-    Need ISelectiveRule.Needs => Need.Digits;
+    Need ISelectiveRule.Needs => Need.Account;
 
     public IReadOnlyList<Finding> Check(string text)
     {
@@ -40,6 +40,9 @@ public sealed class IbanRule(IReadOnlyList<string>? ownAccounts = null) : IConte
 
     /// <summary>As accounts are compared: capitals and digits only.</summary>
     public static string Bare(string account) => new([.. account.Where(char.IsAsciiLetterOrDigit).Select(char.ToUpperInvariant)]);
+
+    /// <summary>One account and nothing else, with or without spaces.</summary>
+    public static bool IsAccount(string typed) => Length(typed, 0, out _) == typed.Length;
 
     private static bool BeginsAccount(string text, int start) =>
         start >= 0 && char.IsAsciiLetter(text[start]) && char.IsAsciiLetter(text[start + 1]) && (start == 0 || !char.IsLetterOrDigit(text[start - 1]));
