@@ -36,7 +36,7 @@ public sealed record BsnRuleSettings
         "meeting", "vergader", "vergadering", "webinar", "conference-", "zoom", "webex", "anydesk", "teamviewer",
         "agb", "badge", "pas-", "sleutel-", "batch", "lot-", "charge-", "fout", "error", "wifi", "barcode", "streepjescode", "ean", "gtin", "isbn", "issn", "imei", "bag-", "postbus",
         "versie", "version", "build", "firmware", "licentie-", "license-", "licence-", "meter-", "perceel-", "leverancier-", "supplier-", "crediteur-", "debiteur-", "vendor-",
-        "ip", "ping", "server", "host", "printer", "poort-", "port-", "hash", "commit", "checksum", "guid", "uuid", "token", "sessie-", "session-", "transactie-", "transaction-",
+        "ip", "ping", "server", "host", "printer-", "poort-", "port-", "hash", "commit", "checksum", "guid", "uuid", "token", "sessie-", "session-", "transactie-", "transaction-",
         "offerte-", "quote-", "garantie-", "certificaat-", "verzend-", "bon-", "klacht-", "storing-", "kavel-", "afspraak-", "reserverings-", "bevestigings-", "kamer-", "kast-", "container-", "toestel-", "model-", "type-", "rapport-", "lijn-", "object-",
         "iso", "nen", "latitude", "longitude", "coordinaten", "coordinates", "gps", "bedrag", "budget", "begroting", "omzet", "kosten", "saldo", "subsidie", "amount", "revenue", "costs",
     ];

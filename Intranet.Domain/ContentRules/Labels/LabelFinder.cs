@@ -49,11 +49,12 @@ internal sealed class LabelFinder(PlainText text, DigitGroup[] groups, LabelInde
     private Named? InSentence(in Candidate candidate, int from, int to)
     {
         var before = LabelBefore(candidate, from, out var distance);
-        if (LabelBehind(candidate, to, out var distanceBehind, out var isStated) is { } behind
-            && (isStated || distanceBehind + BehindPenalty < distance)) return NameOf(behind.Kind);
+        if (LabelBehind(candidate, to, out var distanceBehind, out var isStatedBehind) is { } behind
+            && (isStatedBehind || distanceBehind + BehindPenalty < distance)) return NameOf(behind.Kind);
 
         if (before is not { } label) return null;
-        var isFarOff = label.Kind == LabelKind.Other && distance > OtherReach && !(label.NamesNumber && Statement.Ends(text, candidate.Start));
+        var isStated = Statement.Ends(text, candidate.Start) && (label.NamesNumber || Statement.IsAboutWhom(text.Between(label.End, candidate.Start)));
+        var isFarOff = label.Kind == LabelKind.Other && distance > OtherReach && !isStated;
         return isFarOff ? Named.ByOtherLabelFarOff : NameOf(label.Kind);
     }
 

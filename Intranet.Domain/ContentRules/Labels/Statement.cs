@@ -13,6 +13,10 @@ internal static class Statement
         return text[start - 1] is ':' or '=' || NumberForms.WordBefore(text, start) is "is" or "was" or "wordt" or "luidt";
     }
 
+    /// <summary>"RSIN of the foundation is …": what stands between a label and its number only says whose it is.</summary>
+    public static bool IsAboutWhom(ReadOnlySpan<char> between) =>
+        (between.StartsWith(" van ") || between.StartsWith(" voor ") || between.StartsWith(" of ") || between.StartsWith(" for ")) && !between.ContainsAny(",;?!\n") && between.IndexOf(". ") < 0;
+
     /// <summary>"… (BSN)", "… is mijn BSN": what stands between a number and the label behind it.</summary>
     public static bool Is(ReadOnlySpan<char> between)
     {

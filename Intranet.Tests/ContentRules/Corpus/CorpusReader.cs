@@ -17,6 +17,9 @@ public static partial class CorpusReader
     /// <summary>Distances, neighbours and spellings at the edges of the model. Looked at while the rule was mended; nothing is held back.</summary>
     public static IEnumerable<CorpusText> Edges(string directory) => Read(directory, 0, ["edges.txt"]);
 
+    /// <summary>What people paste rather than write, for all rules together. Scored once before anything was mended.</summary>
+    public static IEnumerable<CorpusText> Pasted(string directory) => Read(directory, 0, ["pasted.txt", "pasted-look-alikes.txt"]);
+
     private static IEnumerable<CorpusText> Read(string directory, int share, string[] files)
     {
         var seed = 0;
