@@ -29,7 +29,7 @@ public sealed class BsnRule : IContentRule, ISelectiveRule
 
     public string Name => "bsn";
 
-    Need ISelectiveRule.Needs => Need.Digits;
+    Need ISelectiveRule.Needs => Need.Number;
 
     public RuleMode Mode => settings.Mode;
 
@@ -49,7 +49,7 @@ public sealed class BsnRule : IContentRule, ISelectiveRule
 
     private List<Scored> Judge(string text, bool fileNameIsLabel)
     {
-        if (!MayHoldNumber(text)) return [];
+        if (!new FirstLook(text).Meets(Need.Number)) return [];
         if (text.Length <= BlockLength) return judge.Judge(text, fileNameIsLabel);
 
         List<Scored> all = [];
@@ -65,22 +65,6 @@ public sealed class BsnRule : IContentRule, ISelectiveRule
             if (end == text.Length) break;
         }
         return all;
-    }
-
-    /// <summary>Most texts end here: phone numbers, dates and amounts are all that stands in them.</summary>
-    private static bool MayHoldNumber(ReadOnlySpan<char> text)
-    {
-        const int Around = 24;
-        const int LongestLookedAt = 200;
-        var scan = new DigitScan(text);
-        while (scan.FindNext())
-        {
-            if (!scan.IsPlain || scan.End - scan.Start > LongestLookedAt) return true;
-            var from = Math.Max(0, scan.Start - Around);
-            var to = Math.Min(text.Length, scan.End + Around);
-            if (NumberForms.LeaveNumber(PlainTextReader.Read(text[from..to]), out _)) return true;
-        }
-        return false;
     }
 
     private bool IsLabel(string fileName) =>

@@ -22,7 +22,7 @@ public sealed class ClassificationRule : IContentRule, ISelectiveRule
 
     public string Name => "classification";
 
-    Need ISelectiveRule.Needs => Need.Keyword;
+    Need ISelectiveRule.Needs => Need.Classification;
 
     public RuleMode Mode => RuleMode.Warn;
 

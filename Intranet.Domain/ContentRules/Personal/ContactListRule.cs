@@ -1,7 +1,9 @@
+using Intranet.Domain.ContentRules.Reading;
+
 namespace Intranet.Domain.ContentRules.Personal;
 
 /// <summary>Asks about twenty private addresses or mobile numbers in one text. Work addresses do not count.</summary>
-public sealed class ContactListRule : IContentRule
+public sealed class ContactListRule : IContentRule, ISelectiveRule
 {
     private const int Many = 20;
 
@@ -10,13 +12,15 @@ public sealed class ContactListRule : IContentRule
 
     public string Name => "contact-list";
 
+    Need ISelectiveRule.Needs => Need.Contact;
+
     public RuleMode Mode => RuleMode.Warn;
 
     public IReadOnlyList<Finding> Check(string text)
     {
         if (text.Length < ShortestText) return [];
         var mails = text.AsSpan().Count('@') >= Many ? Mails(text) : default;
-        var mobiles = text.AsSpan().Count("6") >= Many ? Mobiles(text) : default;
+        var mobiles = text.AsSpan().Count('6') >= Many ? Mobiles(text) : default;
         var found = mails.Count >= Many ? mails : mobiles;
         return found.Count < Many ? [] : [new Finding(Name, Verdict.Block, found.Start, found.End - found.Start)];
     }

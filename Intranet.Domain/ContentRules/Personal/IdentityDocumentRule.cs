@@ -24,7 +24,7 @@ public sealed class IdentityDocumentRule : IContentRule, ISelectiveRule
 
     public string Name => "identity-document";
 
-    Need ISelectiveRule.Needs => Need.Keyword;
+    Need ISelectiveRule.Needs => Need.Document;
 
     /// <summary>Many such numbers are of something else: the author decides.</summary>
     public RuleMode Mode => RuleMode.Warn;

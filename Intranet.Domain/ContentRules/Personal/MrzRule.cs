@@ -1,4 +1,5 @@
 using System.Buffers;
+using Intranet.Domain.ContentRules.Reading;
 
 namespace Intranet.Domain.ContentRules.Personal;
 
@@ -6,7 +7,7 @@ namespace Intranet.Domain.ContentRules.Personal;
 /// Finds the machine-readable zone of Dutch passports, identity cards, residence documents and driving licences (ICAO 9303),
 /// by its lengths and the check digits in it. Those of before August 2021 hold the citizen number itself.
 /// </summary>
-public sealed class MrzRule : IContentRule
+public sealed class MrzRule : IContentRule, ISelectiveRule
 {
     private const string Country = "NLD";
     private const string EscapedFill = "&lt;";
@@ -14,6 +15,8 @@ public sealed class MrzRule : IContentRule
     private static readonly SearchValues<string> Signs = SearchValues.Create(["<<", EscapedFill + EscapedFill, Country], StringComparison.Ordinal);
 
     public string Name => "mrz";
+
+    Need ISelectiveRule.Needs => Need.Zone;
 
     public IReadOnlyList<Finding> Check(string text)
     {

@@ -14,12 +14,18 @@ internal ref struct DigitScan(ReadOnlySpan<char> text)
     private const int MaxSeparators = 4;
     private const int LongestEntity = 12;
 
+    // What an ASCII character does to a number: ends it, belongs to it, may stand inside it, or needs a closer look.
+    private const byte Ends = 0, Digit = 1, Separates = 2, Marks = 3;
+
+    private static readonly byte[] Roles = [.. Enumerable.Range(0, 128).Select(c => RoleOf((char)c))];
+
     private readonly ReadOnlySpan<char> text = text;
     private int at;
     private int start;
     private int digits;
     private int separators;
     private bool isPlain;
+    private bool passedDigitBehindLetter;
 
     // Looked up once and kept until the scan has passed it.
     private int nextOtherDigit = -1;
@@ -32,17 +38,52 @@ internal ref struct DigitScan(ReadOnlySpan<char> text)
     /// <summary>No markup, no codes, nothing outside ASCII: what stands there is what a reader sees.</summary>
     public readonly bool IsPlain => isPlain;
 
+    /// <summary>Some digit that was passed so far has a letter right before it, as in an account or a document's number.</summary>
+    public readonly bool PassedDigitBehindLetter => passedDigitBehindLetter;
+
     public bool FindNext()
     {
         while (FindDigit())
         {
             start = at;
-            (digits, separators, isPlain) = (0, 0, true);
-            while (at < text.Length && Pass(text[at])) { }
+            passedDigitBehindLetter |= start > 0 && char.IsAsciiLetter(text[start - 1]);
+            if (PassPlain()) while (at < text.Length && Pass(text[at])) { }
             if (digits >= FewestDigits) return true;
         }
         return false;
     }
+
+    /// <summary>Passes what most numbers are made of.</summary>
+    /// <returns>Whether what stands there now needs a closer look.</returns>
+    private bool PassPlain()
+    {
+        var (i, found, apart) = (at, 0, 0);
+        byte role = Ends;
+        for (; i < text.Length; i++)
+        {
+            var c = text[i];
+            role = c < 128 ? Roles[c] : Marks;
+            if (role == Digit)
+            {
+                found++;
+                apart = 0;
+            }
+            else if (role != Separates || ++apart > MaxSeparators)
+            {
+                break;
+            }
+        }
+        (at, digits, separators, isPlain) = (i, found, apart, true);
+        return i < text.Length && role == Marks;
+    }
+
+    private static byte RoleOf(char c) => c switch
+    {
+        >= '0' and <= '9' => Digit,
+        ' ' or '.' or '-' or '_' or '/' or ',' or '|' or ';' or ':' or '\t' or '\n' => Separates,
+        '<' or '&' or '%' or '*' or '~' or '`' or '\\' or '=' or '>' or < ' ' or '\x7F' => Marks,
+        _ => Ends,
+    };
 
     private bool FindDigit()
     {

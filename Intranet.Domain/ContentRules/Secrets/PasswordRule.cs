@@ -18,7 +18,7 @@ public sealed class PasswordRule : IContentRule, ISelectiveRule
 
     public string Name => "password";
 
-    Need ISelectiveRule.Needs => Need.Keyword;
+    Need ISelectiveRule.Needs => Need.Password;
 
     /// <summary>Many of them are no secret: the author decides.</summary>
     public RuleMode Mode => RuleMode.Warn;

@@ -1,9 +1,10 @@
 using System.Buffers;
+using Intranet.Domain.ContentRules.Reading;
 
 namespace Intranet.Domain.ContentRules.Secrets;
 
 /// <summary>Finds private keys and the tokens of well-known services, by the fixed beginnings that their makers gave them.</summary>
-public sealed class SecretRule : IContentRule
+public sealed class SecretRule : IContentRule, ISelectiveRule
 {
     private const string PemHeader = "-----BEGIN ";
 
@@ -23,6 +24,8 @@ public sealed class SecretRule : IContentRule
     private static readonly SearchValues<string> Beginnings = SearchValues.Create(["-----BEGIN", "AKIA", "ASIA", "AIza", "glpat-", "xox", "sk-", "pypi-"], StringComparison.Ordinal);
 
     public string Name => "secret";
+
+    Need ISelectiveRule.Needs => Need.Token;
 
     public IReadOnlyList<Finding> Check(string text)
     {
