@@ -98,7 +98,7 @@ public sealed class ContentRuleSet(IReadOnlyList<IContentRule> rules, IRuleObser
         }
     }
 
-    private RuleCheck Decide(string text, IReadOnlyList<Finding> findings, Surface surface, bool confirmed, IReadOnlySet<string> excused)
+    private RuleCheck Decide(string text, List<Finding> findings, Surface surface, bool confirmed, IReadOnlySet<string> excused)
     {
         if (findings.Count > 0) findings = [.. findings.Select(finding => finding with { Surface = surface, Verdict = excused.Contains(finding.Rule) ? Verdict.Allow : finding.Verdict })];
         RuleCheck check = Highest(findings) switch
@@ -139,7 +139,14 @@ public sealed class ContentRuleSet(IReadOnlyList<IContentRule> rules, IRuleObser
             var most = MostFor(rule.Mode);
             foreach (var finding in rule.Check(text, fileName)) found.Add(finding.Verdict > most ? finding with { Verdict = most } : finding);
         }
-        return found.Count < 2 ? found : [.. found.OrderBy(finding => finding.Start)];
+        return IsInOrder(found) ? found : [.. found.OrderBy(finding => finding.Start)];
+    }
+
+    /// <summary>Each rule reads from the front to the back, and mostly one alone finds something.</summary>
+    private static bool IsInOrder(List<Finding> found)
+    {
+        for (var i = 1; i < found.Count; i++) if (found[i].Start < found[i - 1].Start) return false;
+        return true;
     }
 
     private static IContentRule Bare(IContentRule rule) => rule is RuleInMode { Rule: var inside } ? inside : rule;

@@ -62,8 +62,9 @@ internal static class AmountForm
     {
         if (text[start - 1] == '$' || (text[start - 1] == ' ' && text[start - 2] == '$')) return true;
         var end = text[start - 1] == ' ' ? start - 1 : start;
+        if (!Folding.IsLetter(text[end - 1])) return false;
         var word = NumberForms.WordBefore(text, end);
-        if (word.IsEmpty || !Currencies.Contains(word)) return false;
+        if (!Currencies.Contains(word)) return false;
         // In "50 euro 123456782" the word belongs to the 50.
         var before = end - word.Length - 1;
         return !char.IsAsciiDigit(text[before]) && !(text[before] == ' ' && char.IsAsciiDigit(text[before - 1]));
@@ -74,6 +75,6 @@ internal static class AmountForm
         if (text[end] == ',' && text[end + 1] == '-') return true;
         var start = text[end] == ' ' ? end + 1 : end;
         return text[start] == '$' ? !char.IsAsciiDigit(text[start + 1]) && !(text[start + 1] == ' ' && char.IsAsciiDigit(text[start + 2]))
-            : Currencies.Contains(NumberForms.WordAfter(text, start));
+            : Folding.IsLetter(text[start]) && Currencies.Contains(NumberForms.WordAfter(text, start));
     }
 }

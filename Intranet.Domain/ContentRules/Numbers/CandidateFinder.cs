@@ -206,6 +206,6 @@ internal readonly ref struct CandidateFinder(PlainText text, ReadOnlySpan<DigitG
             count += groups[i].Count;
         }
         digits = digits[..count];
-        return new Candidate(first, groups[first].Start, groups[last].End, count, int.Parse(digits, provider: null), ElevenTest.Passes(digits), needsLabel, taxSuffix);
+        return new Candidate(first, groups[first].Start, groups[last].End, count, ElevenTest.ValueOf(digits), ElevenTest.Passes(digits), needsLabel, taxSuffix);
     }
 }

@@ -10,7 +10,7 @@ internal static class CodeForm
 
     public static int TakeIpAddress(PlainText text, ReadOnlySpan<DigitGroup> groups, int i)
     {
-        if (i + 3 >= groups.Length || NumberForms.TightAfter(groups, i + 3) || groups[i].Before == Gap.Tight) return 0;
+        if (i + 3 >= groups.Length || text[groups[i].End] != '.' || NumberForms.TightAfter(groups, i + 3) || groups[i].Before == Gap.Tight) return 0;
         for (var octet = i; octet < i + 4; octet++)
         {
             if (groups[octet].Count > 3 || NumberForms.Value(text, groups[octet]) > 255) return 0;

@@ -46,6 +46,8 @@ internal static class DateForm
     private static bool IsInFigures(PlainText text, ReadOnlySpan<DigitGroup> groups, int i)
     {
         if (i + 2 >= groups.Length || groups[i + 1].Count > 2) return false;
+        // Some part is a year: of four digits, or the last one of two.
+        if (groups[i].Count != 4 && groups[i + 2].Count is not (2 or 4)) return false;
         var between = NumberForms.Between(text, groups, i);
         if (between is not ("-" or "/" or "." or " " or "_" or " - " or " / " or ". ")) return false;
         if (!between.SequenceEqual(NumberForms.Between(text, groups, i + 1))) return false;

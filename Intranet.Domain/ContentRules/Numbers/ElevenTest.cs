@@ -3,6 +3,13 @@ namespace Intranet.Domain.ContentRules.Numbers;
 /// <summary>The check that every citizen number passes, and 1 in 11 other numbers of nine digits.</summary>
 internal static class ElevenTest
 {
+    public static int ValueOf(ReadOnlySpan<char> digits)
+    {
+        var value = 0;
+        foreach (var digit in digits) value = (value * 10) + digit - '0';
+        return value;
+    }
+
     /// <param name="digits">Eight or nine ASCII digits; eight get the zero in front that Excel and people leave out.</param>
     public static bool Passes(ReadOnlySpan<char> digits)
     {

@@ -21,7 +21,7 @@ internal static class IbanForm
     public static int Take(PlainText text, ReadOnlySpan<DigitGroup> groups, int i)
     {
         var start = groups[i].Start - 2;
-        if (groups[i].Count < 2 || start < 0 || Folding.IsLetter(text[start - 1]) || EndOf(text, start) is not (> 0 and var end)) return 0;
+        if (groups[i].Count < 2 || start < 0 || !Folding.IsLetter(text[start + 1]) || Folding.IsLetter(text[start - 1]) || EndOf(text, start) is not (> 0 and var end)) return 0;
 
         var taken = 0;
         while (i + taken < groups.Length && groups[i + taken].Start < end) taken++;

@@ -52,12 +52,7 @@ internal static class NumberForms
 
     public static bool TightAfter(ReadOnlySpan<DigitGroup> groups, int i) => i + 1 < groups.Length && groups[i + 1].Before == Gap.Tight;
 
-    public static int Value(PlainText text, in DigitGroup group)
-    {
-        var value = 0;
-        foreach (var digit in text.Between(group.Start, group.End)) value = (value * 10) + digit - '0';
-        return value;
-    }
+    public static int Value(PlainText text, in DigitGroup group) => ElevenTest.ValueOf(text.Between(group.Start, group.End));
 
     /// <summary>The word that ends here, if only letters.</summary>
     public static ReadOnlySpan<char> WordBefore(PlainText text, int end)

@@ -50,6 +50,8 @@ internal static class PersonalRow
         for (var at = from; text[at..].IndexOf('6') is >= 0 and var next; at++)
         {
             at += next;
+            // Most sixes stand in the middle of some other number.
+            if (at > 0 && text[at - 1] is not ('0' or '1' or '-' or '(' or ')' or ' ' or '.')) continue;
             var before = text[..at].TrimEnd("-() .");
             var isMobile = (before.EndsWith('0') && !(before.Length > 1 && char.IsAsciiDigit(before[^2])))
                 || before.EndsWith("+31") || before.EndsWith("0031") || before.EndsWith("+31 (0") || before.EndsWith("+31(0");
