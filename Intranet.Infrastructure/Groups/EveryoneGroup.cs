@@ -14,7 +14,7 @@ namespace Intranet.Infrastructure.Groups;
 /// </summary>
 public sealed class EveryoneGroup(IntranetDb db, ContentRuleSet rules, TimeProvider clock) : IStaffFollower
 {
-    public const string Name = "Alle collega's";
+    public const string Name = "Alle collega’s";
 
     public Task FollowAsync(CancellationToken cancel) => db.WriteAsync(async () =>
     {
