@@ -4,7 +4,7 @@ import { say, type MomentFormat } from './moments.ts'
 const shown = new Set<LocalTimeController>()
 setInterval(() => shown.forEach(time => time.write()), 30_000)
 
-/** Shows a <time> in the reader's own time zone, and keeps "2 minuten geleden" true; the server only knows UTC. */
+/** Keeps "2 minuten geleden" true, and says yesterday and the day of the week. */
 export default class LocalTimeController extends Controller<HTMLTimeElement> {
   static override values = { format: { type: String, default: 'relative' } }
   declare formatValue: MomentFormat

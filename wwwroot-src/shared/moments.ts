@@ -4,7 +4,10 @@ const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
-/** A moment as people say it, in the language of the page and the reader's own time zone. */
+/** Of the town, as on the server (LocalTimeTag): one clock for everybody, wherever they are, or an hour would stand beside another. */
+const timeZone = 'Europe/Amsterdam'
+
+/** A moment as people say it, in the language of the page. */
 export function say(moment: Date, format: MomentFormat, now = new Date(), language = document.documentElement.lang || 'nl'): string {
   const words = wordsOf(language)
   const time = words.time(moment)
@@ -28,14 +31,17 @@ export function say(moment: Date, format: MomentFormat, now = new Date(), langua
 
   function dated() {
     const date = words.weekdayDate.format(moment).replace(',', '')
-    return moment.getFullYear() === now.getFullYear() ? date : `${date} ${moment.getFullYear()}`
+    const [year, thisYear] = [moment, now].map(date => isoDay.format(date).slice(0, 4))
+    return year === thisYear ? date : `${date} ${year}`
   }
 }
 
-/** Calendar days, as the reader counts them. */
+/** Written as 2026-11-27. */
+const isoDay = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+
+/** Calendar days by the clock of the town. */
 export function daysBetween(earlier: Date, later: Date): number {
-  const start = (date: Date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate())
-  return Math.round((start(later) - start(earlier)) / day)
+  return Math.round((Date.parse(isoDay.format(later)) - Date.parse(isoDay.format(earlier))) / day)
 }
 
 const known = new Map<string, ReturnType<typeof makeWords>>()
@@ -51,17 +57,19 @@ function makeWords(language: string) {
   const locale = isDutch ? 'nl-NL' : 'en-GB'
   const separator = isDutch ? '.' : ':'
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' })
+  const format = (parts: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone, ...parts })
   return {
     relative,
     yesterday: relative.format(-1, 'day'),
     justNow: isDutch ? 'zojuist' : 'just now',
     hour: isDutch ? ' uur' : '',
-    time: (moment: Date) => [moment.getHours(), moment.getMinutes()].map(part => String(part).padStart(2, '0')).join(separator),
-    weekday: new Intl.DateTimeFormat(locale, { weekday: 'short' }),
-    date: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }),
-    weekdayDate: new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short' }),
-    day: new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }),
-    exact: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }),
-    full: new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    time: (moment: Date) => clock.format(moment).replace(':', separator),
+    weekday: format({ weekday: 'short' }),
+    date: format({ day: 'numeric', month: 'short' }),
+    weekdayDate: format({ weekday: 'short', day: 'numeric', month: 'short' }),
+    day: format({ weekday: 'long', day: 'numeric', month: 'long' }),
+    exact: format({ day: 'numeric', month: 'short', year: 'numeric' }),
+    full: format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
   }
 }

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace Intranet.Web.Shared.Tags;
 
 /// <summary>
-/// <c>&lt;local-time at="…" /&gt;</c>: a moment as people say it. The server writes it in Dutch time; the script rewrites it in the
-/// reader's own zone and keeps "2 uur geleden" true.
+/// <c>&lt;local-time at="…" /&gt;</c>: a moment as people say it. In the time of the town, here and in the
+/// script (moments.ts), which says "2 uur geleden", keeps that true and has the full moment as its title: fifty of those weigh.
 /// </summary>
 [HtmlTargetElement("local-time", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class LocalTimeTag : TagHelper
@@ -25,7 +25,6 @@ public sealed class LocalTimeTag : TagHelper
         output.TagName = "time";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("datetime", utc.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
-        output.Attributes.SetAttribute("title", Write(local, "full"));
         output.Attributes.SetAttribute("data-controller", "local-time");
         if (Format != "relative") output.Attributes.SetAttribute("data-local-time-format-value", Format);
         output.Content.SetContent(Write(local, Format));
