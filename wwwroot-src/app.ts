@@ -45,9 +45,15 @@ document.addEventListener('turbo:load', () => {
   } else {
     live.stop()
   }
+  showCurrent()
   if (!first) focusTitle()
   first = false
 })
+
+/** On phones the pages of administration and settings are a row that scrolls: the current one is in sight. */
+function showCurrent() {
+  for (const entry of document.querySelectorAll('.nav__administration [aria-current], .settings__nav [aria-current]')) entry.scrollIntoView({ block: 'nearest', inline: 'center', behavior: 'instant' })
+}
 
 /** Only while signed in: after signing out this browser keeps nothing of ours. */
 function keepOfflinePage() {

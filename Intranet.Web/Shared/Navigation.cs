@@ -36,7 +36,9 @@ internal sealed class UnreadNotices : IUnreadCounts
 /// <summary>A group of one's own in the menu.</summary>
 public sealed record GroupEntry(Guid Id, string Name, string Icon, bool IsUnread);
 
-public sealed record NavigationModel(Self Self, IReadOnlyDictionary<string, int> Unread, IReadOnlyList<GroupEntry> Groups)
+/// <param name="Groups">Of the groups that this colleague is in: the liveliest, by name.</param>
+/// <param name="GroupCount">How many there are in all.</param>
+public sealed record NavigationModel(Self Self, IReadOnlyDictionary<string, int> Unread, IReadOnlyList<GroupEntry> Groups, int GroupCount)
 {
     public int UnreadOf(string entry) => Unread.GetValueOrDefault(entry);
 }
@@ -44,7 +46,6 @@ public sealed record NavigationModel(Self Self, IReadOnlyDictionary<string, int>
 /// <summary>The sidebar; on tablets a rail of icons, on phones the top bar and the tab bar.</summary>
 public sealed class NavigationViewComponent(IntranetDb db, IEnumerable<IUnreadCounts> counts) : ViewComponent
 {
-    /// <summary>The liveliest, by name; the rest is a page away.</summary>
     private const int MaxGroups = 8;
 
     public async Task<IViewComponentResult> InvokeAsync()
@@ -54,9 +55,9 @@ public sealed class NavigationViewComponent(IntranetDb db, IEnumerable<IUnreadCo
         var unread = await counts.Select(count => count.For(db, self.Id)).Aggregate((all, next) => all.Concat(next)).ToDictionaryAsync(c => c.Entry, c => c.Count, cancel);
         var groups = await db.Memberships.Where(m => m.EmployeeId == self.Id)
             .Join(db.Groups.Where(g => g.ArchivedAt == null && g.Kind != GroupKind.Everyone), m => m.GroupId, g => g.Id, (m, g) => new { m, g })
-            .OrderByDescending(row => row.g.LastActivityAt).Take(MaxGroups)
+            .OrderByDescending(row => row.g.LastActivityAt)
             .Select(row => new GroupEntry(row.g.Id, row.g.Name, row.g.Icon, !row.m.IsMuted && row.g.LastPostAt > row.m.ReadUntil))
             .ToListAsync(cancel);
-        return View(new NavigationModel(self, unread, [.. groups.OrderBy(g => g.Name, StringComparer.CurrentCultureIgnoreCase)]));
+        return View(new NavigationModel(self, unread, [.. groups.Take(MaxGroups).OrderBy(g => g.Name, StringComparer.CurrentCultureIgnoreCase)], groups.Count));
     }
 }

@@ -6,8 +6,9 @@ export default class AppearanceController extends Controller<HTMLFormElement> {
   static override targets = ['status']
   declare readonly statusTarget: HTMLElement
 
-  async apply() {
-    const form = new FormData(this.element)
+  /** Of a form without radio buttons, the button that was pressed is the choice. */
+  async apply(event: Event) {
+    const form = new FormData(this.element, event instanceof SubmitEvent ? event.submitter : null)
     const { dataset } = document.documentElement
     set('theme', form.get('Theme'))
     set('textSize', form.get('TextSize') === '0' ? null : form.get('TextSize'))

@@ -41,6 +41,11 @@ export default class MenuController extends Controller<HTMLElement> {
     if (focus) this.buttonTarget.focus()
   }
 
+  /** What was chosen changed something here. */
+  done() {
+    this.close({ focus: true })
+  }
+
   private get isOpen() {
     return !this.menuTarget.hidden
   }
