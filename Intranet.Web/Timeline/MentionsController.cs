@@ -26,7 +26,9 @@ public sealed class MentionsController(IntranetDb db, MentionFinder mentions) : 
         var words = DutchName.Fold(q ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var people = mentions.ReadersOf(groupId).Where(e => e.Id != me);
         people = words.Aggregate(people, (some, word) => some.Where(e => e.SearchText.StartsWith(word) || e.SearchText.Contains(" " + word)));
-        var options = await people.OrderBy(e => e.SortKey).Take(Most)
+        // Its words begin with the first name and stand behind a space each.
+        var first = $" {words.FirstOrDefault()}";
+        var options = await people.OrderByDescending(e => e.SearchText.StartsWith(first)).ThenBy(e => e.SortKey).Take(Most)
             .Select(e => new MentionOption(e.Id, e.FirstName + " " + e.LastName, e.JobTitle, e.IsShielded ? null : e.PhotoId, null, 0)).ToListAsync(cancel);
 
         if (words.Length > 0)

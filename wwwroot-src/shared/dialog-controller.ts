@@ -43,8 +43,10 @@ export default class DialogController extends Controller<HTMLDialogElement> {
   }
 
   private get wouldLose() {
-    return this.keepValue !== '' && [...this.element.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('textarea, input[type="text"]')]
-      .some(field => field.value !== field.defaultValue && field.value.trim() !== '')
+    // What came back refused, and files that are there already, look like the form as it was; they are not kept anywhere.
+    return this.keepValue !== '' && (this.element.querySelector('[data-unsaved]') !== null
+      || [...this.element.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('textarea, input:is([type="text"], :not([type]))')]
+        .some(field => field.value !== field.defaultValue && field.value.trim() !== ''))
   }
 
   /** The first useful element: never the cross. */

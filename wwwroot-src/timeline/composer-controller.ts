@@ -13,6 +13,23 @@ export default class ComposerController extends Controller<HTMLFormElement> {
   declare readonly partTargets: HTMLFieldSetElement[]
   declare readonly optionTargets: HTMLInputElement[]
 
+  /** A refused form begins at what is wrong with it, unless the rule dialog says so. */
+  override connect() {
+    requestAnimationFrame(() => {
+      if (!this.element.querySelector('[data-controller~="rule"]')) this.wrong?.focus()
+    })
+  }
+
+  /** What was wrong is being mended: it no longer stands there as an error. */
+  mend({ target }: Event) {
+    const field = target === this.element ? this.textTarget : target as HTMLElement
+    if (field.ariaInvalid !== 'true') return
+    for (const id of field.getAttribute('aria-describedby')?.split(' ') ?? []) document.getElementById(id)?.remove()
+    field.removeAttribute('aria-describedby')
+    field.ariaInvalid = null
+    if (!this.wrong) this.element.querySelector('.error-summary')?.remove()
+  }
+
   format({ params: { before, after } }: { params: { before: string, after: string } }) {
     const { selectionStart, selectionEnd, value } = this.textTarget
     const words = value.slice(selectionStart, selectionEnd)
@@ -56,14 +73,18 @@ export default class ComposerController extends Controller<HTMLFormElement> {
     dialog?.close()
   }
 
+  /** Published: the card stands in the feed, the dialog goes. */
+  done({ detail: { success } }: CustomEvent<{ success: boolean }>) {
+    if (success) this.element.closest('dialog')?.close()
+  }
+
+  private get wrong() {
+    return this.element.querySelector<HTMLElement>('[aria-invalid="true"]')
+  }
+
   private show(kind: string) {
     this.kindTarget.value = kind
     for (const button of this.kindsTargets) button.ariaPressed = String(button.getAttribute('data-timeline--composer-kind-param') === kind)
     for (const part of this.partTargets) part.hidden = part.disabled = part.dataset['kind'] !== kind
-  }
-
-  /** Published: the card stands in the feed, the dialog goes. */
-  done({ detail: { success } }: CustomEvent<{ success: boolean }>) {
-    if (success) this.element.closest('dialog')?.close()
   }
 }

@@ -1,5 +1,12 @@
 import { Controller } from '@hotwired/stimulus'
 
+/** Where one begins who did not press the field itself. */
+const starts: Record<string, string> = {
+  image: '[data-files--uploads-kind-param="image"]',
+  file: '[data-files--uploads-kind-param="file"]',
+  group: '[data-timeline--group-chooser-target="button"]',
+}
+
 /** Opens the editor in a dialog on this page; without script the same link leads to a page of its own. */
 export default class ComposerOpenerController extends Controller<HTMLElement> {
   static override targets = ['dialog', 'frame']
@@ -12,9 +19,9 @@ export default class ComposerOpenerController extends Controller<HTMLElement> {
       await (this.frameTarget as HTMLElement & { loaded: Promise<void> }).loaded
     }
     this.dialogTarget.showModal()
-    if (params.kind && params.kind !== 'image' && params.kind !== 'file') this.dialogTarget.querySelector<HTMLButtonElement>(`[data-timeline--composer-kind-param="${params.kind}" i][aria-pressed="false"]`)?.click()
-    const start = params.kind === 'image' ? '[data-files--uploads-kind-param="image"]' : params.kind === 'file' ? '[data-files--uploads-kind-param="file"]' : 'textarea[name="Body"]'
-    this.dialogTarget.querySelector<HTMLElement>(start)?.focus()
+    if (params.kind && !(params.kind in starts)) this.dialogTarget.querySelector<HTMLButtonElement>(`[data-timeline--composer-kind-param="${params.kind}" i][aria-pressed="false"]`)?.click()
+    this.dialogTarget.querySelector<HTMLElement>(starts[params.kind ?? ''] ?? 'textarea[name="Body"]')?.focus()
+    if (params.kind === 'group') this.dialogTarget.querySelector<HTMLElement>(starts['group']!)?.click()
     this.dialogTarget.addEventListener('close', () => currentTarget instanceof HTMLElement && currentTarget.focus(), { once: true })
   }
 }

@@ -1,4 +1,5 @@
 import { Controller } from '@hotwired/stimulus'
+import { float, sink } from './floating.ts'
 
 /** Chooses the group of a post: a list with a field to search in, over a plain select that keeps the choice. */
 export default class GroupChooserController extends Controller<HTMLElement> {
@@ -61,29 +62,19 @@ export default class GroupChooserController extends Controller<HTMLElement> {
   }
 
   private open() {
-    this.popupTarget.showPopover()
+    float(this.popupTarget, this.buttonTarget.getBoundingClientRect())
     this.buttonTarget.ariaExpanded = 'true'
     this.searchTarget.value = ''
     this.filter()
-    this.activate(this.shown.find(option => option.ariaSelected === 'true') ?? this.shown[0])
-    this.place()
     this.searchTarget.focus()
     document.addEventListener('pointerdown', this.outside)
   }
 
   private close({ focus = false } = {}) {
-    if (this.isOpen) this.popupTarget.hidePopover()
+    sink(this.popupTarget)
     this.buttonTarget.ariaExpanded = 'false'
     document.removeEventListener('pointerdown', this.outside)
     if (focus) this.buttonTarget.focus()
-  }
-
-  /** Below the button, or as low as it fits. */
-  private place() {
-    const { left, bottom } = this.buttonTarget.getBoundingClientRect()
-    const { width, height } = this.popupTarget.getBoundingClientRect()
-    this.popupTarget.style.left = `${Math.max(16, Math.min(left, innerWidth - width - 16))}px`
-    this.popupTarget.style.top = `${Math.max(16, Math.min(bottom + 4, innerHeight - height - 16))}px`
   }
 
   private activate(option: HTMLElement | undefined) {

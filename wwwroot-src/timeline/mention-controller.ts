@@ -1,4 +1,5 @@
 import { Controller } from '@hotwired/stimulus'
+import { float, placeOf, sink } from './floating.ts'
 
 const patience = 150
 const longest = 40
@@ -12,6 +13,8 @@ export default class MentionController extends Controller<HTMLFormElement> {
   declare groupValue: string
   private timer: number | undefined
   private asked = 0
+  /** The name that was picked last: what is typed behind it is no longer a question. */
+  private taken = ''
 
   override connect() {
     // Not role=combobox, which a field of several lines may not have; and without the role no aria-expanded.
@@ -21,10 +24,12 @@ export default class MentionController extends Controller<HTMLFormElement> {
     this.textTarget.setAttribute('aria-controls', this.listTarget.id)
     this.listTarget.addEventListener('pointerdown', this.choose)
     this.textTarget.addEventListener('blur', this.close)
+    addEventListener('scroll', this.follow, { capture: true, passive: true })
   }
 
   override disconnect() {
     clearTimeout(this.timer)
+    removeEventListener('scroll', this.follow, { capture: true })
     this.listTarget.removeEventListener('pointerdown', this.choose)
     this.textTarget.removeEventListener('blur', this.close)
   }
@@ -44,12 +49,12 @@ export default class MentionController extends Controller<HTMLFormElement> {
   type() {
     clearTimeout(this.timer)
     const typed = this.typed
-    if (typed === undefined) this.close()
+    if (typed === undefined || (this.taken && typed.startsWith(this.taken))) this.close()
     else this.timer = setTimeout(() => void this.ask(typed), patience)
   }
 
   key(event: KeyboardEvent) {
-    if (this.listTarget.hidden) return
+    if (!this.isOpen) return
     const options = this.options
     const at = options.findIndex(option => option.ariaSelected === 'true')
     switch (event.key) {
@@ -76,8 +81,21 @@ export default class MentionController extends Controller<HTMLFormElement> {
     if (number !== this.asked || !answer?.ok || this.typed !== typed) return
     this.listTarget.innerHTML = await answer.text()
     if (this.options.length === 0) return this.close()
-    this.listTarget.hidden = false
+    this.place()
     this.select(this.options[0])
+  }
+
+  private get isOpen() {
+    return this.listTarget.matches(':popover-open')
+  }
+
+  /** By the @ that asks for it. */
+  private place() {
+    float(this.listTarget, placeOf(this.textTarget, this.textTarget.selectionStart - (this.typed ?? '').length - 1))
+  }
+
+  private readonly follow = ({ target }: Event) => {
+    if (this.isOpen && target !== this.listTarget) this.place()
   }
 
   private get options() {
@@ -99,9 +117,10 @@ export default class MentionController extends Controller<HTMLFormElement> {
 
   private take(option: HTMLElement) {
     const { id, name } = option.dataset as { id: string, name: string }
+    this.taken = `${name} `
     const end = this.textTarget.selectionStart
     this.textTarget.setSelectionRange(end - (this.typed ?? '').length, end)
-    document.execCommand('insertText', false, `${name} `)
+    document.execCommand('insertText', false, this.taken)
     const field = document.createElement('input')
     field.type = 'hidden'
     field.name = 'Mentioned'
@@ -112,7 +131,7 @@ export default class MentionController extends Controller<HTMLFormElement> {
 
   private readonly close = () => {
     this.asked++
-    this.listTarget.hidden = true
+    sink(this.listTarget)
     this.textTarget.removeAttribute('aria-activedescendant')
   }
 }

@@ -1,4 +1,5 @@
 import { Controller } from '@hotwired/stimulus'
+import { float, sink } from './floating.ts'
 
 const patience = 150
 
@@ -27,7 +28,7 @@ export default class PersonChooserController extends Controller<HTMLElement> {
   }
 
   key(event: KeyboardEvent) {
-    if (this.listTarget.hidden) return
+    if (!this.listTarget.matches(':popover-open')) return
     const { options } = this
     const at = options.findIndex(option => option.ariaSelected === 'true')
     switch (event.key) {
@@ -43,7 +44,7 @@ export default class PersonChooserController extends Controller<HTMLElement> {
 
   close() {
     this.asked++
-    this.listTarget.hidden = true
+    sink(this.listTarget)
     this.searchTarget.ariaExpanded = 'false'
     this.searchTarget.removeAttribute('aria-activedescendant')
   }
@@ -61,7 +62,7 @@ export default class PersonChooserController extends Controller<HTMLElement> {
       else option.id = option.id.replace('mention', 'praise')
     }
     if (this.options.length === 0) return this.close()
-    this.listTarget.hidden = false
+    float(this.listTarget, this.searchTarget.getBoundingClientRect())
     this.searchTarget.ariaExpanded = 'true'
     this.select(this.options[0])
   }
