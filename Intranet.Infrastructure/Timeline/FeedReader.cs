@@ -118,6 +118,7 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
         PublishedAt = p.PublishedAt,
         EditedAt = p.EditedAt,
         IsPinned = p.PinnedAt != null,
+        PinnedBy = p.PinnedAt == null ? null : db.Employees.Where(e => e.Id == p.PinnedById).Select(e => e.FirstName + " " + e.LastName).FirstOrDefault(),
         ImportantUntil = p.ImportantUntil,
         MustAcknowledge = p.MustAcknowledge,
         AreCommentsClosed = p.CommentsClosedAt != null,

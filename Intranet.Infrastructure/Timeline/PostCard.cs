@@ -56,6 +56,9 @@ public sealed record PostCard
     public required DateTime PublishedAt { get; init; }
     public required DateTime? EditedAt { get; init; }
     public required bool IsPinned { get; init; }
+
+    /// <summary>Null for who is not in the staff any more.</summary>
+    public string? PinnedBy { get; init; }
     public required DateTime? ImportantUntil { get; init; }
     public required bool MustAcknowledge { get; init; }
     public required bool AreCommentsClosed { get; init; }

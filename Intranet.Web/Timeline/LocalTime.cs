@@ -40,7 +40,7 @@ public static class LocalTime
     /// <summary>"vr 28 nov".</summary>
     public static string ShortDay(DateTime utc) => Of(utc).ToString("ddd d MMM", CultureInfo.CurrentCulture);
 
-    /// <summary>"10.42", or with its day when that is another.</summary>
+    /// <summary>"10.42".</summary>
     public static string Time(DateTime utc) => Of(utc).ToString(IsDutch ? "HH.mm" : "HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>"do 27 nov, 12.15 – 13.00", by the clock where it takes place.</summary>

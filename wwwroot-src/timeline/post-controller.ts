@@ -2,13 +2,12 @@ import { Controller } from '@hotwired/stimulus'
 import * as Turbo from '@hotwired/turbo'
 import { live } from '../shared/live.ts'
 import { peek } from '../shared/server.ts'
+import { toast } from '../shared/toast.ts'
 
 interface Change { postId: string, commentId?: string }
 
 /** One post on the screen: what others do with it appears by itself, and nothing that is being read moves. */
 export default class PostController extends Controller<HTMLElement> {
-  static override values = { id: String }
-  declare readonly idValue: string
   private stops: (() => void)[] = []
   private timer: number | undefined
 
@@ -26,23 +25,33 @@ export default class PostController extends Controller<HTMLElement> {
 
   /** "Reageren": the field is there, or its frame fetches it. */
   comment(event: Event) {
-    const discussion = document.getElementById(`discussion-${this.idValue}`)
-    if (discussion) discussion.hidden = false
-    const field = discussion?.querySelector<HTMLTextAreaElement>('.comment-form textarea')
+    const discussion = this.element.querySelector<HTMLElement>('.comments')!
+    discussion.hidden = false
+    const field = discussion.querySelector<HTMLTextAreaElement>('.comment-form textarea')
     if (!field) return
     event.preventDefault()
     field.focus()
   }
 
+  /** For in a chat or a mail. */
+  async copyLink({ currentTarget }: Event) {
+    await navigator.clipboard.writeText(`${location.origin}/posts/${this.id}`)
+    toast((currentTarget as HTMLElement).dataset['copied']!)
+  }
+
+  private get id() {
+    return this.element.id.replace('post-', '')
+  }
+
   private hear({ postId, commentId }: Change) {
-    if (postId !== this.idValue) return
+    if (postId !== this.id) return
     clearTimeout(this.timer)
     this.timer = setTimeout(() => void this.look(commentId), 150 + Math.random() * 500)
   }
 
   private async look(commentId?: string) {
-    await this.stream(`/posts/${this.idValue}/changes`)
-    const list = document.getElementById(`comments-${this.idValue}`)
+    await this.stream(`/posts/${this.id}/changes`)
+    const list = document.getElementById(`comments-${this.id}`)
     if (!commentId || !list || document.getElementById(`comment-${commentId}`)) return
 
     const answer = await peek(`/comments/${commentId}`)

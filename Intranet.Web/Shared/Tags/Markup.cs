@@ -9,7 +9,7 @@ internal static class Markup
 {
     public static TagBuilder Element(string tag, string css = "", IHtmlContent? content = null)
     {
-        var element = new TagBuilder(tag);
+        var element = new TagBuilder(tag) { TagRenderMode = tag is "img" or "input" ? TagRenderMode.StartTag : TagRenderMode.Normal };
         if (css.Length > 0) element.AddCssClass(css);
         if (content is not null) element.InnerHtml.AppendHtml(content);
         return element;

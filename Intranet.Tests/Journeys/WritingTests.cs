@@ -1,0 +1,87 @@
+using Intranet.Tests.Timeline;
+using Microsoft.Playwright;
+
+namespace Intranet.Tests.Journeys;
+
+/// <summary>Writing with the keyboard: what was typed is not lost, and neither is the cursor.</summary>
+[Collection("browser")]
+public sealed class WritingTests(IntranetApp app, Chromium chromium) : IClassFixture<IntranetApp>, IClassFixture<Chromium>
+{
+    private const string NothingCoversTheList = """
+        list => [...list.querySelectorAll('[role=option]')].every(option => {
+          const { x, y, width, height } = option.getBoundingClientRect()
+          return list.contains(document.elementFromPoint(x + width / 2, y + height / 2))
+        })
+        """;
+
+    [Fact]
+    public async Task A_post_is_written_kept_from_a_slip_deleted_and_taken_back_without_a_mouse()
+    {
+        var page = await chromium.OpenAsync(app, app.Cast.Fatima);
+        await page.GotoAsync($"/groups/{app.Cast.Council.Id}");
+        await page.Locator(".composer__open").PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#Body")).ToBeFocusedAsync();
+
+        await RefuseNothingAsync(page);
+        await MentionAsync(page);
+        await KeepFromASlipAsync(page);
+        await DeleteAndTakeBackAsync(page);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Who_confirmed_an_important_post_goes_on_where_its_button_stood()
+    {
+        await app.PostAsync(app.Cast.Johan, app.Cast.Council, "Neem donderdag je pas mee.", importantDays: 3);
+        var page = await chromium.OpenAsync(app, app.Cast.Fatima);
+        await page.GotoAsync("/");
+        await page.Locator(".acknowledge button").PressAsync("Enter");
+
+        await Assertions.Expect(page.Locator(".post__pin", new() { HasText = "Bevestigd om" })).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator(".post__strip, .acknowledge")).ToHaveCountAsync(0);
+        await page.Context.CloseAsync();
+    }
+
+    private static async Task RefuseNothingAsync(IPage page)
+    {
+        await page.Locator(".editor__foot .button--primary").PressAsync("Enter");
+        var error = page.Locator("#Body-error");
+        await Assertions.Expect(error).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#Body")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("Dag ");
+        await Assertions.Expect(error).ToHaveCountAsync(0);
+    }
+
+    private async Task MentionAsync(IPage page)
+    {
+        await page.Keyboard.TypeAsync("@Jo");
+        var list = page.Locator(".editor [data-timeline--mention-target='list']");
+        await Assertions.Expect(list).ToContainTextAsync(app.Cast.Johan.Name);
+        Assert.True(await list.EvaluateAsync<bool>(NothingCoversTheList));
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(list).ToBeHiddenAsync();
+        await page.Keyboard.TypeAsync("en Sanne");
+        await Assertions.Expect(page.Locator("#Body")).ToHaveValueAsync($"Dag @{app.Cast.Johan.Name} en Sanne");
+    }
+
+    private static async Task KeepFromASlipAsync(IPage page)
+    {
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Locator("#keep-draft")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Locator("#keep-draft")).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator("#Body")).ToBeVisibleAsync();
+        await page.Locator(".editor__foot .button--primary").PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#composer-dialog")).ToBeHiddenAsync();
+    }
+
+    private static async Task DeleteAndTakeBackAsync(IPage page)
+    {
+        var menu = page.Locator(".post__head [aria-haspopup='menu']").First;
+        await menu.PressAsync("ArrowUp");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Ongedaan maken" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".post__body", new() { HasText = "en Sanne" })).ToBeVisibleAsync();
+    }
+}
