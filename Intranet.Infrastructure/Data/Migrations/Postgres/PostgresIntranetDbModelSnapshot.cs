@@ -566,6 +566,46 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.ToTable("content_rule_confirmations", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Domain.ContentRules.Rescan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("After")
+                        .HasColumnType("uuid")
+                        .HasColumnName("after");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("Found")
+                        .HasColumnType("integer")
+                        .HasColumnName("found");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<int>("Seen")
+                        .HasColumnType("integer")
+                        .HasColumnName("seen");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
+
+                    b.HasKey("Id")
+                        .HasName("pk_content_rule_rescans");
+
+                    b.ToTable("content_rule_rescans", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Domain.ContentRules.RuleCount", b =>
                 {
                     b.Property<DateOnly>("Day")
@@ -610,6 +650,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_hidden");
+
                     b.Property<Guid>("RaisedById")
                         .HasColumnType("uuid")
                         .HasColumnName("raised_by_id");
@@ -618,6 +662,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("rule");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
 
                     b.Property<string>("Surface")
                         .IsRequired()
@@ -635,6 +683,9 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
 
                     b.HasIndex("At")
                         .HasDatabaseName("ix_content_rule_objections_at");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_content_rule_objections_subject_id");
 
                     b.ToTable("content_rule_objections", (string)null);
                 });

@@ -561,6 +561,46 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("content_rule_confirmations", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Domain.ContentRules.Rescan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("After")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("Found")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("found");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<int>("Seen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.HasKey("Id")
+                        .HasName("pk_content_rule_rescans");
+
+                    b.ToTable("content_rule_rescans", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Domain.ContentRules.RuleCount", b =>
                 {
                     b.Property<DateOnly>("Day")
@@ -605,6 +645,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
 
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_hidden");
+
                     b.Property<Guid>("RaisedById")
                         .HasColumnType("TEXT")
                         .HasColumnName("raised_by_id");
@@ -613,6 +657,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("rule");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
 
                     b.Property<string>("Surface")
                         .IsRequired()
@@ -630,6 +678,9 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
 
                     b.HasIndex("At")
                         .HasDatabaseName("ix_content_rule_objections_at");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_content_rule_objections_subject_id");
 
                     b.ToTable("content_rule_objections", (string)null);
                 });
