@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -10,11 +11,29 @@ namespace Intranet.Infrastructure.ContentRules.Files;
 public sealed record FilePart(string Text, string FileName);
 
 /// <summary>The program that reads documents in a process of its own: this one, started with <see cref="Arguments"/>.</summary>
-/// <param name="Assembly">Path of the program's assembly.</param>
+/// <param name="Assembly">Path of the program's assembly; empty when it is packed into the executable.</param>
 public sealed record ReaderProgram(string Assembly)
 {
+    private const string Host = "dotnet";
+
     /// <summary>Followed by the name of the file, whose content comes on standard input.</summary>
     public static IReadOnlyList<string> Arguments { get; } = ["rules", "read-file"];
+
+    /// <summary>The executable to start, and what comes before <see cref="Arguments"/>. Nothing is looked up in PATH: what is found there may be another's.</summary>
+    public IReadOnlyList<string> Command => CommandOf(Environment.ProcessPath!, System.Reflection.Assembly.GetEntryAssembly()?.Location ?? "", RuntimeEnvironment.GetRuntimeDirectory());
+
+    /// <param name="process">The executable that runs now.</param>
+    /// <param name="entry">The assembly that it was started with.</param>
+    /// <param name="runtime">The folder of the runtime: three folders down from its host.</param>
+    public IReadOnlyList<string> CommandOf(string process, string entry, string runtime)
+    {
+        var isHost = Path.GetFileNameWithoutExtension(process) == Host;
+        if (isHost) return [process, Assembly];
+
+        // Published: the executable is the program itself.
+        if (Assembly.Length == 0 || Assembly == entry) return [process];
+        return [Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", OperatingSystem.IsWindows() ? Host + ".exe" : Host)), Assembly];
+    }
 }
 
 /// <summary>Reads plain text itself; everything that needs a parser is read in a process that is ended when it takes too long or too much.</summary>
@@ -94,13 +113,9 @@ public sealed class FileReader(FileLimits limits, ReaderProgram program)
 
     private ProcessStartInfo Command(string fileName)
     {
-        var host = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
-        var command = new ProcessStartInfo(host)
-        {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = new UTF8Encoding(false),
-            ArgumentList = { program.Assembly },
-        };
-        foreach (var argument in (IEnumerable<string>)[.. ReaderProgram.Arguments, "--", fileName]) command.ArgumentList.Add(argument);
+        var start = program.Command;
+        var command = new ProcessStartInfo(start[0]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = new UTF8Encoding(false) };
+        foreach (var argument in (IEnumerable<string>)[.. start.Skip(1), .. ReaderProgram.Arguments, "--", fileName]) command.ArgumentList.Add(argument);
         // It needs no secret of ours, and no more memory than a document.
         foreach (var secret in command.Environment.Keys.Where(name => name.Contains("__", StringComparison.Ordinal)).ToList()) command.Environment.Remove(secret);
         command.Environment["DOTNET_GCHeapHardLimit"] = MemoryLimit;
