@@ -23,6 +23,7 @@ public sealed class SearchIndex(IntranetDb db)
         """
         CREATE VIRTUAL TABLE search_index USING fts5(id UNINDEXED, title, body, tokenize = 'unicode61 remove_diacritics 2');
         INSERT INTO search_index (search_index, rank) VALUES ('rank', 'bm25(0.0, 4.0, 1.0)');
+        INSERT INTO search_index (search_index, rank) VALUES ('secure-delete', 1);
         """;
 
     private const string Postgres =
