@@ -25,12 +25,28 @@ internal readonly ref struct CandidateFinder(PlainText text, ReadOnlySpan<DigitG
             if (groups[i].Count >= 8) AddRun(found, i);
             else AddGrouped(found, i);
         }
-        var plain = found.Count;
-        foreach (var label in index.Labels) if (label.Kind == LabelKind.Strong) AddLabelled(found, label);
-        if (tables.Any) AddCells(found, tables);
-        if (found.Count > plain) found.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End));
-        return found;
+        List<Candidate> more = [];
+        foreach (var label in index.Labels) if (label.Kind == LabelKind.Strong) AddLabelled(more, label);
+        if (tables.Any) AddCells(more, tables);
+        return more.Count == 0 ? found : Merge(found, more);
     }
+
+    /// <summary>Those of the first are many and in order; those of the second mostly few.</summary>
+    private static List<Candidate> Merge(List<Candidate> first, List<Candidate> second)
+    {
+        second.Sort(InText);
+        var merged = new List<Candidate>(first.Count + second.Count);
+        var next = 0;
+        foreach (var candidate in first)
+        {
+            while (next < second.Count && InText(second[next], candidate) < 0) merged.Add(second[next++]);
+            merged.Add(candidate);
+        }
+        merged.AddRange(second[next..]);
+        return merged;
+    }
+
+    private static int InText(Candidate a, Candidate b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End);
 
     private void AddRun(List<Candidate> found, int i)
     {
