@@ -3,8 +3,9 @@ using Intranet.Domain.Shared;
 namespace Intranet.Domain.ContentRules;
 
 /// <summary>
-/// Somebody says that a rule is wrong about their text. Holds the words as others may see them. Who raised it is kept until it
-/// is settled, so that what a moderator allows is theirs alone; no page shows it.
+/// What a moderator decides between a rule and a text: somebody says that a rule is wrong about theirs, or a rule that became
+/// stricter refuses what is there already. Holds the words as others may see them. Whose text it is is kept until it is settled,
+/// so that what a moderator allows is theirs alone; no page shows it.
 /// </summary>
 public sealed class RuleObjection
 {
@@ -27,7 +28,15 @@ public sealed class RuleObjection
     public Guid RaisedById { get; private set; }
     public DateTime At { get; private set; }
 
-    /// <summary>Until when the author may send it again; null while nobody has allowed that.</summary>
+    /// <summary>What is there already, when a rule found it later; null when nothing was stored.</summary>
+    public Guid? SubjectId { get; private set; }
+
+    /// <summary>It went out of sight when it was found.</summary>
+    public bool IsHidden { get; private set; }
+
+    public bool IsFoundLater => SubjectId is not null;
+
+    /// <summary>Until when the author may send it again; null while nobody has allowed that. What was found later and may stay, may stay for ever.</summary>
     public DateTime? AllowedUntil { get; private set; }
 
     public bool IsOpen => AllowedUntil is null;
@@ -35,6 +44,24 @@ public sealed class RuleObjection
     /// <param name="words">Whatever the browser did, no digit survives in <see cref="Words"/>.</param>
     public static RuleObjection Raise(Guid raisedById, string rule, Surface surface, CheckedText words, DateTime now) =>
         new() { Id = Guid.CreateVersion7(), RaisedById = raisedById, Rule = rule, Surface = surface, Words = DigitMask.MaskDigits(words.Value), At = now };
+
+    /// <param name="authorId">Null when nobody alone wrote it.</param>
+    /// <param name="words">As <see cref="Raise"/> takes them; empty where not even moderators read along.</param>
+    public static RuleObjection FindLater(Guid? authorId, string rule, Surface surface, Guid subjectId, bool isHidden, CheckedText words, DateTime now)
+    {
+        var found = Raise(authorId ?? Guid.Empty, rule, surface, words, now);
+        found.SubjectId = subjectId;
+        found.IsHidden = isHidden;
+        return found;
+    }
+
+    /// <summary>The rule is wrong about it: it may stay, and is not brought up again.</summary>
+    /// <exception cref="RuleBrokenException">Nobody judges their own.</exception>
+    public void Keep(Guid byId)
+    {
+        if (byId == RaisedById) throw new RuleBrokenException("about-yourself");
+        AllowedUntil = DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc);
+    }
 
     /// <summary>This one submission may pass, once, soon: the rule stays as it is.</summary>
     /// <exception cref="RuleBrokenException">Nobody allows their own.</exception>

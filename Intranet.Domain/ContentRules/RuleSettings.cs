@@ -13,5 +13,13 @@ public sealed record RuleSettings
     /// <summary>The organisation's own bank accounts, which may stand anywhere.</summary>
     public IReadOnlyList<string> OwnAccounts { get; init; } = [];
 
+    /// <summary>Something is refused or asked about that was not before: what is there already deserves another look.</summary>
+    public bool IsSharperThan(RuleSettings before) =>
+        Bsn.Mode > before.Bsn.Mode || (Bsn.Strict && !before.Bsn.Strict)
+        || Bsn.StrongLabels.Except(before.Bsn.StrongLabels).Any() || Bsn.PersonWords.Except(before.Bsn.PersonWords).Any()
+        || before.Bsn.OtherNumberLabels.Except(Bsn.OtherNumberLabels).Any() || before.Bsn.PersonalFileLabels.Except(Bsn.PersonalFileLabels).Any()
+        || before.Bsn.TestNumbers.Except(Bsn.TestNumbers).Any() || before.OwnAccounts.Except(OwnAccounts).Any()
+        || ContentRuleSet.Rules().Any(rule => rule.Name != "bsn" && ModeOf(rule) > before.ModeOf(rule));
+
     public RuleMode ModeOf(IContentRule rule) => Modes.TryGetValue(rule.Name, out var mode) ? mode : rule.Mode;
 }

@@ -32,6 +32,12 @@ public enum NoticeKind
 
     /// <summary>A moderator allowed a text that a content rule refused: its author may send it again.</summary>
     RuleObjectionAllowed,
+
+    /// <summary>A content rule that became stricter refuses what this person wrote before.</summary>
+    RuleFoundLater,
+
+    /// <summary>For the privacy officer: such a thing was found, and it may be a data breach.</summary>
+    PossibleDataBreach,
     ImportantPost,
 
     /// <summary>An important post still waits for this person.</summary>
@@ -63,7 +69,7 @@ public sealed class Notice
     public static readonly NoticeKind[] Mailed =
     [
         NoticeKind.Mention, NoticeKind.ReplyToYourComment, NoticeKind.GroupInvitation, NoticeKind.ImportantPost, NoticeKind.AcknowledgeReminder,
-        NoticeKind.ContentRemoved, NoticeKind.ModeratorAnswered, NoticeKind.PostHeldBack,
+        NoticeKind.ContentRemoved, NoticeKind.ModeratorAnswered, NoticeKind.PostHeldBack, NoticeKind.RuleFoundLater, NoticeKind.PossibleDataBreach,
     ];
 
     /// <summary>Who is at work has seen it by then, and what comes together goes together.</summary>

@@ -86,6 +86,9 @@ public sealed class Comment
         Post.Regained();
     }
 
+    /// <summary>Broke a content rule after all: what was written goes for good.</summary>
+    public void Purge() => Body = BodyHtml = "";
+
     private void Say(Prose body, bool hasFiles)
     {
         if (body.Markdown.Length > MaxBodyLength) throw new RuleBrokenException("text-too-long");

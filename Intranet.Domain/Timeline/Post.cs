@@ -258,6 +258,13 @@ public sealed class Post
         Group.SawActivity(LastActivityAt);
     }
 
+    /// <summary>Broke a content rule after all: what was written goes for good, with every version of before. Needs the revisions loaded.</summary>
+    public void Purge()
+    {
+        Title = Body = BodyHtml = "";
+        foreach (var revision in revisions) revision.Purge();
+    }
+
     internal void Heard(DateTime at)
     {
         CommentCount++;

@@ -64,7 +64,7 @@ public sealed class RuleGate(IntranetDb db, ContentRuleSet rules, TimeProvider c
 
         var now = clock.UtcNow();
         var allowed = await db.Set<RuleObjection>().AsNoTracking()
-            .Where(o => o.RaisedById == authorId && o.Surface == surface && o.AllowedUntil > now && wanted.Contains(o.Rule))
+            .Where(o => o.SubjectId == null && o.RaisedById == authorId && o.Surface == surface && o.AllowedUntil > now && wanted.Contains(o.Rule))
             .OrderBy(o => o.At).Select(o => new { o.Id, o.Rule }).ToListAsync(cancel);
         if (!wanted.IsSubsetOf(allowed.Select(objection => objection.Rule))) return FrozenSet<string>.Empty;
 

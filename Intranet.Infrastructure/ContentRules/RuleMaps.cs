@@ -13,6 +13,15 @@ internal sealed class RuleCountMap : IEntityTypeConfiguration<RuleCount>
     }
 }
 
+internal sealed class RescanMap : IEntityTypeConfiguration<Rescan>
+{
+    public void Configure(EntityTypeBuilder<Rescan> rescan)
+    {
+        rescan.ToTable("content_rule_rescans");
+        rescan.Property(r => r.Id).ValueGeneratedNever();
+    }
+}
+
 internal sealed class ConfirmedWarningMap : IEntityTypeConfiguration<ConfirmedWarning>
 {
     public void Configure(EntityTypeBuilder<ConfirmedWarning> warning)

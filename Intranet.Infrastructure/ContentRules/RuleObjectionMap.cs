@@ -11,5 +11,6 @@ internal sealed class RuleObjectionMap : IEntityTypeConfiguration<RuleObjection>
         objection.ToTable("content_rule_objections");
         objection.Property(o => o.Id).ValueGeneratedNever();
         objection.HasIndex(o => o.At);
+        objection.HasIndex(o => o.SubjectId);
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Intranet.Domain.ContentRules;
+using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Infrastructure.ContentRules;
 
@@ -21,7 +22,8 @@ public sealed class RuleRehearsal(IEnumerable<IKeptTexts> places)
         foreach (var place in places)
         {
             var begun = Stopwatch.GetTimestamp();
-            await foreach (var kept in place.ReadAsync().WithCancellation(cancel))
+            // Newest first: an administrator waits, and the newest say most.
+            await foreach (var kept in place.Texts.OrderByDescending(text => text.Id).AsAsyncEnumerable().WithCancellation(cancel))
             {
                 seen++;
                 foreach (var ofRule in rules.Find(kept.Text).GroupBy(finding => finding.Rule))
@@ -37,12 +39,17 @@ public sealed class RuleRehearsal(IEnumerable<IKeptTexts> places)
         return new Rehearsal(seen, [.. counts.OrderBy(count => count.Key).Select(count => new RehearsalCount(count.Key.Rule, count.Key.Surface, count.Key.Verdict, count.Value))], samples);
     }
 
-    /// <summary>The words around the spot, with every digit masked before anything is cut off.</summary>
+    /// <summary>The same as something that may be kept.</summary>
+    public static CheckedText Masked(string text, Finding finding) =>
+        new ContentRuleSet([]).Check(Sample(text, finding), Surface.Reason) is Allowed(var words) ? words : CheckedText.Empty;
+
+    /// <summary>The words around the spot, without the spot itself, which may be a password, and with every digit masked.</summary>
     private static string Sample(string text, Finding finding)
     {
+        var end = finding.Start + finding.Length;
         var from = Math.Max(0, finding.Start - Around);
-        var to = Math.Min(text.Length, finding.Start + finding.Length + Around);
-        return DigitMask.MaskDigits(text[from..to].ReplaceLineEndings(" "));
+        var to = Math.Min(text.Length, end + Around);
+        return DigitMask.MaskDigits($"{text[from..finding.Start]}{new string('#', Math.Min(finding.Length, Around))}{text[end..to]}".ReplaceLineEndings(" "));
     }
 }
 

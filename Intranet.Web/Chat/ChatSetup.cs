@@ -16,7 +16,7 @@ public static class ChatSetup
         services.AddSingleton<LiveConnections>();
         services.AddSingleton<HalfOpen>();
         services.AddSingleton<HubLimits>();
-        services.AddScoped<Intranet.Infrastructure.ContentRules.IKeptTexts, MessageTexts>();
+        services.AddScoped<Intranet.Infrastructure.ContentRules.IKeptTexts, KeptMessages>();
         services.AddSingleton<Partials>();
 
         // What happens after a commit, and to whom it is told.

@@ -2,6 +2,7 @@ using Intranet.Domain.ContentRules;
 using Intranet.Infrastructure.ContentRules;
 using Intranet.Infrastructure.ContentRules.Files;
 using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Web.ContentRules;
@@ -15,6 +16,8 @@ public static class ContentRulesSetup
         services.AddSingleton(provider => ContentRuleSet.Default(provider.GetRequiredService<IRuleObserver>()));
         services.AddScoped<RuleGate>();
         services.AddScoped<RuleRehearsal>();
+        services.AddScoped<Reviewer>();
+        services.AddJob<LookBack, Reviewer>();
         services.AddSingleton<RuleSettingsFollower>();
         services.AddScoped<RuleWords>();
         services.AddSingleton(new FileLimits());

@@ -3,18 +3,21 @@ using Intranet.Domain.Accounts;
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Notifications;
 using Intranet.Domain.Shared;
+using Intranet.Infrastructure.ContentRules;
 using Intranet.Infrastructure.Data;
 using Intranet.Web.Accounts;
 using Intranet.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace Intranet.Web.ContentRules;
 
 /// <summary>"Klopt dit niet? Meld het": whoever was refused says that a rule is wrong; an administrator looks at it, with every digit replaced.</summary>
 [Authorize]
-public sealed class RuleObjectionsController(IntranetDb db, ContentRuleSet rules, AuditTrail audit, TimeProvider clock) : Controller
+public sealed class RuleObjectionsController(
+    IntranetDb db, ContentRuleSet rules, IEnumerable<IKeptTexts> places, Reviewer reviewer, AuditTrail audit, TimeProvider clock, IStringLocalizer<ContentRulesTexts> texts) : Controller
 {
     /// <summary>Nobody reads more than this; what comes on top says nothing new.</summary>
     private const int MaxOpen = 500;
@@ -31,15 +34,56 @@ public sealed class RuleObjectionsController(IntranetDb db, ContentRuleSet rules
         return NoContent();
     }
 
-    [HttpGet("/admin/rules/objections"), Only(Role.Administrator, Role.Moderator)]
-    public async Task<IActionResult> Index(CancellationToken cancel) =>
-        View(await db.Set<RuleObjection>().AsNoTracking().Where(o => o.AllowedUntil == null).OrderBy(o => o.At).ThenBy(o => o.Id).Take(MaxOpen).ToListAsync(cancel));
+    [HttpGet("/admin/rules/objections"), Only(Role.Administrator, Role.Moderator, Role.PrivacyOfficer)]
+    public async Task<IActionResult> Index(CancellationToken cancel)
+    {
+        ViewData[nameof(Rescan)] = await db.Set<Rescan>().AsNoTracking().OrderByDescending(r => r.Id).FirstOrDefaultAsync(cancel);
+        return View(await db.Set<RuleObjection>().AsNoTracking().Where(o => o.AllowedUntil == null).OrderBy(o => o.At).ThenBy(o => o.Id).Take(MaxOpen).ToListAsync(cancel));
+    }
+
+    /// <summary>Everything that is there already is looked at with the rules of now.</summary>
+    [HttpPost("/admin/rules/look-back"), Only(Role.Administrator)]
+    public async Task<IActionResult> LookBack(CancellationToken cancel)
+    {
+        await reviewer.BeginAsync(cancel);
+        await db.SaveChangesAsync(cancel);
+        return RedirectToAction(nameof(Index));
+    }
+
+    /// <summary>The rule is wrong about what it found: it is shown again.</summary>
+    [HttpPost("/admin/rules/objections/{id:guid}/keep"), Only(Role.Administrator, Role.Moderator)]
+    public async Task<IActionResult> Keep(Guid id, CancellationToken cancel)
+    {
+        var found = await FoundLaterAsync(id, cancel);
+        found.Keep(User.EmployeeId());
+        foreach (var place in places.Where(place => place.Surface == found.Surface && found.IsHidden)) await place.ShowAsync(found.SubjectId!.Value, cancel);
+        audit.Add("rule-finding-kept", details: $"rule={found.Rule} surface={found.Surface}");
+        await db.SaveChangesAsync(cancel);
+        this.Toast(texts["finding-kept"]);
+        return RedirectToAction(nameof(Index));
+    }
+
+    /// <summary>The rule is right: the words go for good.</summary>
+    [HttpPost("/admin/rules/objections/{id:guid}/purge"), Only(Role.Administrator, Role.Moderator)]
+    public async Task<IActionResult> Purge(Guid id, CancellationToken cancel)
+    {
+        var found = await FoundLaterAsync(id, cancel);
+        var isPurged = false;
+        foreach (var place in places.Where(place => place.Surface == found.Surface)) isPurged = isPurged || await place.PurgeAsync(found.SubjectId!.Value, cancel);
+        this.Toast(texts[isPurged ? "finding-purged" : "finding-not-purged"]);
+        if (!isPurged) return RedirectToAction(nameof(Index));
+
+        db.Remove(found);
+        audit.Add("rule-finding-purged", details: $"rule={found.Rule} surface={found.Surface}");
+        await db.SaveChangesAsync(cancel);
+        return RedirectToAction(nameof(Index));
+    }
 
     /// <summary>This one text may pass: its author, whoever that is, sends it again. The rule stays as it is.</summary>
     [HttpPost("/admin/rules/objections/{id:guid}/allow"), Only(Role.Administrator, Role.Moderator)]
     public async Task<IActionResult> Allow(Guid id, CancellationToken cancel)
     {
-        var objection = await db.Set<RuleObjection>().Where(o => o.Id == id && o.AllowedUntil == null).OneAsync(cancel);
+        var objection = await db.Set<RuleObjection>().Where(o => o.Id == id && o.SubjectId == null && o.AllowedUntil == null).OneAsync(cancel);
         objection.Allow(User.EmployeeId(), clock.UtcNow());
         db.Add(Notice.Tell(objection.RaisedById, NoticeKind.RuleObjectionAllowed, null, objection.Id, null, clock.UtcNow()));
         audit.Add("rule-objection-allowed", details: $"rule={objection.Rule} surface={objection.Surface}");
@@ -51,12 +95,15 @@ public sealed class RuleObjectionsController(IntranetDb db, ContentRuleSet rules
     [HttpPost("/admin/rules/objections/{id:guid}/settle"), Only(Role.Administrator, Role.Moderator)]
     public async Task<IActionResult> Settle(Guid id, CancellationToken cancel)
     {
-        var objection = await db.Set<RuleObjection>().Where(o => o.Id == id).OneAsync(cancel);
+        var objection = await db.Set<RuleObjection>().Where(o => o.Id == id && !o.IsHidden).OneAsync(cancel);
         db.Remove(objection);
         audit.Add("rule-objection-settled", details: $"rule={objection.Rule}");
         await db.SaveChangesAsync(cancel);
         return RedirectToAction(nameof(Index));
     }
+
+    private Task<RuleObjection> FoundLaterAsync(Guid id, CancellationToken cancel) =>
+        db.Set<RuleObjection>().Where(o => o.Id == id && o.SubjectId != null && o.AllowedUntil == null).OneAsync(cancel);
 }
 
 public sealed record ObjectionForm

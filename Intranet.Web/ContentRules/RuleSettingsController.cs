@@ -15,7 +15,7 @@ namespace Intranet.Web.ContentRules;
 /// <summary>What an administrator decides about the content rules; each change is in the audit log.</summary>
 [Only(Role.Administrator), Route("admin/rules")]
 public sealed class RuleSettingsController(
-    IntranetDb db, AuditTrail audit, RuleSettingsFollower follower, RuleRehearsal rehearsal, ContentRuleSet rules, TimeProvider clock, IStringLocalizer<ContentRulesTexts> texts) : Controller
+    IntranetDb db, AuditTrail audit, RuleSettingsFollower follower, RuleRehearsal rehearsal, Reviewer reviewer, ContentRuleSet rules, TimeProvider clock, IStringLocalizer<ContentRulesTexts> texts) : Controller
 {
     private const int MaxLines = 1_000;
     private const int MaxWordLength = 60;
@@ -91,7 +91,9 @@ public sealed class RuleSettingsController(
     {
         var stored = await db.Set<StoredRuleSettings>().SingleOrDefaultAsync(cancel);
         if (stored is null) db.Add(stored = new StoredRuleSettings());
+        var before = stored.Version == 0 ? RuleSettings.Default : stored.Read();
         stored.Change(settings, clock.UtcNow());
+        if (settings.IsSharperThan(before)) await reviewer.BeginAsync(cancel);
         audit.Add("rules-changed", details: $"rule=bsn mode={settings.Bsn.Mode} strict={settings.Bsn.Strict} strong={settings.Bsn.StrongLabels.Count} other={settings.Bsn.OtherNumberLabels.Count} accounts={settings.OwnAccounts.Count}");
         foreach (var (rule, mode) in settings.Modes) audit.Add("rules-changed", details: $"rule={rule} mode={mode}");
         await db.SaveChangesAsync(cancel);

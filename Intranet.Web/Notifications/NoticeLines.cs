@@ -48,6 +48,8 @@ public sealed class NoticeLines(IntranetDb db)
 
                 // What it was about is gone, or is no longer for this person.
                 _ when Notice.AboutContent.Contains(notice.Kind) => null,
+                NoticeKind.RuleFoundLater => line with { Url = "/house-rules" },
+                NoticeKind.PossibleDataBreach => line with { Url = "/admin/rules/objections" },
                 NoticeKind.PostHeldBack => line with { Url = $"/posts/drafts/{notice.SubjectId}" },
                 _ when notice.Kind.ToString().StartsWith("Content", StringComparison.Ordinal) => line with { Url = $"/removals/{notice.SubjectId}", Excerpt = notice.Reason },
                 NoticeKind.ReportSettled or NoticeKind.ModeratorAnswered => line with { Url = $"/cases/{notice.SubjectId}", Excerpt = notice.Reason },

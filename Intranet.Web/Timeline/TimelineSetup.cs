@@ -1,4 +1,5 @@
 using Intranet.Domain.Shared;
+using Intranet.Infrastructure.ContentRules;
 using Intranet.Infrastructure.Jobs;
 using Intranet.Infrastructure.Shared;
 using Intranet.Infrastructure.Timeline;
@@ -15,8 +16,9 @@ public static class TimelineSetup
         services.AddSingleton<MarkdownRenderer>();
         services.AddSingleton<ProseRenderer>(provider => provider.GetRequiredService<MarkdownRenderer>());
         services.AddSingleton<FeedCursors>();
-        services.AddScoped<Intranet.Infrastructure.ContentRules.IKeptTexts, PostTexts>();
-        services.AddScoped<Intranet.Infrastructure.ContentRules.IKeptTexts, CommentTexts>();
+        services.AddScoped<IKeptTexts, KeptPosts>();
+        services.AddScoped<IKeptTexts, KeptRevisions>();
+        services.AddScoped<IKeptTexts, KeptComments>();
         services.AddScoped<TimelineClock>();
         services.AddScoped<FeedReader>();
         services.AddScoped<MentionFinder>();
