@@ -1,4 +1,4 @@
-// dotnet run -c Release --project Intranet.Tests/Benchmarks [rules] [pages] [chat] [--data DIR] [--posts N] [--postgres CONNECTION] ...
+// dotnet run -c Release --project Intranet.Tests/Benchmarks [rules] [staff] [pages] [chat] [--data DIR] [--posts N] [--postgres CONNECTION] ...
 using System.CommandLine;
 using System.Globalization;
 using Intranet.Tests.Benchmarks;
@@ -10,7 +10,7 @@ if (args is ["bare", var port, var folder, var database])
     return 0;
 }
 
-var what = new Argument<string[]>("what") { Description = "rules, pages, chat; nothing is everything.", Arity = ArgumentArity.ZeroOrMore };
+var what = new Argument<string[]>("what") { Description = "rules, staff, pages, chat; nothing is everything.", Arity = ArgumentArity.ZeroOrMore };
 var data = new Option<string>("--data") { Description = "Where the made-up town is kept; filled the first time.", DefaultValueFactory = _ => "data/benchmark" };
 var postgres = new Option<string?>("--postgres") { Description = "A connection string to a PostgreSQL server; for the pages its database intranet_benchmark is made and kept, for chat it names an empty database." };
 var posts = new Option<int>("--posts") { Description = "How many posts the town has.", DefaultValueFactory = _ => 1_000_000 };
@@ -23,6 +23,12 @@ command.SetAction(async (parsed, cancel) =>
     bool Wants(string name) => parsed.GetValue(what) is not { Length: > 0 } named || named.Contains(name);
 
     if (Wants("rules")) ContentRulesBenchmark.Run();
+    if (Wants("staff"))
+    {
+        await StaffBenchmark.RunAsync(null);
+        if (parsed.GetValue(postgres) is { } server) await StaffBenchmark.RunAsync(server);
+    }
+
     if (Wants("chat")) await ChatBenchmark.RunAsync(parsed.GetValue(postgres), parsed.GetValue(people), parsed.GetValue(messages));
     if (!Wants("pages")) return;
 
