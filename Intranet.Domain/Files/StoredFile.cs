@@ -13,6 +13,9 @@ public enum FilePlace
     Draft,
     Comment,
     Message,
+
+    /// <summary>Among the files of a group itself.</summary>
+    GroupFile,
     GroupCover,
     ProfilePhoto,
     Logo,
@@ -42,7 +45,7 @@ public sealed class StoredFile
     public DateTime UploadedAt { get; private set; }
     public FilePlace Place { get; private set; }
 
-    /// <summary>The id of the post, comment, message, group or employee; null while pending.</summary>
+    /// <summary>The id of the post, comment, message, file of a group, group or employee; null while pending.</summary>
     public Guid? PlaceId { get; private set; }
 
     /// <summary>Order among the files of one place, from 0.</summary>

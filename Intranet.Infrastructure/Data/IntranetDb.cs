@@ -39,6 +39,8 @@ public abstract class IntranetDb(DbContextOptions options) : IdentityUserContext
     public DbSet<GroupInvitation> GroupInvitations => Set<GroupInvitation>();
     public DbSet<MembershipRule> MembershipRules => Set<MembershipRule>();
     public DbSet<RuleException> RuleExceptions => Set<RuleException>();
+    public DbSet<GroupFolder> GroupFolders => Set<GroupFolder>();
+    public DbSet<GroupFile> GroupFiles => Set<GroupFile>();
     public DbSet<Post> Posts => Set<Post>();
     public DbSet<PostRevision> PostRevisions => Set<PostRevision>();
     public DbSet<Comment> Comments => Set<Comment>();

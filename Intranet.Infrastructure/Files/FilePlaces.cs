@@ -47,6 +47,16 @@ internal sealed class CommentFiles(IntranetDb db) : IFilePlaceReader
         db.Comments.VisibleTo(readerId).AnyAsync(c => c.Id == placeId, cancel);
 }
 
+internal sealed class GroupFilePlaces(IntranetDb db) : IFilePlaceReader
+{
+    public FilePlace Place => FilePlace.GroupFile;
+
+    public IQueryable<Guid> Standing => db.GroupFiles.Select(f => f.Id);
+
+    public Task<bool> MayReadAsync(Guid readerId, Guid placeId, CancellationToken cancel) =>
+        db.GroupFiles.VisibleTo(readerId).AnyAsync(f => f.Id == placeId, cancel);
+}
+
 internal sealed class CoverFiles(IntranetDb db) : IFilePlaceReader
 {
     public FilePlace Place => FilePlace.GroupCover;

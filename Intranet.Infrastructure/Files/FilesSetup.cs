@@ -16,6 +16,7 @@ public static class FilesSetup
         .AddScoped<IFilePlaceReader, PostFiles>()
         .AddScoped<IFilePlaceReader, DraftFiles>()
         .AddScoped<IFilePlaceReader, CommentFiles>()
+        .AddScoped<IFilePlaceReader, GroupFilePlaces>()
         .AddScoped<IFilePlaceReader, CoverFiles>()
         .AddScoped<IFilePlaceReader, PhotoFiles>()
         .AddScoped<IFilePlaceReader, LogoFiles>()

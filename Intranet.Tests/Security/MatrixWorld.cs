@@ -98,7 +98,7 @@ internal sealed class Askers : IDisposable
 /// <summary>A group with everything in it, made afresh, so that an act that is allowed spoils nothing for the next asker.</summary>
 internal sealed partial class MatrixWorld
 {
-    private static readonly string[] InGroup = ["groups", "posts", "comments", "files", "removals", "chat/group"];
+    private static readonly string[] InGroup = ["groups", "posts", "comments", "files", "removals", "chat/group", "folders", "group-files"];
     private const string FileHash = "00000000000000000000000000000000000000000000000000000000000a7a7a";
     private readonly Dictionary<string, Guid> things = [];
     private string asItWas = "";
@@ -152,7 +152,9 @@ internal sealed partial class MatrixWorld
         var reported = Case.Open(CaseKind.Post, post.Id, author.Id, group.Id, now);
         reported.Report(askers.Person(Who.GroupAdmin).Id, ReportReason.OutOfPlace, CheckedText.Empty, now);
         var talk = Conversation.Between(author.Id, newcomer.Id, now);
-        db.AddRange(post, comment, removed, removal, file, newcomer, reported, talk);
+        var folder = GroupFolder.Make(group.Id, app.Checked("Plannen"), author.Id, now);
+        var kept = GroupFile.Add(group.Id, folder.Id, author.Id, now);
+        db.AddRange(post, comment, removed, removal, file, newcomer, reported, talk, folder, kept);
 
         // Who left liked it and kept it at hand, and may not read it all the same.
         var left = askers.Person(Who.ExMember).Id;
@@ -165,6 +167,8 @@ internal sealed partial class MatrixWorld
         things["cases"] = things["moderation"] = reported.Id;
         things["people/employee"] = things["with/employee"] = things["people"] = newcomer.Id;
         things["files"] = file.Id;
+        things["folders"] = folder.Id;
+        things["group-files"] = kept.Id;
         things["removals"] = removal.Id;
         things["members/employee"] = askers.Person(Who.Member).Id;
         things["invitations/employee"] = askers.Person(Who.Invited).Id;
@@ -190,6 +194,8 @@ internal sealed partial class MatrixWorld
             Comments = db.Comments.Count(c => c.PostId == postId && c.RemovedAt == null),
             Reactions = db.Reactions.Count(r => r.SubjectId == postId),
             Saved = db.SavedPosts.Count(s => s.PostId == postId),
+            Folders = db.GroupFolders.Where(f => f.GroupId == groupId).Max(f => f.Name),
+            Files = db.GroupFiles.Count(f => f.GroupId == groupId && f.FolderId != null),
             Cases = db.Cases.Count(c => c.GroupId == groupId),
             Reports = db.Reports.Count(r => db.Cases.Any(c => c.Id == r.CaseId && c.GroupId == groupId)),
             Restored = db.Removals.Count(r => r.GroupId == groupId && r.RestoredAt != null),

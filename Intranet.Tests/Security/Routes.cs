@@ -153,6 +153,18 @@ internal static class Routes
         ["POST /groups/{groupId}/invitations/accept"] = Row.All(Who.Invited),
         ["POST /groups/{groupId}/invitations/decline"] = Row.All(Who.Invited),
 
+        // The files of a group. In these stories a member made the folder and put a file in it.
+        ["GET /groups/{groupId}/files"] = Row.Reads,
+        ["POST /groups/{groupId}/files"] = Row.Members,
+        ["GET /groups/{groupId}/folders/new"] = Row.Members,
+        ["POST /groups/{groupId}/folders"] = Row.Members,
+        ["GET /folders/{id}/edit"] = Row.All(Who.Member | Who.GroupAdmin),
+        ["POST /folders/{id}"] = Row.All(Who.Member | Who.GroupAdmin),
+        ["POST /folders/{id}/delete"] = Row.All(Who.Member | Who.GroupAdmin),
+        ["GET /group-files/{id}/edit"] = Row.All(Who.Member | Who.GroupAdmin),
+        ["POST /group-files/{id}/move"] = Row.All(Who.Member | Who.GroupAdmin),
+        ["POST /group-files/{id}/delete"] = Row.All(Who.Member | Who.GroupAdmin),
+
         // Timeline. In these stories a member wrote the post and the comment.
         ["GET /"] = Row.Staff,
         ["GET /feed/new"] = Row.Staff,

@@ -16,6 +16,7 @@ public static class GroupsSetup
         services.AddScoped<AccessChanger>();
         services.AddScoped<Doorkeeper>();
         services.AddScoped<Roster>();
+        services.AddScoped<GroupShelf>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IStaffFollower, EveryoneGroup>());
         services.AddScoped<GroupSuggester>();
         services.AddSingleton(new HomeCard("Newcomer"));

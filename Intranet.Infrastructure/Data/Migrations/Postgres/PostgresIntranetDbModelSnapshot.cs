@@ -1171,6 +1171,75 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.ToTable("groups", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Groups.GroupFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid>("AddedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("added_by_id");
+
+                    b.Property<Guid?>("FolderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("folder_id");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_group_files");
+
+                    b.HasIndex("FolderId")
+                        .HasDatabaseName("ix_group_files_folder_id");
+
+                    b.HasIndex("GroupId", "FolderId")
+                        .HasDatabaseName("ix_group_files_group_id_folder_id");
+
+                    b.ToTable("group_files", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Groups.GroupFolder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("MadeById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_group_folders");
+
+                    b.HasIndex("GroupId")
+                        .HasDatabaseName("ix_group_folders_group_id");
+
+                    b.ToTable("group_folders", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Domain.Groups.GroupInvitation", b =>
                 {
                     b.Property<Guid>("GroupId")
@@ -2915,6 +2984,34 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasForeignKey("ById")
                         .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_staff_imports_employees_by_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Groups.GroupFile", b =>
+                {
+                    b.HasOne("Intranet.Domain.Groups.GroupFolder", null)
+                        .WithMany()
+                        .HasForeignKey("FolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_group_files_group_folders_folder_id");
+
+                    b.HasOne("Intranet.Domain.Groups.Group", "Group")
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_group_files_groups_group_id");
+
+                    b.Navigation("Group");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Groups.GroupFolder", b =>
+                {
+                    b.HasOne("Intranet.Domain.Groups.Group", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_group_folders_groups_group_id");
                 });
 
             modelBuilder.Entity("Intranet.Domain.Groups.GroupInvitation", b =>

@@ -1165,6 +1165,75 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("groups", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Groups.GroupFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid>("AddedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_by_id");
+
+                    b.Property<Guid?>("FolderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folder_id");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_group_files");
+
+                    b.HasIndex("FolderId")
+                        .HasDatabaseName("ix_group_files_folder_id");
+
+                    b.HasIndex("GroupId", "FolderId")
+                        .HasDatabaseName("ix_group_files_group_id_folder_id");
+
+                    b.ToTable("group_files", (string)null);
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Groups.GroupFolder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("MadeById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_by_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_group_folders");
+
+                    b.HasIndex("GroupId")
+                        .HasDatabaseName("ix_group_folders_group_id");
+
+                    b.ToTable("group_folders", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Domain.Groups.GroupInvitation", b =>
                 {
                     b.Property<Guid>("GroupId")
@@ -2907,6 +2976,34 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasForeignKey("ById")
                         .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_staff_imports_employees_by_id");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Groups.GroupFile", b =>
+                {
+                    b.HasOne("Intranet.Domain.Groups.GroupFolder", null)
+                        .WithMany()
+                        .HasForeignKey("FolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_group_files_group_folders_folder_id");
+
+                    b.HasOne("Intranet.Domain.Groups.Group", "Group")
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_group_files_groups_group_id");
+
+                    b.Navigation("Group");
+                });
+
+            modelBuilder.Entity("Intranet.Domain.Groups.GroupFolder", b =>
+                {
+                    b.HasOne("Intranet.Domain.Groups.Group", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_group_folders_groups_group_id");
                 });
 
             modelBuilder.Entity("Intranet.Domain.Groups.GroupInvitation", b =>
