@@ -21,7 +21,7 @@ public sealed class EveryPageTests(EveryPageTests.Visitors visitors) : IClassFix
         [DemoAccounts.Employee] =
         [
             "/", "/posts/new", "/posts/drafts", "/posts/saved", "/posts/trash", "/agenda", "/notices", "/posts/{post}", "/posts/{own}/edit", "/posts/{post}/reports/new",
-            "/groups", "/groups/new", "/groups/{group}", "/groups/{group}/about", "/groups/{group}/members", "/groups/{group}/invitations",
+            "/groups", "/groups/new", "/groups/{group}", "/groups/{group}/about", "/groups/{group}/members", "/groups/{group}/files", "/groups/{group}/invitations",
             "/chat", "/chat/new", "/chat/{conversation}", "/chat/{conversation}/people",
             "/people", "/people?view=list", "/people/{colleague}", "/people/{colleague}/wrong", "/people/organisation", "/people/organisation/all", "/profile", "/profile/edit",
             "/settings/appearance", "/settings/privacy", "/settings/language", "/settings/chat", "/security",

@@ -22,6 +22,7 @@ internal sealed class DemoGroups(IntranetDb db, DemoPictures pictures)
             foreach (var membership in group.Memberships) membership.ReadTo(stage.ReadUntil(membership.EmployeeId));
             foreach (var request in told.Requests ?? []) Ask(stage, told, group, request);
             foreach (var invitation in told.Invited ?? []) Invite(stage, group, invitation);
+            await ShelveAsync(stage, told, group, cancel);
             if (told.Cover is not null) await ShowCoverAsync(stage, told, group, cancel);
             stage.Groups.Add(told.Key, group);
             age += TimeSpan.FromDays(37);
@@ -64,6 +65,24 @@ internal sealed class DemoGroups(IntranetDb db, DemoPictures pictures)
         var invitation = GroupInvitation.Of(group.Id, person.Id, host.Id, at);
         db.Add(invitation);
         db.Add(stage.Tell(person.Id, NoticeKind.GroupInvitation, host, invitation.Id, group.Id, at));
+    }
+
+    private async Task ShelveAsync(DemoStage stage, DemoGroup told, Group group, CancellationToken cancel)
+    {
+        var admin = stage.People[told.Admins[0]].Id;
+        var at = stage.Time.Read("8 10.30");
+        foreach (var (name, documents) in told.Folders ?? new Dictionary<string, IReadOnlyList<string>>())
+        {
+            var folder = name.Length == 0 ? null : GroupFolder.Make(group.Id, stage.Checked(name, Surface.GroupName), admin, at);
+            if (folder is not null) db.Add(folder);
+            foreach (var document in documents)
+            {
+                var shelved = GroupFile.Add(group.Id, folder?.Id, admin, at);
+                db.Add(shelved);
+                var file = await pictures.TakeDocumentAsync(stage, document, admin, at, cancel);
+                file.HangOn(FilePlace.GroupFile, shelved.Id, 0, CheckedText.Empty);
+            }
+        }
     }
 
     private async Task ShowCoverAsync(DemoStage stage, DemoGroup told, Group group, CancellationToken cancel)

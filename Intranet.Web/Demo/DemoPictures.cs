@@ -7,7 +7,7 @@ using Intranet.Infrastructure.Files;
 namespace Intranet.Web.Demo;
 
 /// <summary>
-/// Keeps the drawn pictures as if colleagues had uploaded them. They are our own, small and without metadata, so they skip
+/// Keeps the drawn pictures and written documents as if colleagues had uploaded them. They are our own, small and without metadata, so they skip
 /// the cleaning that uploads get: it would take most of the first start.
 /// </summary>
 internal sealed class DemoPictures(IntranetDb db, IFileStore store)
@@ -25,6 +25,20 @@ internal sealed class DemoPictures(IntranetDb db, IFileStore store)
         await store.SaveAsync(hash, bytes.ToArray(), cancel);
         var (width, height) = SizeOf(path);
         var file = StoredFile.Upload(uploadedById, CheckedText.Empty, hash, "image/webp", bytes.Length, width, height, at);
+        db.Add(file);
+        return file;
+    }
+
+    /// <param name="name">Of a document that comes with the demo.</param>
+    public async Task<StoredFile> TakeDocumentAsync(DemoStage stage, string name, Guid uploadedById, DateTime at, CancellationToken cancel)
+    {
+        using var bytes = new MemoryStream();
+        await using (var document = DemoWeek.Document(name)) await document.CopyToAsync(bytes, cancel);
+
+        var content = bytes.ToArray();
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        await store.SaveAsync(hash, content, cancel);
+        var file = StoredFile.Upload(uploadedById, stage.Checked(name, Surface.FileName), hash, FileKind.Recognise(content, name), content.Length, 0, 0, at);
         db.Add(file);
         return file;
     }

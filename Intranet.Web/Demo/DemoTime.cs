@@ -11,7 +11,7 @@ namespace Intranet.Web.Demo;
 /// <param name="now">The start of the demo, UTC.</param>
 internal sealed partial class DemoTime(DateTime now)
 {
-    private static readonly TimeZoneInfo Town = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
+    public static TimeZoneInfo Town { get; } = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
     private static readonly CultureInfo Dutch = CultureInfo.GetCultureInfo("nl-NL");
 
     /// <param name="after">What a <c>+</c> counts from.</param>
@@ -36,7 +36,8 @@ internal sealed partial class DemoTime(DateTime now)
         WorkingDay(int.Parse(match.Groups["days"].ValueSpan, CultureInfo.InvariantCulture)).ToString(
             match.Groups["form"].Value switch { "dag" => "dddd d MMMM", "weekdag" => "dddd", _ => "d MMMM" }, Dutch));
 
-    private DateTime WorkingDay(int days)
+    /// <summary>The day, so many working days from now.</summary>
+    public DateTime WorkingDay(int days)
     {
         var day = TimeZoneInfo.ConvertTimeFromUtc(now, Town).Date;
         for (var left = Math.Abs(days); left > 0;)

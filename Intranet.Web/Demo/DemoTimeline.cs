@@ -41,8 +41,9 @@ internal sealed class DemoTimeline(IntranetDb db, ProseRenderer prose, MentionFi
         var group = stage.Groups[told.Group];
         var body = stage.Checked(told.Body, Surface.Post);
         var named = await mentions.FindAsync(body.Value, group.Id, [], cancel);
-        var post = Post.Publish(author, group, stage.Checked(told.Title, Surface.Post), prose.Render(body, named), told.Images is not null, at);
+        var post = Post.Publish(author, group, stage.Checked(told.Title, Surface.Post), prose.Render(body, named), told.Images is not null || told.Files is not null, at);
         db.Add(post);
+        Shape(stage, post, group, told, at);
         if (told.Pinned) post.Pin(author.Id, alreadyPinned: 0, at);
         if (told.ImportantDays is { } days) post.MarkImportant(author.Id, days, at);
         Remember(stage, post.Id, group, author, named, at);
@@ -56,8 +57,38 @@ internal sealed class DemoTimeline(IntranetDb db, ProseRenderer prose, MentionFi
             file.HangOn(FilePlace.Post, post.Id, position++, stage.Checked(image.Alt, Surface.AltText));
         }
 
+        foreach (var name in told.Files ?? [])
+        {
+            var file = await pictures.TakeDocumentAsync(stage, name, author.Id, at, cancel);
+            file.HangOn(FilePlace.Post, post.Id, position++, CheckedText.Empty);
+        }
+
         React(stage, post.Id, group, author, told.Reactions, at);
         return post;
+    }
+
+    /// <summary>What makes it more than text, and how colleagues answered.</summary>
+    private void Shape(DemoStage stage, Post post, Group group, DemoPost told, DateTime at)
+    {
+        var others = stage.People.Values.Where(e => e.MaySignIn && e.Id != post.AuthorId && group.Has(e.Id) && stage.ReadUntil(e.Id) >= at).ToList();
+        if (told.Question) post.AskQuestion();
+        if (told.Poll is { } poll)
+        {
+            post.AskPoll([.. poll.Select(option => stage.Checked(option.Text, Surface.PollOption))], isMultiple: false, isAnonymous: true, hidesResults: false, closesAt: null);
+            var voters = new Queue<Employee>(DemoStage.Draw(others, seed++));
+            foreach (var (option, votes) in post.Poll!.Options.Zip(poll, (option, choice) => (option, choice.Votes)))
+            {
+                for (var i = 0; i < votes && voters.TryDequeue(out var voter); i++) db.AddRange(post.Poll.Vote(voter.Id, [option.Id], at));
+            }
+        }
+
+        if (told.Event is { } planned)
+        {
+            var day = stage.Time.WorkingDay(planned.Day);
+            post.Plan(GatheringTime.At(day.Add(planned.From.ToTimeSpan()), day.Add(planned.Until.ToTimeSpan()), DemoTime.Town, isAllDay: false), stage.Checked(planned.Location, Surface.Post), max: null);
+            var invited = DemoStage.Draw(others, seed++).Take(planned.Coming + planned.Maybe).ToList();
+            db.AddRange(invited.Select((e, i) => post.Gathering!.Answer(e.Id, i < planned.Coming ? GatheringAnswer.Coming : GatheringAnswer.Maybe, i, at)));
+        }
     }
 
     private async Task CommentAsync(DemoStage stage, Post post, DemoComment told, DateTime at, CancellationToken cancel)
@@ -70,6 +101,7 @@ internal sealed class DemoTimeline(IntranetDb db, ProseRenderer prose, MentionFi
         Remember(stage, comment.Id, post.Group, author, named, at);
         var isToldAlready = named.Any(m => m.Id == post.AuthorId);
         if (post.AuthorId != author.Id && !isToldAlready) db.Add(stage.Tell(post.AuthorId, NoticeKind.CommentOnYourPost, author, comment.Id, post.GroupId, at));
+        if (told.Answer) post.Accept(post.AuthorId, comment);
         React(stage, comment.Id, post.Group, author, told.Reactions ?? new Dictionary<ReactionKind, int>(), at);
     }
 

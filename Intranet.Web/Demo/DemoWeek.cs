@@ -43,15 +43,19 @@ internal sealed record DemoWeek(
 
     public static bool HasPicture(string path) => typeof(DemoWeek).Assembly.GetManifestResourceInfo($"Demo/Photos/{path}.webp") is not null;
 
+    /// <param name="name">Such as <c>Verslag.docx</c>.</param>
+    public static Stream Document(string name) => Open($"Documents/{name}");
+
     private static Stream Open(string name) =>
         typeof(DemoWeek).Assembly.GetManifestResourceStream($"Demo/{name}") ?? throw new InvalidOperationException($"The build left out Demo/{name}.");
 }
 
 /// <param name="Cover">Null leaves it without a picture.</param>
+/// <param name="Folders">The names of its folders with the files in them; one without a name holds those that are in none.</param>
 internal sealed record DemoGroup(
     string Key, string Name, string Icon, GroupKind Kind, GroupAccess Access, string Description,
     IReadOnlyList<string> Admins, IReadOnlyList<string> Members, string? Cover = null,
-    IReadOnlyList<DemoRequest>? Requests = null, IReadOnlyList<DemoInvitation>? Invited = null);
+    IReadOnlyList<DemoRequest>? Requests = null, IReadOnlyList<DemoInvitation>? Invited = null, IReadOnlyDictionary<string, IReadOnlyList<string>>? Folders = null);
 
 internal sealed record DemoRequest(string Person, string At, string Reason);
 
@@ -62,11 +66,20 @@ internal sealed record DemoInvitation(string Person, string By, string At);
 /// <param name="ReadBy">How many say to have read an important post.</param>
 internal sealed record DemoPost(
     string Group, string Author, string At, string Body, IReadOnlyDictionary<ReactionKind, int> Reactions, IReadOnlyList<DemoComment> Comments,
-    string Title = "", IReadOnlyList<DemoImage>? Images = null, bool Pinned = false, int? ImportantDays = null, int ReadBy = 0);
+    string Title = "", IReadOnlyList<DemoImage>? Images = null, bool Pinned = false, int? ImportantDays = null, int ReadBy = 0,
+    IReadOnlyList<string>? Files = null, IReadOnlyList<DemoOption>? Poll = null, DemoEvent? Event = null, bool Question = false);
+
+/// <param name="Votes">How many choose it.</param>
+internal sealed record DemoOption(string Text, int Votes);
+
+/// <param name="Day">So many working days from now.</param>
+/// <param name="From">Such as 12:15.</param>
+internal sealed record DemoEvent(int Day, TimeOnly From, TimeOnly Until, string Location, int Coming, int Maybe);
 
 internal sealed record DemoImage(string File, string Alt);
 
-internal sealed record DemoComment(string Author, string At, string Body, IReadOnlyDictionary<ReactionKind, int>? Reactions = null);
+/// <param name="Answer">It answers the question, says who asked.</param>
+internal sealed record DemoComment(string Author, string At, string Body, IReadOnlyDictionary<ReactionKind, int>? Reactions = null, bool Answer = false);
 
 /// <param name="Title">Null between two people.</param>
 /// <param name="Unread">How many of the last messages this person has not read yet; everybody else is up to date.</param>
