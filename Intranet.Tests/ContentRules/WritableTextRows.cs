@@ -83,6 +83,10 @@ internal static class WritableTextRows
         ["POST /groups/{groupId}/rules Manager"] = TextRow.NotKept(Who.GroupAdmin),
         ["POST /groups/{groupId}/members/add Addresses"] = TextRow.NotKept(Who.GroupAdmin),
         ["POST /groups/{groupId}/members/add Team"] = TextRow.NotKept(Who.GroupAdmin),
+        ["POST /groups/{groupId}/files Files[0].AltText"] = TextRow.Refused(Who.Member),
+        ["POST /groups/{groupId}/files Uploads"] = TextRow.Refused(Who.Member),
+        ["POST /groups/{groupId}/folders Name"] = TextRow.Refused(Who.Member),
+        ["POST /folders/{id} Name"] = TextRow.Refused(Who.Member),
         ["POST /groups/{groupId}/requests Reason"] = TextRow.Refused(Who.Outsider),
 
         // Colleagues and personnel

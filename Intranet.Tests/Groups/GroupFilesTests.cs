@@ -130,7 +130,7 @@ public sealed class GroupFilesTests(IntranetApp app) : IClassFixture<IntranetApp
     }
 
     /// <summary>As without script: the file comes along with the form.</summary>
-    private async Task<Page> AddAsync(Browser browser, Place group, Guid? folder, string name, string content)
+    private static async Task<Page> AddAsync(Browser browser, Place group, Guid? folder, string name, string content)
     {
         var address = $"/groups/{group.Id}/files{(folder is null ? "" : $"?folder={folder}")}";
         var page = await browser.SeeAsync(address);

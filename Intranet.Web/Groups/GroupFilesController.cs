@@ -1,9 +1,9 @@
 using System.ComponentModel.DataAnnotations;
-using Intranet.Domain.ContentRules;
 using Intranet.Domain.Files;
 using Intranet.Domain.Groups;
 using Intranet.Domain.Shared;
 using Intranet.Domain.Timeline;
+using Intranet.Infrastructure.ContentRules;
 using Intranet.Infrastructure.Data;
 using Intranet.Web.Accounts;
 using Intranet.Web.Files;
@@ -19,7 +19,7 @@ namespace Intranet.Web.Groups;
 [Authorize]
 [Route("groups/{groupId:guid}")]
 public sealed class GroupFilesController(
-    IntranetDb db, GroupShelf shelf, Uploader uploader, ContentRuleSet rules, TimeProvider clock, IStringLocalizer<GroupsTexts> texts) : Controller
+    IntranetDb db, GroupShelf shelf, Uploader uploader, RuleGate gate, TimeProvider clock, IStringLocalizer<GroupsTexts> texts) : Controller
 {
     private const int PageSize = 50;
     private const int MaxAtOnce = 20;
@@ -37,8 +37,8 @@ public sealed class GroupFilesController(
         var me = User.EmployeeId();
         await ForMembersAsync(groupId, cancel);
         foreach (var refusal in await uploader.TakeAllAsync(me, form.Uploads, form.Files, MaxAtOnce, cancel)) ModelState.AddModelError("", refusal);
-        var findings = rules.Check(form.Files, confirmed: false, out var attachments);
-        if (findings is not null) ModelState.AddModelError(findings.Field, texts["alt-refused"]);
+        var (attachments, refused) = await gate.Of(me, confirmed: false, cancel).CheckAsync(form.Files);
+        if (refused is not null) return this.TryAgain("Index", await LoadAsync(groupId, form.FolderId, null, form, cancel), refused.Field, refused.Findings);
         if (ModelState.IsValid && attachments.Count == 0) ModelState.AddModelError("", texts["files-none-chosen"]);
         if (!ModelState.IsValid) return this.TryAgain("Index", await LoadAsync(groupId, form.FolderId, null, form, cancel));
 
@@ -120,7 +120,7 @@ public sealed class GroupFilesController(
     }
 
     /// <summary>Who may not put something here must not learn from an error that it is there.</summary>
-    private Task ForMembersAsync(Guid groupId, CancellationToken cancel) =>
+    private Task<Guid> ForMembersAsync(Guid groupId, CancellationToken cancel) =>
         shelf.OpenTo(User.EmployeeId()).Where(g => g.Id == groupId).Select(g => g.Id).OneAsync(cancel);
 
     private async Task<GroupFilesPage> LoadAsync(Guid groupId, Guid? folderId, string? before, GroupFilesForm form, CancellationToken cancel)

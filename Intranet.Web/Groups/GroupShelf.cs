@@ -2,6 +2,7 @@ using Intranet.Domain.ContentRules;
 using Intranet.Domain.Files;
 using Intranet.Domain.Groups;
 using Intranet.Domain.Shared;
+using Intranet.Infrastructure.ContentRules;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Files;
 using Intranet.Web.Shared;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Intranet.Web.Groups;
 
 /// <summary>Puts files and folders in a group, moves them and takes them away.</summary>
-public sealed class GroupShelf(IntranetDb db, ContentRuleSet rules, FileHanger hanger, AuditTrail audit, TimeProvider clock)
+public sealed class GroupShelf(IntranetDb db, RuleGate gate, FileHanger hanger, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Members put files in; where only admins post, they do.</summary>
     public IQueryable<Group> OpenTo(Guid employeeId) => db.Groups.Where(g => g.ArchivedAt == null
@@ -36,7 +37,7 @@ public sealed class GroupShelf(IntranetDb db, ContentRuleSet rules, FileHanger h
     public async Task<Outcome<GroupFolder>> MakeFolderAsync(Guid employeeId, Guid groupId, string name, bool confirmed, CancellationToken cancel)
     {
         await OpenTo(employeeId).Where(g => g.Id == groupId).Select(g => g.Id).OneAsync(cancel);
-        var check = rules.Check(name, Surface.GroupName, confirmed);
+        var check = await gate.Of(employeeId, confirmed, cancel).CheckAsync(name, Surface.GroupName);
         if (check is not Allowed(var words)) return new(null, check.Findings);
 
         return new(await db.WriteAsync(async () =>
@@ -59,7 +60,7 @@ public sealed class GroupShelf(IntranetDb db, ContentRuleSet rules, FileHanger h
     public async Task<Outcome<GroupFolder>> RenameAsync(Guid employeeId, Guid folderId, string name, bool confirmed, CancellationToken cancel)
     {
         await FoldersKeptBy(employeeId).Where(f => f.Id == folderId).Select(f => f.Id).OneAsync(cancel);
-        var check = rules.Check(name, Surface.GroupName, confirmed);
+        var check = await gate.Of(employeeId, confirmed, cancel).CheckAsync(name, Surface.GroupName);
         if (check is not Allowed(var words)) return new(null, check.Findings);
 
         return new(await db.WriteAsync(async () =>

@@ -36,7 +36,7 @@ public sealed class AcknowledgementsController(IntranetDb db, FeedReader feed, J
     {
         var me = User.EmployeeId();
         var now = clock.UtcNow();
-        var askedAt = await db.Posts.VisibleTo(me).Where(p => p.Id == id && p.ImportantAt != null).Select(p => p.ImportantAt).OneAsync(cancel);
+        var askedAt = await db.Posts.VisibleTo(me).Where(p => p.Id == id && p.ImportantAt != null).Select(p => p.ImportantAt!.Value).OneAsync(cancel);
         await db.WriteAsync(() => db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO acknowledgements (post_id, employee_id, acknowledged_at) VALUES ({id}, {me}, {now})

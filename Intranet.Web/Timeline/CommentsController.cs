@@ -86,11 +86,11 @@ public sealed class CommentsController(IntranetDb db, CommentWriter writer, Cont
     public async Task<IActionResult> TakeBack(Guid id, CancellationToken cancel)
     {
         var me = User.EmployeeId();
-        var postId = await db.Comments.Where(c => c.Id == id && c.AuthorId == me && c.RemovedById == me).Select(c => (Guid?)c.PostId).OneAsync(cancel);
+        var postId = await db.Comments.Where(c => c.Id == id && c.AuthorId == me && c.RemovedById == me).Select(c => c.PostId).OneAsync(cancel);
         await remover.TakeBackCommentAsync(id, me, cancel);
         if (!Request.TakesStreams()) return Redirect($"/posts/{postId}#comment-{id}");
 
-        var post = await feed.OneAsync(me, postId!.Value, cancel);
+        var post = await feed.OneAsync(me, postId, cancel);
         return this.Streams("_CommentBack", new CommentPlaced(post, post.Comments.Single(c => c.Id == id)));
     }
 
@@ -102,9 +102,9 @@ public sealed class CommentsController(IntranetDb db, CommentWriter writer, Cont
 
     private async Task<CommentEditor> NewEditorAsync(CommentForm form, Guid postId, CancellationToken cancel)
     {
-        var groupId = await db.Posts.VisibleTo(User.EmployeeId()).Where(p => p.Id == postId).Select(p => (Guid?)p.GroupId).OneAsync(cancel);
+        var groupId = await db.Posts.VisibleTo(User.EmployeeId()).Where(p => p.Id == postId).Select(p => p.GroupId).OneAsync(cancel);
         var answered = form.ReplyToId is { } id ? await feed.CommentAsync(User.EmployeeId(), id, cancel) : null;
-        return new CommentEditor(form, postId, groupId!.Value, Answered: answered?.PostId == postId ? answered : null) { Files = await FilesOfAsync(form, cancel) };
+        return new CommentEditor(form, postId, groupId, Answered: answered?.PostId == postId ? answered : null) { Files = await FilesOfAsync(form, cancel) };
     }
 
     private async Task<CommentEditor> EditorAsync(Comment comment, CommentForm form, CancellationToken cancel) =>

@@ -69,9 +69,9 @@ public sealed class PostPublisher(
         var (allowed, refused) = await gate.Of(editorId, form.Confirmed, cancel).CheckAsync(form);
         if (allowed is null) return new(null, refused);
 
-        var groupId = await db.Posts.VisibleTo(editorId).Where(p => p.Id == postId).Select(p => (Guid?)p.GroupId).OneAsync(cancel);
+        var groupId = await db.Posts.VisibleTo(editorId).Where(p => p.Id == postId).Select(p => p.GroupId).OneAsync(cancel);
         var known = await db.Mentions.Where(m => m.SubjectId == postId).ToListAsync(cancel);
-        var named = await mentions.FindAsync(form.Body, groupId!.Value, [.. form.Mentioned, .. known.Select(m => m.MentionedId)], cancel);
+        var named = await mentions.FindAsync(form.Body, groupId, [.. form.Mentioned, .. known.Select(m => m.MentionedId)], cancel);
         var body = renderer.Render(allowed.Body, named);
         var post = await db.WriteAsync(async () =>
         {

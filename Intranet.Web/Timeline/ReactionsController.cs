@@ -19,10 +19,10 @@ public sealed class ReactionsController(IntranetDb db, FeedReader feed, ILive li
     {
         var me = User.EmployeeId();
         var groupId = await db.Posts.VisibleTo(me).Where(p => p.Id == postId && p.Group.ArchivedAt == null && p.Group.Memberships.Any(m => m.EmployeeId == me))
-            .Select(p => (Guid?)p.GroupId).OneAsync(cancel);
+            .Select(p => p.GroupId).OneAsync(cancel);
         if (!ModelState.IsValid) return BadRequest();
 
-        await SetAsync(postId, kind, on, groupId!.Value, postId, cancel);
+        await SetAsync(postId, kind, on, groupId, postId, cancel);
         return Request.TakesStreams()
             ? this.Streams("_PostChanged", await feed.OneAsync(me, postId, cancel))
             : this.BackTo($"/posts/{postId}", $"post-{postId}");
