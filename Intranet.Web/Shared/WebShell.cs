@@ -33,13 +33,13 @@ public static class WebShell
             mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
             mvc.ModelMetadataDetailsProviders.Add(new OwnValidationWords());
         }).AddViewLocalization().AddDataAnnotationsLocalization(forms => forms.DataAnnotationLocalizerProvider = FeatureTexts.For);
-        // Level 4: a timeline of 20 posts in 15 kB, at two thirds of the time of a higher one.
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;
             compression.MimeTypes = ["text/html", TurboStreams.ContentType];
+            compression.Providers.Add(new PageBrotli());
+            compression.Providers.Add<GzipCompressionProvider>();
         });
-        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         services.AddRouting(routing => routing.LowercaseUrls = true);
         services.AddAntiforgery(forgery =>
         {
@@ -82,4 +82,15 @@ public static class WebShell
         app.UseRequestLocalization();
         app.UseAuthorization();
     }
+}
+
+/// <summary>
+/// Brotli at quality 5, which the framework's own provider cannot be asked for: a timeline of 20 posts is a seventh smaller than at its
+/// "optimal" 4, for a millisecond; 6 and above give hardly more.
+/// </summary>
+internal sealed class PageBrotli : ICompressionProvider
+{
+    public string EncodingName => "br";
+    public bool SupportsFlush => true;
+    public Stream CreateStream(Stream outputStream) => new BrotliStream(outputStream, new BrotliCompressionOptions { Quality = 5 }, leaveOpen: true);
 }
