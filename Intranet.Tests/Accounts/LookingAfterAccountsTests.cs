@@ -22,6 +22,7 @@ public sealed class LookingAfterAccountsTests(IntranetApp app) : IClassFixture<I
 
         var page = await ada.SeeAsync($"/admin/people/{noor.Id}");
         page = await ada.SubmitToAsync(page, $"/admin/people/{noor.Id}/roles/Hr/give");
+        Assert.Contains("data-toast-text-value=\"Rol gegeven\"", page.Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/hr/invitations")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/admin/people")).StatusCode);
 

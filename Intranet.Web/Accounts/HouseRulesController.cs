@@ -47,7 +47,7 @@ public sealed class HouseRulesController(HouseRulesDesk desk, RuleGate gate) : C
         return View("Edit", new HouseRulesForm { Dutch = latest?.Dutch ?? "", English = latest?.English ?? "" });
     }
 
-    [HttpPost("/admin/house-rules"), Only(Role.Administrator)]
+    [HttpPost("/admin/house-rules"), Says("rules.said"), Only(Role.Administrator)]
     public async Task<IActionResult> Update(HouseRulesForm form, CancellationToken cancel)
     {
         if (!ModelState.IsValid) return this.TryAgain("Edit", form);

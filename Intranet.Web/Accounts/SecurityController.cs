@@ -46,7 +46,7 @@ public sealed class SecurityController(
             await HasSecondFactorAsync(cancel), await MustHaveSecondFactorAsync(cancel), await secondFactor.RecoveryCodesLeftAsync(id, cancel), lines));
     }
 
-    [HttpPost("sessions/{id:guid}/end")]
+    [HttpPost("sessions/{id:guid}/end"), Says("security.said-ended")]
     public async Task<IActionResult> EndSession(Guid id, CancellationToken cancel)
     {
         if (!await db.Sessions.AnyAsync(s => s.Id == id && s.EmployeeId == User.EmployeeId(), cancel)) return NotFound();
@@ -57,7 +57,7 @@ public sealed class SecurityController(
         return RedirectToAction(nameof(Index));
     }
 
-    [HttpPost("sessions/end-others")]
+    [HttpPost("sessions/end-others"), Says("security.said-ended-others")]
     public async Task<IActionResult> EndOtherSessions(CancellationToken cancel)
     {
         await sessions.EndAllAsync(User.EmployeeId(), User.SessionId(), cancel);
@@ -69,7 +69,7 @@ public sealed class SecurityController(
     [HttpGet("password")]
     public IActionResult EditPassword() => View("Password", new NewPasswordForm());
 
-    [HttpPost("password")]
+    [HttpPost("password"), Says("security.said-password")]
     public async Task<IActionResult> UpdatePassword(NewPasswordForm form, CancellationToken cancel)
     {
         var id = User.EmployeeId();
@@ -109,7 +109,7 @@ public sealed class SecurityController(
         return this.TryAgain("App", await setups.ShowAsync(User.EmployeeId(), cancel));
     }
 
-    [HttpPost("app/remove"), FreshProof]
+    [HttpPost("app/remove"), Says("security.said-app-off"), FreshProof]
     public async Task<IActionResult> RemoveApp(CancellationToken cancel)
     {
         if (await MustHaveSecondFactorAsync(cancel)) throw new RuleBrokenException("second-factor-required");

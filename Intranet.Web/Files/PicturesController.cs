@@ -22,7 +22,7 @@ public sealed class PicturesController(
     IntranetDb db, FileKeeper files, AuditTrail audit, OrganisationCache organisations, IStringLocalizer<FilesTexts> texts) : Controller
 {
     /// <summary>A square is cut around the face; the old photo goes at once.</summary>
-    [HttpPost("/profile/photo")]
+    [HttpPost("/profile/photo"), Says("photo-said")]
     [RequestSizeLimit(Uploader.MaxRequestBytes), RequestFormLimits(MultipartBodyLengthLimit = Uploader.MaxRequestBytes)]
     public async Task<IActionResult> Photo(IFormFile? photo, CancellationToken cancel)
     {
@@ -34,7 +34,7 @@ public sealed class PicturesController(
         return this.BackTo($"/people/{me.Id}");
     }
 
-    [HttpPost("/profile/photo/remove")]
+    [HttpPost("/profile/photo/remove"), Says("photo-gone")]
     public async Task<IActionResult> RemovePhoto(CancellationToken cancel)
     {
         var me = await db.Employees.Where(e => e.Id == User.EmployeeId()).OneAsync(cancel);
@@ -42,7 +42,7 @@ public sealed class PicturesController(
         return this.BackTo($"/people/{me.Id}");
     }
 
-    [HttpPost("/groups/{id:guid}/cover")]
+    [HttpPost("/groups/{id:guid}/cover"), Says("saved")]
     [RequestSizeLimit(Uploader.MaxRequestBytes), RequestFormLimits(MultipartBodyLengthLimit = Uploader.MaxRequestBytes)]
     public async Task<IActionResult> Cover(Guid id, IFormFile? cover, CancellationToken cancel)
     {
@@ -54,7 +54,7 @@ public sealed class PicturesController(
         return this.BackTo($"/groups/{id}");
     }
 
-    [HttpPost("/groups/{id:guid}/cover/remove")]
+    [HttpPost("/groups/{id:guid}/cover/remove"), Says("saved")]
     public async Task<IActionResult> RemoveCover(Guid id, CancellationToken cancel)
     {
         var group = await RunByMeAsync(id, cancel);
@@ -62,7 +62,7 @@ public sealed class PicturesController(
         return this.BackTo($"/groups/{id}");
     }
 
-    [HttpPost("/admin/organisation/logo"), Only(Role.Administrator)]
+    [HttpPost("/admin/organisation/logo"), Says("logo-said"), Only(Role.Administrator)]
     [RequestSizeLimit(Uploader.MaxRequestBytes), RequestFormLimits(MultipartBodyLengthLimit = Uploader.MaxRequestBytes)]
     public async Task<IActionResult> Logo(IFormFile? logo, CancellationToken cancel)
     {
@@ -73,7 +73,7 @@ public sealed class PicturesController(
         return await DressAsync(organisation, file.Id, cancel);
     }
 
-    [HttpPost("/admin/organisation/logo/remove"), Only(Role.Administrator)]
+    [HttpPost("/admin/organisation/logo/remove"), Says("logo-gone"), Only(Role.Administrator)]
     public async Task<IActionResult> RemoveLogo(CancellationToken cancel) =>
         await DressAsync(await db.Organisations.OneAsync(cancel), null, cancel);
 

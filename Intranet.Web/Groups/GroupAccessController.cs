@@ -19,7 +19,7 @@ public sealed class GroupAccessController(IntranetDb db, AccessChanger changer) 
         return View(await db.Groups.RunBy(me).Where(g => g.Id == groupId && g.Kind != GroupKind.Everyone).AsCards(db, me).OneAsync(cancel));
     }
 
-    [HttpPost("")]
+    [HttpPost(""), Says("saved")]
     public async Task<IActionResult> Update(Guid groupId, GroupAccess access, bool alsoOldPosts, CancellationToken cancel)
     {
         await changer.ChangeAsync(User.EmployeeId(), groupId, access, alsoOldPosts, cancel);

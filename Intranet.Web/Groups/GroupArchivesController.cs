@@ -13,7 +13,7 @@ namespace Intranet.Web.Groups;
 [Route("groups/{groupId:guid}/archive")]
 public sealed class GroupArchivesController(IntranetDb db, AuditTrail audit, TimeProvider clock) : Controller
 {
-    [HttpPost("")]
+    [HttpPost(""), Says("said-archived")]
     public async Task<IActionResult> Create(Guid groupId, CancellationToken cancel)
     {
         var group = await db.Groups.RunBy(User.EmployeeId()).Where(g => g.Id == groupId).OneAsync(cancel);
@@ -23,7 +23,7 @@ public sealed class GroupArchivesController(IntranetDb db, AuditTrail audit, Tim
         return RedirectToAction("Show", "Groups", new { groupId });
     }
 
-    [HttpPost("delete")]
+    [HttpPost("delete"), Says("said-reopened")]
     public async Task<IActionResult> Delete(Guid groupId, CancellationToken cancel)
     {
         var group = await db.Groups.RunBy(User.EmployeeId()).Where(g => g.Id == groupId).OneAsync(cancel);

@@ -42,7 +42,7 @@ public sealed class GroupInvitationsController(IntranetDb db, Doorkeeper doorkee
             : NotFound();
     }
 
-    [HttpPost("")]
+    [HttpPost(""), Says("said-invited")]
     public async Task<IActionResult> Create(Guid groupId, Guid employeeId, CancellationToken cancel)
     {
         await doorkeeper.InviteAsync(User.EmployeeId(), groupId, employeeId, cancel);
@@ -50,7 +50,7 @@ public sealed class GroupInvitationsController(IntranetDb db, Doorkeeper doorkee
     }
 
     /// <summary>Withdraws it.</summary>
-    [HttpPost("{employeeId:guid}/delete")]
+    [HttpPost("{employeeId:guid}/delete"), Says("said-withdrawn")]
     public async Task<IActionResult> Delete(Guid groupId, Guid employeeId, CancellationToken cancel)
     {
         await doorkeeper.WithdrawInvitationAsync(User.EmployeeId(), groupId, employeeId, cancel);
@@ -64,7 +64,7 @@ public sealed class GroupInvitationsController(IntranetDb db, Doorkeeper doorkee
         return RedirectToAction("Show", "Groups", new { groupId });
     }
 
-    [HttpPost("decline")]
+    [HttpPost("decline"), Says("said-declined")]
     public async Task<IActionResult> Decline(Guid groupId, CancellationToken cancel)
     {
         await doorkeeper.DeclineInvitationAsync(User.EmployeeId(), groupId, cancel);

@@ -49,14 +49,14 @@ public sealed class GroupMembersController(IntranetDb db, Roster roster, TimePro
     }
 
     /// <summary>Makes a member admin, or an admin member.</summary>
-    [HttpPost("{employeeId:guid}/role")]
+    [HttpPost("{employeeId:guid}/role"), Says("saved")]
     public async Task<IActionResult> Appoint(Guid groupId, Guid employeeId, GroupRole role, CancellationToken cancel)
     {
         await roster.AppointAsync(User.EmployeeId(), groupId, employeeId, role, cancel);
         return RedirectToAction(nameof(Index), new { groupId });
     }
 
-    [HttpPost("{employeeId:guid}/delete")]
+    [HttpPost("{employeeId:guid}/delete"), Says("said-removed")]
     public async Task<IActionResult> Delete(Guid groupId, Guid employeeId, CancellationToken cancel)
     {
         await roster.RemoveAsync(User.EmployeeId(), groupId, employeeId, cancel);

@@ -1,5 +1,6 @@
 using Intranet.Infrastructure.Data;
 using Intranet.Web.Accounts;
+using Intranet.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -10,10 +11,10 @@ namespace Intranet.Web.Groups;
 [Route("groups/{groupId:guid}/mute")]
 public sealed class GroupMutesController(IntranetDb db) : Controller
 {
-    [HttpPost("")]
+    [HttpPost(""), Says("said-muted")]
     public Task<IActionResult> Create(Guid groupId, CancellationToken cancel) => MuteAsync(groupId, muted: true, cancel);
 
-    [HttpPost("delete")]
+    [HttpPost("delete"), Says("said-unmuted")]
     public Task<IActionResult> Delete(Guid groupId, CancellationToken cancel) => MuteAsync(groupId, muted: false, cancel);
 
     private async Task<IActionResult> MuteAsync(Guid groupId, bool muted, CancellationToken cancel)

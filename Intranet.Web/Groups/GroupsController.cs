@@ -82,7 +82,7 @@ public sealed class GroupsController(IntranetDb db, GroupFounder founder, GroupS
         return View(new GroupForm { Name = group.Name, Description = group.Description, Icon = group.Icon, AdminsPost = group.AdminsPost, ClosedForComments = group.ClosedForComments });
     }
 
-    [HttpPost("{groupId:guid}")]
+    [HttpPost("{groupId:guid}"), Says("saved")]
     public async Task<IActionResult> Update(Guid groupId, GroupForm form, CancellationToken cancel)
     {
         // Who may not edit it must not learn from an error that it is there.

@@ -34,7 +34,7 @@ public sealed class JoinRequestsController(IntranetDb db, Doorkeeper doorkeeper,
     [HttpGet("new")]
     public async Task<IActionResult> New(Guid groupId, CancellationToken cancel) => View(await FormAsync(groupId, new JoinRequestForm(), cancel));
 
-    [HttpPost("")]
+    [HttpPost(""), Says("said-asked")]
     public async Task<IActionResult> Create(Guid groupId, JoinRequestForm form, CancellationToken cancel)
     {
         if (!ModelState.IsValid) return this.TryAgain("New", await FormAsync(groupId, form, cancel));
@@ -46,21 +46,21 @@ public sealed class JoinRequestsController(IntranetDb db, Doorkeeper doorkeeper,
     }
 
     /// <summary>Withdraws one's own request.</summary>
-    [HttpPost("delete")]
+    [HttpPost("delete"), Says("said-asked-not")]
     public async Task<IActionResult> Delete(Guid groupId, CancellationToken cancel)
     {
         await doorkeeper.WithdrawRequestAsync(User.EmployeeId(), groupId, cancel);
         return RedirectToAction("Show", "Groups", new { groupId });
     }
 
-    [HttpPost("{employeeId:guid}/admit")]
+    [HttpPost("{employeeId:guid}/admit"), Says("said-admitted")]
     public async Task<IActionResult> Admit(Guid groupId, Guid employeeId, CancellationToken cancel)
     {
         await doorkeeper.AdmitAsync(User.EmployeeId(), groupId, employeeId, cancel);
         return RedirectToAction(nameof(Index), new { groupId });
     }
 
-    [HttpPost("{employeeId:guid}/decline")]
+    [HttpPost("{employeeId:guid}/decline"), Says("said-request-declined")]
     public async Task<IActionResult> Decline(Guid groupId, Guid employeeId, CancellationToken cancel)
     {
         await doorkeeper.DeclineRequestAsync(User.EmployeeId(), groupId, employeeId, cancel);

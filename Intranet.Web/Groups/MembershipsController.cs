@@ -15,7 +15,7 @@ public sealed class MembershipsController(IntranetDb db, Doorkeeper doorkeeper, 
 {
     private const int MaxHeirs = 20;
 
-    [HttpPost("")]
+    [HttpPost(""), Says("said-joined")]
     public async Task<IActionResult> Create(Guid groupId, CancellationToken cancel)
     {
         await doorkeeper.JoinAsync(User.EmployeeId(), groupId, cancel);
@@ -33,7 +33,7 @@ public sealed class MembershipsController(IntranetDb db, Doorkeeper doorkeeper, 
         return View(new LeavePage(group, q?.Trim() ?? "", needsHeir, needsHeir ? await HeirsAsync(groupId, me, q, cancel) : []));
     }
 
-    [HttpPost("delete")]
+    [HttpPost("delete"), Says("said-left")]
     public async Task<IActionResult> Delete(Guid groupId, Guid? heirId, CancellationToken cancel)
     {
         await roster.LeaveAsync(User.EmployeeId(), groupId, heirId, cancel);

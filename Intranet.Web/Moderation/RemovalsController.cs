@@ -65,7 +65,7 @@ public sealed class RemovalsController(IntranetDb db, Remover remover, ReportDes
         return RedirectToAction(nameof(Show), new { id });
     }
 
-    [HttpPost("removals/{id:guid}/delete")]
+    [HttpPost("removals/{id:guid}/delete"), Says("removal-restored")]
     public async Task<IActionResult> Delete(Guid id, CancellationToken cancel)
     {
         await remover.RestoreAsync(Me, id, cancel);
