@@ -2,9 +2,8 @@ import { Controller } from '@hotwired/stimulus'
 
 /** A file dropped anywhere on the zone lands in its field. Without script the field itself takes it. */
 export default class FileDropController extends Controller<HTMLElement> {
-  static override targets = ['zone', 'field']
+  static override targets = ['zone']
   declare readonly zoneTarget: HTMLElement
-  declare readonly fieldTarget: HTMLInputElement
 
   override connect() {
     this.zoneTarget.addEventListener('dragover', this.over)
@@ -28,6 +27,10 @@ export default class FileDropController extends Controller<HTMLElement> {
   private readonly drop = (event: DragEvent) => {
     event.preventDefault()
     this.leave()
-    if (event.dataTransfer?.files.length) this.fieldTarget.files = event.dataTransfer.files
+    if (!event.dataTransfer?.files.length) return
+    const field = this.element.querySelector<HTMLInputElement>('input[type="file"]')
+    if (!field) return
+    field.files = event.dataTransfer.files
+    field.dispatchEvent(new Event('change', { bubbles: true }))
   }
 }
