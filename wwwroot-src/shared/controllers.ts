@@ -1,6 +1,7 @@
 import type { ControllerConstructor } from '@hotwired/stimulus'
 import Appearance from './appearance-controller.ts'
 import Autosize from './autosize-controller.ts'
+import CheckAll from './check-all-controller.ts'
 import Clamp from './clamp-controller.ts'
 import Copy from './copy-controller.ts'
 import DebounceForm from './debounce-form-controller.ts'
@@ -8,6 +9,8 @@ import Dialog from './dialog-controller.ts'
 import DialogOpener from './dialog-opener-controller.ts'
 import ErrorSummary from './error-summary-controller.ts'
 import FileDrop from './file-drop-controller.ts'
+import FilePicker from './file-picker-controller.ts'
+import FoundCount from './found-count-controller.ts'
 import Live from './live-controller.ts'
 import LocalTime from './local-time-controller.ts'
 import Menu from './menu-controller.ts'
@@ -24,6 +27,7 @@ import UnreadTitle from './unread-title-controller.ts'
 export const controllers: Record<string, ControllerConstructor> = {
   'appearance': Appearance,
   'autosize': Autosize,
+  'check-all': CheckAll,
   'clamp': Clamp,
   'copy': Copy,
   'debounce-form': DebounceForm,
@@ -31,6 +35,8 @@ export const controllers: Record<string, ControllerConstructor> = {
   'dialog-opener': DialogOpener,
   'error-summary': ErrorSummary,
   'file-drop': FileDrop,
+  'file-picker': FilePicker,
+  'found-count': FoundCount,
   'live': Live,
   'local-time': LocalTime,
   'menu': Menu,

@@ -1,11 +1,14 @@
 using Intranet.Domain.Directory;
 using Intranet.Infrastructure.Directory;
+using Intranet.Web.Shared;
 using Microsoft.Extensions.Localization;
 
 namespace Intranet.Web.Directory.Import;
 
-/// <param name="By">Null for the command line.</param>
-public sealed record PastImport(StaffImport Import, string? By);
+/// <param name="By">Null for what came in by itself or from the command line.</param>
+public sealed record PastImport(StaffImport Import, Importer? By);
+
+public sealed record Importer(Guid Id, string Name, Guid? PhotoId);
 
 /// <param name="Waiting">Files from the folder that HR has to look at.</param>
 /// <param name="MayUndo">The import that can still be taken back, if any.</param>
@@ -26,7 +29,7 @@ public sealed record ColumnsPage(Guid Id, PreviewContent Content, ImportMapping 
 
 /// <summary>The preview: four counts that double as tabs, and the lines of one of them.</summary>
 public sealed record CheckPage(
-    Guid Id, PreviewContent Content, ImportDifference Difference, int Rows, string Tab, string? Query, int Page, bool HasMore,
+    Guid Id, PreviewContent Content, ImportDifference Difference, int Rows, string Tab, string? Query, Pager Pager,
     IReadOnlyList<NewPerson> New, IReadOnlyList<ChangedPerson> Changed, IReadOnlyList<KnownPerson> Leaving, IReadOnlyList<RejectedRow> Rejected)
 {
     /// <summary>Rows that go on after this step.</summary>
@@ -46,18 +49,15 @@ public sealed record CheckPage(
         var words = DutchName.Fold(query?.Trim() ?? "");
         var changed = difference.ComingBack.Concat(difference.Changed);
 
-        IEnumerable<T> Page<T>(IEnumerable<T> lines, string name, Func<T, string?> about) => shown != name ? [] : lines
-            .Where(line => words.Length == 0 || DutchName.Fold(about(line) ?? "").Contains(words, StringComparison.Ordinal))
-            .Skip((page - 1) * pageSize).Take(pageSize + 1);
+        T[] Found<T>(IEnumerable<T> lines, string name, Func<T, string?> about) => shown != name ? []
+            : words.Length == 0 ? [.. lines] : [.. lines.Where(line => DutchName.Fold(about(line) ?? "").Contains(words, StringComparison.Ordinal))];
 
-        NewPerson[] joining = [.. Page(difference.New, "new", p => $"{p.Row.Staff.Name} {p.Row.Staff.Email} {p.Row.Staff.Team}")];
-        ChangedPerson[] changing = [.. Page(changed, "changed", p => $"{p.Row.Staff.Name} {p.Row.Staff.Email} {p.Row.Staff.Team}")];
-        KnownPerson[] leaving = [.. Page(difference.Leaving, "leaving", p => $"{p.FirstName} {p.LastName} {p.Email} {p.Team}")];
-        RejectedRow[] rejected = [.. Page(difference.Rejected, "rejected", p => $"{p.Number} {p.Name}")];
-        var hasMore = Math.Max(Math.Max(joining.Length, changing.Length), Math.Max(leaving.Length, rejected.Length)) > pageSize;
-        return new CheckPage(
-            id, content, difference, rows.Total, shown, query, page, hasMore,
-            [.. joining.Take(pageSize)], [.. changing.Take(pageSize)], [.. leaving.Take(pageSize)], [.. rejected.Take(pageSize)]);
+        var joining = Found(difference.New, "new", p => $"{p.Row.Staff.Name} {p.Row.Staff.Email} {p.Row.Staff.Team}");
+        var changing = Found(changed, "changed", p => $"{p.Row.Staff.Name} {p.Row.Staff.Email} {p.Row.Staff.Team}");
+        var leaving = Found(difference.Leaving, "leaving", p => $"{p.FirstName} {p.LastName} {p.Email} {p.Team}");
+        var rejected = Found(difference.Rejected, "rejected", p => $"{p.Number} {p.Name}");
+        var pager = Pager.For(page, pageSize, joining.Length + changing.Length + leaving.Length + rejected.Length, $"/hr/import/{id}/check", ("tab", shown), ("q", query));
+        return new CheckPage(id, content, difference, rows.Total, shown, query, pager, [.. pager.Of(joining)], [.. pager.Of(changing)], [.. pager.Of(leaving)], [.. pager.Of(rejected)]);
     }
 }
 
@@ -97,6 +97,14 @@ public static class Words
         { Reason: RejectReason.PersonalNumber, Field: { } field } => texts["reason-personal_number-in", texts["field-" + field].Value],
         { Reason: RejectReason.EmailDuplicateInFile, OtherRow: { } other } => texts["reason-email_duplicate_in_file-row", other],
         _ => texts["reason-" + row.Reason],
+    };
+
+    /// <summary>As people know it: UTF-8, and not how it begins.</summary>
+    public static string Encoding(IStringLocalizer texts, string encoding) => encoding switch
+    {
+        "utf-8-bom" => "UTF-8",
+        "windows-1252" => texts["encoding-windows"],
+        _ => encoding.ToUpperInvariant(),
     };
 
     public static string Remedy(IStringLocalizer texts, RejectedRow row) => texts["remedy-" + row.Reason, row.Number];

@@ -77,7 +77,7 @@ public sealed class StaffImportsController(
     public async Task<IActionResult> Check(Guid id, string? tab, string? q, int page, CancellationToken cancel)
     {
         var (content, rows, difference) = await desk.LookAsync(id, User.EmployeeId(), cancel);
-        return View("Check", CheckPage.Of(id, content, rows, difference, tab, q, Math.Max(page, 1), PageSize));
+        return View("Check", CheckPage.Of(id, content, rows, difference, tab, q, page, PageSize));
     }
 
     /// <summary>Somebody else has this address now, or is it the same person under another name?</summary>
@@ -159,7 +159,7 @@ public sealed class StaffImportsController(
     private Task<List<PastImport>> PastAsync(CancellationToken cancel) =>
         db.StaffImports.AsNoTracking().OrderByDescending(i => i.At).ThenByDescending(i => i.Id).Take(12)
             .Select(i => new PastImport(
-                i, db.Employees.Where(e => e.Id == i.ById).Select(e => e.FirstName + " " + e.LastName).FirstOrDefault())).ToListAsync(cancel);
+                i, db.Employees.Where(e => e.Id == i.ById).Select(e => new Importer(e.Id, e.FirstName + " " + e.LastName, e.PhotoId)).FirstOrDefault())).ToListAsync(cancel);
 
     private async Task<ColumnsPage> ColumnsAsync(Guid id, PreviewContent content, CancellationToken cancel) =>
         new(id, content, content.Choose(await importer.MappingForAsync(content.File, cancel)));
