@@ -217,6 +217,22 @@ public sealed class ClaimingTests(IntranetApp app) : IClassFixture<IntranetApp>,
     }
 
     [Fact]
+    public async Task Who_is_activating_gets_no_new_invitation()
+    {
+        var yara = await InvitedAsync("Yara");
+        var daan = await InvitedAsync("Daan");
+        await app.HasPasswordAsync(yara);
+        using var hanna = await app.AsAsync(app.Cast.Hanna);
+        var page = await hanna.SeeAsync("/hr/invitations");
+        Assert.Contains("Bezig met activeren", page.Text, StringComparison.Ordinal);
+
+        await hanna.SubmitToAsync(page, "/hr/invitations/all");
+        await app.Mail.ArrivedAsync(daan.Email, "Activeer");
+        await app.JobsAreDoneAsync();
+        Assert.Empty(app.Mail.To(yara));
+    }
+
+    [Fact]
     public async Task HR_prints_codes_that_are_shown_once()
     {
         var yara = await InvitedAsync("Yara");

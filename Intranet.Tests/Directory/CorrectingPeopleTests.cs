@@ -43,6 +43,19 @@ public sealed class CorrectingPeopleTests(Lindewaard town) : IClassFixture<Linde
     }
 
     [Fact]
+    public async Task Saving_says_so_once_and_a_form_that_changed_nothing_stays_out_of_the_log()
+    {
+        var hanna = await app.AsAsync(app.Cast.Hanna);
+        var id = (await town.FindAsync("n.bakker")).Id;
+        var saved = await hanna.SubmitToAsync(await hanna.SeeAsync($"/hr/people/{id}"), $"/hr/people/{id}");
+        Assert.Equal(HttpStatusCode.OK, saved.Status);
+        Assert.Contains("data-toast-text-value=\"Opgeslagen\"", saved.Html, StringComparison.Ordinal);
+        Assert.Contains("role=\"status\"><svg", saved.Html[saved.Html.IndexOf("<noscript>", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.DoesNotContain("data-toast-text-value", (await hanna.SeeAsync($"/hr/people/{id}")).Html, StringComparison.Ordinal);
+        Assert.False(await app.WithDbAsync(db => db.AuditRecords.AnyAsync(r => r.Action == "employee-corrected" && r.TargetId == id)));
+    }
+
+    [Fact]
     public async Task HR_shields_a_colleague_and_ends_it_again()
     {
         var hanna = await app.AsAsync(app.Cast.Hanna);

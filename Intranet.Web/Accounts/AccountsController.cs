@@ -12,8 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Web.Accounts;
 
-/// <param name="Next">Of the next page, or null.</param>
-public sealed record AccountsPage(string? Search, Role? Role, IReadOnlyList<AccountLine> Lines, int Total, int Page, int? Next);
+public sealed record AccountsPage(string? Search, Role? Role, IReadOnlyList<AccountLine> Lines, Pager Pager);
 
 public sealed record AccountLine(Guid Id, string Name, string Email, string JobTitle, Guid? PhotoId, EmployeeState State, bool HasSecondFactor, IReadOnlyList<Role> Roles);
 
@@ -48,31 +47,30 @@ public sealed class AccountsController(IntranetDb db, AccountDesk desk, AttemptG
             found = found.Where(e => e.SearchText.Contains(word) || e.Email.Contains(word));
         }
 
-        var total = await found.CountAsync(cancel);
-        page = Math.Clamp(page, 1, 1 + total / PageSize);
-        var lines = await LinesAsync(found.OrderBy(e => e.SortKey).ThenBy(e => e.Id).Skip((page - 1) * PageSize).Take(PageSize), cancel);
-        return View("Index", new AccountsPage(search, role, lines, total, page, page * PageSize < total ? page + 1 : null));
+        var pager = Pager.For(page, PageSize, await found.CountAsync(cancel), "/admin/people", ("search", search), ("role", role?.ToString()));
+        var lines = await LinesAsync(pager.Of(found.OrderBy(e => e.SortKey).ThenBy(e => e.Id)), cancel);
+        return View("Index", new AccountsPage(search, role, lines, pager));
     }
 
     [HttpGet("{id:guid}")]
     public async Task<IActionResult> Show(Guid id, CancellationToken cancel) => View("Show", await LookAsync(id, cancel));
 
-    [HttpPost("{id:guid}/roles/{role}/give")]
+    [HttpPost("{id:guid}/roles/{role}/give"), Says("accounts.said-role-given")]
     public Task<IActionResult> GiveRole(Guid id, Role role, CancellationToken cancel) => DoAsync(id, () => desk.GiveRoleAsync(id, role, User.EmployeeId(), cancel));
 
-    [HttpPost("{id:guid}/roles/{role}/take")]
+    [HttpPost("{id:guid}/roles/{role}/take"), Says("accounts.said-role-taken")]
     public Task<IActionResult> TakeRole(Guid id, Role role, CancellationToken cancel) => DoAsync(id, () => desk.TakeRoleAsync(id, role, cancel));
 
-    [HttpPost("{id:guid}/unlock")]
+    [HttpPost("{id:guid}/unlock"), Says("accounts.said-unlocked")]
     public Task<IActionResult> Unlock(Guid id, CancellationToken cancel) => DoAsync(id, () => desk.UnlockAsync(id, cancel));
 
-    [HttpPost("{id:guid}/end-sessions")]
+    [HttpPost("{id:guid}/end-sessions"), Says("accounts.said-ended")]
     public Task<IActionResult> EndSessions(Guid id, CancellationToken cancel) => DoAsync(id, () => desk.EndSessionsAsync(id, cancel));
 
-    [HttpPost("{id:guid}/deactivate")]
+    [HttpPost("{id:guid}/deactivate"), Says("accounts.said-deactivated")]
     public Task<IActionResult> Deactivate(Guid id, CancellationToken cancel) => DoAsync(id, () => desk.DeactivateAsync(id, cancel));
 
-    [HttpPost("{id:guid}/reactivate")]
+    [HttpPost("{id:guid}/reactivate"), Says("accounts.said-reactivated")]
     public Task<IActionResult> Reactivate(Guid id, CancellationToken cancel) => DoAsync(id, () => desk.ComeBackAsync(id, cancel));
 
     [HttpGet("{id:guid}/reset-second-factor")]
@@ -82,7 +80,7 @@ public sealed class AccountsController(IntranetDb db, AccountDesk desk, AttemptG
         return View("Reset", new ResetForm());
     }
 
-    [HttpPost("{id:guid}/reset-second-factor")]
+    [HttpPost("{id:guid}/reset-second-factor"), Says("accounts.said-reset")]
     public async Task<IActionResult> CreateReset(Guid id, ResetForm form, CancellationToken cancel)
     {
         ViewData["Name"] = await NameAsync(id, cancel);

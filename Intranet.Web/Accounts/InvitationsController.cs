@@ -16,13 +16,17 @@ public enum InvitationState
     NotSent,
     Sent,
     Expired,
+
+    /// <summary>Has chosen a password, and not gone through all steps.</summary>
+    Begun,
 }
 
 /// <param name="SentAt">The latest invitation; null when none was mailed.</param>
 /// <param name="SlipUntil">Until when a printed code works, or null.</param>
 public sealed record InvitationLine(Guid Id, string Name, string Email, string Team, InvitationState State, DateTime? SentAt, DateTime? SlipUntil);
 
-public sealed record InvitationsPage(IReadOnlyList<InvitationLine> Lines, int Total, int NotSent, int Page, int? Next);
+/// <param name="SlipEmail">What was typed to print a code for one colleague.</param>
+public sealed record InvitationsPage(IReadOnlyList<InvitationLine> Lines, Pager Pager, int NotSent, string? SlipEmail);
 
 public sealed record SlipPage(IReadOnlyList<PrintedSlip> Slips);
 
@@ -36,34 +40,14 @@ public sealed class InvitationsController(
     private const int PageSize = 50;
 
     [HttpGet("")]
-    public async Task<IActionResult> Index(int page = 1, CancellationToken cancel = default)
-    {
-        var invited = db.Employees.AsNoTracking().Where(e => e.State == EmployeeState.Invited);
-        var total = await invited.CountAsync(cancel);
-        page = Math.Clamp(page, 1, 1 + total / PageSize);
-        var now = clock.UtcNow();
-        var rows = await invited.OrderBy(e => e.SortKey).ThenBy(e => e.Id).Skip((page - 1) * PageSize).Take(PageSize)
-            .Select(e => new
-            {
-                e.Id, e.FirstName, e.LastName, e.Email, e.Team,
-                SentAt = db.EntryLinks.Where(l => l.EmployeeId == e.Id && l.Purpose == EntryPurpose.Invitation).Max(l => (DateTime?)l.CreatedAt),
-                IsOpen = db.EntryLinks.Any(l => l.EmployeeId == e.Id && l.Purpose == EntryPurpose.Invitation && l.UsedAt == null && l.ExpiresAt > now),
-                SlipUntil = db.Slips.Where(s => s.EmployeeId == e.Id && s.UsedAt == null && s.ExpiresAt > now).Max(s => (DateTime?)s.ExpiresAt),
-            })
-            .ToListAsync(cancel);
-        var lines = rows.Select(r => new InvitationLine(
-            r.Id, $"{r.FirstName} {r.LastName}".Trim(), r.Email, r.Team,
-            r.SentAt is null ? InvitationState.NotSent : r.IsOpen ? InvitationState.Sent : InvitationState.Expired, r.SentAt, r.SlipUntil)).ToList();
-        var notSent = await WithoutOpenInvitation(now).CountAsync(cancel);
-        return View("Index", new InvitationsPage(lines, total, notSent, page, page * PageSize < total ? page + 1 : null));
-    }
+    public async Task<IActionResult> Index(int page = 1, CancellationToken cancel = default) => View("Index", await PageAsync(page, null, cancel));
 
     /// <summary>To the chosen ones, whatever was sent before; each mail is a job of its own.</summary>
     [HttpPost("")]
     public Task<IActionResult> Create(IReadOnlyList<Guid> ids, CancellationToken cancel) =>
         SendAsync(db.Employees.Where(e => ids.Contains(e.Id) && e.State == EmployeeState.Invited), cancel);
 
-    /// <summary>To everybody who has no invitation that still works.</summary>
+    /// <summary>To everybody who has no invitation that still works and did not come in with one.</summary>
     [HttpPost("all")]
     public Task<IActionResult> CreateForAll(CancellationToken cancel) => SendAsync(WithoutOpenInvitation(clock.UtcNow()), cancel);
 
@@ -72,7 +56,7 @@ public sealed class InvitationsController(
     public async Task<IActionResult> Print(IReadOnlyList<Guid> ids, CancellationToken cancel)
     {
         var chosen = await db.Employees.WorkingHere().Where(e => ids.Contains(e.Id)).OrderBy(e => e.SortKey).Take(PageSize).ToListAsync(cancel);
-        return await PrintAsync(chosen, cancel);
+        return chosen.Count == 0 ? await NobodyChosenAsync(cancel) : await PrintAsync(chosen, cancel);
     }
 
     /// <summary>Also for somebody who signed in before and forgot the password, and has no mailbox to receive a link.</summary>
@@ -83,21 +67,52 @@ public sealed class InvitationsController(
         var one = await db.Employees.WorkingHere().Where(e => e.Email == name).ToListAsync(cancel);
         if (one.Count > 0) return await PrintAsync(one, cancel);
 
-        this.Toast(texts["invitations.nobody"]);
-        return RedirectToAction(nameof(Index));
+        ModelState.AddModelError(nameof(email), texts[name.Length == 0 ? "invitations.nobody-typed" : "invitations.nobody"]);
+        return this.TryAgain("Index", await PageAsync(1, email, cancel));
+    }
+
+    private async Task<InvitationsPage> PageAsync(int page, string? slipEmail, CancellationToken cancel)
+    {
+        var invited = db.Employees.AsNoTracking().Where(e => e.State == EmployeeState.Invited);
+        var pager = Pager.For(page, PageSize, await invited.CountAsync(cancel), "/hr/invitations");
+        var now = clock.UtcNow();
+        var rows = await pager.Of(invited.OrderBy(e => e.SortKey).ThenBy(e => e.Id))
+            .Select(e => new
+            {
+                e.Id, e.FirstName, e.LastName, e.Email, e.Team,
+                SentAt = db.EntryLinks.Where(l => l.EmployeeId == e.Id && l.Purpose == EntryPurpose.Invitation).Max(l => (DateTime?)l.CreatedAt),
+                IsOpen = db.EntryLinks.Any(l => l.EmployeeId == e.Id && l.Purpose == EntryPurpose.Invitation && l.UsedAt == null && l.ExpiresAt > now),
+                HasBegun = db.Users.Any(a => a.Id == e.Id && a.PasswordHash != null),
+                SlipUntil = db.Slips.Where(s => s.EmployeeId == e.Id && s.UsedAt == null && s.ExpiresAt > now).Max(s => (DateTime?)s.ExpiresAt),
+            })
+            .ToListAsync(cancel);
+        var lines = rows.Select(r => new InvitationLine(
+            r.Id, $"{r.FirstName} {r.LastName}".Trim(), r.Email, r.Team,
+            r.HasBegun ? InvitationState.Begun : r.SentAt is null ? InvitationState.NotSent : r.IsOpen ? InvitationState.Sent : InvitationState.Expired, r.SentAt, r.SlipUntil)).ToList();
+        var notSent = await WithoutOpenInvitation(now).CountAsync(cancel);
+        return new InvitationsPage(lines, pager, notSent, slipEmail);
     }
 
     private IQueryable<Employee> WithoutOpenInvitation(DateTime now) => db.Employees.Where(e => e.State == EmployeeState.Invited
+        && !db.Users.Any(a => a.Id == e.Id && a.PasswordHash != null)
         && !db.EntryLinks.Any(l => l.EmployeeId == e.Id && l.Purpose == EntryPurpose.Invitation && l.UsedAt == null && l.ExpiresAt > now));
 
     private async Task<IActionResult> SendAsync(IQueryable<Employee> receivers, CancellationToken cancel)
     {
         var ids = await receivers.Select(e => e.Id).ToListAsync(cancel);
+        if (ids.Count == 0) return await NobodyChosenAsync(cancel);
+
         foreach (var id in ids) jobs.Later(new SendInvitation(id));
         audit.Add("invitation-sent", details: $"count={ids.Count}");
         await db.SaveChangesAsync(cancel);
         this.Toast(texts.Count("invitations.sent", ids.Count));
         return RedirectToAction(nameof(Index));
+    }
+
+    private async Task<IActionResult> NobodyChosenAsync(CancellationToken cancel)
+    {
+        ModelState.AddModelError("ids", texts["invitations.nobody-chosen"]);
+        return this.TryAgain("Index", await PageAsync(1, null, cancel));
     }
 
     private async Task<IActionResult> PrintAsync(IReadOnlyList<Employee> people, CancellationToken cancel)

@@ -23,31 +23,25 @@ public sealed class AllGroupsController(IntranetDb db, AuditTrail audit, TimePro
     private const int MaxOrphans = 200;
 
     [HttpGet("")]
-    public async Task<IActionResult> Index(string? q, string? after, CancellationToken cancel)
+    public async Task<IActionResult> Index(string? q, int page = 1, CancellationToken cancel = default)
     {
         var groups = db.Groups.AsNoTracking().Where(g => g.Kind != GroupKind.Everyone);
         var orphans = await groups.WithoutAdmin(db.Employees).OrderBy(g => g.SearchName).Take(MaxOrphans)
             .Select(g => new OrphanGroup(g.Id, g.Name, g.Access, g.Memberships.Count(m => !m.IsAway))).ToListAsync(cancel);
         var listed = groups.Where(g => g.Access != GroupAccess.Secret);
         foreach (var word in SearchPattern.Words(q)) listed = listed.Where(g => EF.Functions.Like(g.SearchName, word, SearchPattern.Escape));
-        if (NameCursor.Parse(after) is { } cursor)
-        {
-            listed = listed.Where(g => g.SearchName.CompareTo(cursor.Name) > 0 || (g.SearchName == cursor.Name && g.Id.CompareTo(cursor.Id) > 0));
-        }
-
-        var found = await listed.OrderBy(g => g.SearchName).ThenBy(g => g.Id).Take(PageSize + 1)
-            .Select(g => new GroupLine(g.Id, g.Name, g.SearchName, g.Access, g.Kind, g.Memberships.Count(m => !m.IsAway), g.ArchivedAt, g.LastActivityAt)).ToListAsync(cancel);
-        var rows = found.Take(PageSize).ToList();
-        var next = found.Count > PageSize ? new NameCursor(rows[^1].SearchName, rows[^1].Id).ToString() : null;
+        var pager = Pager.For(page, PageSize, await listed.CountAsync(cancel), "/admin/groups", ("q", q?.Trim()));
+        var rows = await pager.Of(listed.OrderBy(g => g.SearchName).ThenBy(g => g.Id))
+            .Select(g => new GroupLine(g.Id, g.Name, g.Access, g.Kind, g.Memberships.Count(m => !m.IsAway), g.ArchivedAt, g.LastActivityAt)).ToListAsync(cancel);
         var secret = await groups.CountAsync(g => g.Access == GroupAccess.Secret, cancel);
-        return View(new GroupsPage(q?.Trim() ?? "", rows, next, orphans, secret));
+        return View(new GroupsPage(q?.Trim() ?? "", rows, pager, orphans, secret));
     }
 
     /// <summary>Whom to put in charge of a group that nobody runs.</summary>
     [HttpGet("{id:guid}/heir")]
     public async Task<IActionResult> Heir(Guid id, CancellationToken cancel) => View(await HeirPageAsync(id, new HeirForm(), cancel));
 
-    [HttpPost("{id:guid}/heir")]
+    [HttpPost("{id:guid}/heir"), Says("heir-said")]
     public async Task<IActionResult> Heir(Guid id, HeirForm form, CancellationToken cancel)
     {
         var email = (form.Email ?? "").Trim().ToLowerInvariant();
@@ -76,11 +70,11 @@ public sealed class AllGroupsController(IntranetDb db, AuditTrail audit, TimePro
     }
 }
 
-public sealed record GroupLine(Guid Id, string Name, string SearchName, GroupAccess Access, GroupKind Kind, int Members, DateTime? ArchivedAt, DateTime LastActivityAt);
+public sealed record GroupLine(Guid Id, string Name, GroupAccess Access, GroupKind Kind, int Members, DateTime? ArchivedAt, DateTime LastActivityAt);
 
 public sealed record OrphanGroup(Guid Id, string Name, GroupAccess Access, int Members);
 
-public sealed record GroupsPage(string Query, IReadOnlyList<GroupLine> Groups, string? Next, IReadOnlyList<OrphanGroup> Orphans, int SecretCount);
+public sealed record GroupsPage(string Query, IReadOnlyList<GroupLine> Groups, Pager Pager, IReadOnlyList<OrphanGroup> Orphans, int SecretCount);
 
 public sealed record HeirForm
 {

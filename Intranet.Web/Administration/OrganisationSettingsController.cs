@@ -24,7 +24,7 @@ public sealed class OrganisationSettingsController(
         return View(new OrganisationForm
         {
             Name = organisation.Name, SiteName = organisation.SiteName, BrandColour = organisation.BrandColour, OwnDomains = organisation.OwnDomains,
-            FeedOrder = organisation.FeedOrder, RequiresSecondFactor = organisation.RequiresSecondFactor, LogoId = organisation.LogoId,
+            FeedOrder = organisation.FeedOrder, RequiresSecondFactor = organisation.RequiresSecondFactor, LogoId = organisation.LogoId, RequiredSecondFactor = organisation.RequiresSecondFactor,
         });
     }
 
@@ -37,7 +37,7 @@ public sealed class OrganisationSettingsController(
         var domains = Checked(form.OwnDomains, nameof(form.OwnDomains), 1_000, required: false);
         var reason = Checked(form.Reason, nameof(form.Reason), 500, required: organisation.RequiresSecondFactor && !form.RequiresSecondFactor);
         CheckColour(form.BrandColour);
-        form = form with { LogoId = organisation.LogoId };
+        form = form with { LogoId = organisation.LogoId, RequiredSecondFactor = organisation.RequiresSecondFactor };
         if (!ModelState.IsValid || name is null || siteName is null || domains is null || reason is null) return this.TryAgain("Edit", form);
 
         organisation.Rename(name, siteName);
@@ -87,6 +87,10 @@ public sealed record OrganisationForm
 
     /// <summary>Why the second factor is no longer required; asked only then.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Before this form: only who had it required says why not any more.</summary>
+    [BindNever]
+    public bool RequiredSecondFactor { get; init; }
 
     /// <summary>Chosen in a form of its own.</summary>
     [BindNever]

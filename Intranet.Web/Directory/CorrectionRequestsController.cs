@@ -53,7 +53,7 @@ public sealed class CorrectionRequestsController(IntranetDb db, RuleGate gate, J
         .ToListAsync(cancel));
 
     /// <summary>Mended or answered; the words are not kept.</summary>
-    [HttpPost("hr/corrections/{id:guid}/settle"), Only(Role.Hr)]
+    [HttpPost("hr/corrections/{id:guid}/settle"), Says("settled-said"), Only(Role.Hr)]
     public async Task<IActionResult> Settle(Guid id, CancellationToken cancel)
     {
         var request = await db.CorrectionRequests.AsTracking().Where(r => r.Id == id).OneAsync(cancel);

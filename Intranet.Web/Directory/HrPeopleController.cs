@@ -18,21 +18,26 @@ public sealed class HrPeopleController(IntranetDb db, PersonCorrector corrector,
 
     /// <param name="show"><c>repair</c>: who has no manager who works here; <c>circles</c>: whose managers go round; <c>shielded</c>; <c>left</c>; else everybody.</param>
     [HttpGet("")]
-    public async Task<IActionResult> Index(string? q, string? show, string? after, CancellationToken cancel)
+    public async Task<IActionResult> Index(string? q, string? show, int page = 1, CancellationToken cancel = default)
     {
-        var people = db.Employees.AsNoTracking().Where(e => e.State != EmployeeState.Former && e.State != EmployeeState.Erased).Matching(q);
-        people = show switch
+        var circle = await InACircleAsync(cancel);
+        var kept = db.Employees.AsNoTracking().Where(e => e.State != EmployeeState.Former && e.State != EmployeeState.Erased);
+        var lists = new Dictionary<string, IQueryable<Employee>>
         {
-            "repair" => people.WorkingHere().Where(e => e.IsImported && !db.Employees.Any(m => m.Id == e.ManagerId && (m.State == EmployeeState.Invited || m.State == EmployeeState.Active))),
-            "circles" => await InACircleAsync(people, cancel),
-            "shielded" => people.Where(e => e.IsShielded),
-            "left" => people.Where(e => e.State == EmployeeState.Deactivated),
-            _ => people,
+            [""] = kept,
+            ["repair"] = kept.WorkingHere().Where(e => e.IsImported && !db.Employees.Any(m => m.Id == e.ManagerId && (m.State == EmployeeState.Invited || m.State == EmployeeState.Active))),
+            ["circles"] = kept.Where(e => circle.Contains(e.Id)),
+            ["shielded"] = kept.Where(e => e.IsShielded),
+            ["left"] = kept.Where(e => e.State == EmployeeState.Deactivated),
         };
-        var rows = await people.After(PeopleCursor.Read(after)).InOrder().Take(PageSize + 1)
-            .Select(e => new HrLine(e.Id, e.FirstName + " " + e.LastName, e.JobTitle, e.Team, e.State, e.IsShielded, e.SortKey)).ToListAsync(cancel);
-        var next = rows.Count > PageSize ? new PeopleCursor(rows[PageSize - 1].SortKey, rows[PageSize - 1].Id).ToString() : null;
-        return View(new HrPeoplePage(q, show, [.. rows.Take(PageSize)], next, await db.CorrectionRequests.CountAsync(cancel)));
+        var shown = lists.ContainsKey(show ?? "") ? show ?? "" : "";
+        var counts = new Dictionary<string, int>();
+        foreach (var (name, list) in lists) counts[name] = name == "circles" ? circle.Count : await list.CountAsync(cancel);
+
+        var found = lists[shown].Matching(q);
+        var pager = Pager.For(page, PageSize, string.IsNullOrWhiteSpace(q) ? counts[shown] : await found.CountAsync(cancel), "/hr/people", ("q", q), ("show", shown));
+        var lines = await pager.Of(found.InOrder()).Select(e => new HrLine(e.Id, e.FirstName + " " + e.LastName, e.JobTitle, e.Team, e.State, e.IsShielded)).ToListAsync(cancel);
+        return View(new HrPeoplePage(q, shown, counts, lines, pager, await db.CorrectionRequests.CountAsync(cancel)));
     }
 
     [HttpGet("{id:guid}")]
@@ -68,11 +73,10 @@ public sealed class HrPeopleController(IntranetDb db, PersonCorrector corrector,
         return RedirectToAction(nameof(Edit), new { id });
     }
 
-    private async Task<IQueryable<Employee>> InACircleAsync(IQueryable<Employee> people, CancellationToken cancel)
+    private async Task<IReadOnlySet<Guid>> InACircleAsync(CancellationToken cancel)
     {
         var links = await db.Employees.AsNoTracking().WorkingHere().Select(e => new { e.Id, e.ManagerId }).ToListAsync(cancel);
-        var circle = OrganisationTree.Of([.. links.Select(l => (l.Id, l.ManagerId))]).InACircle;
-        return people.Where(e => circle.Contains(e.Id));
+        return OrganisationTree.Of([.. links.Select(l => (l.Id, l.ManagerId))]).InACircle;
     }
 
     /// <summary>The same as <c>staff export</c>.</summary>
@@ -89,10 +93,11 @@ public sealed class HrPeopleController(IntranetDb db, PersonCorrector corrector,
     }
 }
 
-public sealed record HrLine(Guid Id, string Name, string JobTitle, string Team, EmployeeState State, bool IsShielded, string SortKey);
+public sealed record HrLine(Guid Id, string Name, string JobTitle, string Team, EmployeeState State, bool IsShielded);
 
+/// <param name="Counts">How many each list holds, by its name; that of everybody is empty.</param>
 /// <param name="Corrections">What colleagues said is wrong and HR has not settled.</param>
-public sealed record HrPeoplePage(string? Query, string? Show, IReadOnlyList<HrLine> Lines, string? Next, int Corrections);
+public sealed record HrPeoplePage(string? Query, string Show, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<HrLine> Lines, Pager Pager, int Corrections);
 
 public sealed record HrPersonPage(Guid Id, string Name, bool IsShielded, EmployeeState State, PersonForm Form);
 

@@ -54,7 +54,7 @@ public sealed class PersonCorrector(IntranetDb db, RuleGate gate, AuditTrail aud
 
         person.Correct(new EmployeeDetails(first, last, email, phone, job, team, location));
         person.ReportTo(manager);
-        audit.Add("employee-corrected", "employee", person.Id, details: $"fields={Changed(person)}");
+        if (Changed(person) is { Length: > 0 } changed) audit.Add("employee-corrected", "employee", person.Id, details: $"fields={changed}");
         await db.SaveChangesAsync(cancel);
         sessions.Forget(person.Id);
         return null;
