@@ -18,6 +18,17 @@ public sealed class CaseReader(IntranetDb db, MarkdownRenderer markdown)
     private const int PageSize = 30;
     private const int ExcerptLength = 90;
 
+    /// <summary>The queue with its first case.</summary>
+    public async Task<CaseQueue> BeginAsync(Bench bench, bool settled, string? after, CancellationToken cancel)
+    {
+        var queue = await QueueAsync(bench, settled, after, null, null, cancel);
+        if (queue.Lines is not [var first, ..]) return queue;
+
+        return first.Rule is null
+            ? queue with { Open = await CaseAsync(bench, first.Id, new DecisionForm(), cancel), IsFirst = true }
+            : queue with { Objection = await db.Set<RuleObjection>().AsNoTracking().Where(o => o.Id == first.Id).OneAsync(cancel), IsFirst = true };
+    }
+
     /// <param name="settled">What was decided already, the latest first; otherwise what waits, the latest report first.</param>
     public async Task<CaseQueue> QueueAsync(Bench bench, bool settled, string? after, CaseView? open, RuleObjection? objection, CancellationToken cancel)
     {

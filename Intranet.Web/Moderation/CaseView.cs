@@ -42,6 +42,12 @@ public sealed record CaseLine
 public sealed record CaseQueue(Bench Bench, IReadOnlyList<CaseLine> Lines, bool Settled, int Waiting, string? Next, CaseView? Open, RuleObjection? Objection)
 {
     public Guid? OpenId => Open?.Case.Id ?? Objection?.Id;
+
+    /// <summary>Nobody chose it: it is the first of the list, and stands beside it only where there is room for both.</summary>
+    public bool IsFirst { get; init; }
+
+    /// <summary>Which of the list is open, from 1; 0 when it is on another page of it.</summary>
+    public int Place => Lines.Select(line => line.Id).TakeWhile(id => id != OpenId).Count() is var before && before < Lines.Count ? before + 1 : 0;
 }
 
 public sealed record ReportLine(Guid ReporterId, string Name, Guid? PhotoId, ReportReason Reason, string Words);

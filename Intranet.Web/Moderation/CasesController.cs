@@ -17,7 +17,7 @@ public sealed class CasesController(IntranetDb db, CaseReader reader, Moderator 
     private Bench Bench => new(User.EmployeeId(), null);
 
     [HttpGet("")]
-    public async Task<IActionResult> Index(bool settled, string? after, CancellationToken cancel) => View(await reader.QueueAsync(Bench, settled, after, null, null, cancel));
+    public async Task<IActionResult> Index(bool settled, string? after, CancellationToken cancel) => View(await reader.BeginAsync(Bench, settled, after, cancel));
 
     [HttpGet("{id:guid}")]
     public async Task<IActionResult> Show(Guid id, CancellationToken cancel) => View("Index", await QueueWithAsync(id, new DecisionForm(), cancel));
@@ -43,14 +43,14 @@ public sealed class CasesController(IntranetDb db, CaseReader reader, Moderator 
     }
 
     /// <param name="moderatorId">Who looks into it; nobody when it is left empty.</param>
-    [HttpPost("{id:guid}/assignee")]
+    [HttpPost("{id:guid}/assignee"), Says("saved")]
     public async Task<IActionResult> Assign(Guid id, Guid? moderatorId, CancellationToken cancel)
     {
         await moderator.AssignAsync(Bench, id, moderatorId, cancel);
         return RedirectToAction(nameof(Show), new { id });
     }
 
-    [HttpPost("{id:guid}/notes")]
+    [HttpPost("{id:guid}/notes"), Says("note-said")]
     public async Task<IActionResult> Note(Guid id, string? words, bool confirmed, CancellationToken cancel)
     {
         var noted = await moderator.NoteAsync(Bench, id, words, confirmed, cancel);

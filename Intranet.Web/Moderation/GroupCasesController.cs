@@ -16,7 +16,7 @@ public sealed class GroupCasesController(IntranetDb db, CaseReader reader, Moder
     public async Task<IActionResult> Index(Guid groupId, bool settled, string? after, CancellationToken cancel)
     {
         await db.Groups.RunBy(User.EmployeeId()).Where(g => g.Id == groupId).Select(g => g.Name).OneAsync(cancel);
-        return View("~/Moderation/Views/Cases/Index.cshtml", await reader.QueueAsync(Bench(groupId), settled, after, null, null, cancel));
+        return View("~/Moderation/Views/Cases/Index.cshtml", await reader.BeginAsync(Bench(groupId), settled, after, cancel));
     }
 
     [HttpGet("{id:guid}")]
