@@ -64,7 +64,11 @@ public sealed record WholeChartPage(IReadOnlyDictionary<Guid, WholeChartLine> Pe
 /// <param name="Above">The manager of whom is shown, to climb up.</param>
 public sealed record ChartPage(PersonCard? Above, IReadOnlyList<ChartBranch> Branches, bool IsWhole);
 
-public sealed record ChartBranch(PersonCard Person, IReadOnlyList<ChartLeaf> Reports);
+public sealed record ChartBranch(PersonCard Person, IReadOnlyList<ChartLeaf> Reports)
+{
+    public IReadOnlyList<ChartLeaf> Leading { get; } = [.. Reports.Where(r => r.Below > 0)];
+    public IReadOnlyList<ChartLeaf> Others { get; } = [.. Reports.Where(r => r.Below == 0)];
+}
 
 /// <param name="Below">How many report to this colleague.</param>
 public sealed record ChartLeaf(PersonCard Person, int Below);

@@ -19,6 +19,7 @@ public sealed class PeopleController(IntranetDb db, SessionCookie cookie, Organi
 {
     private const int PageSize = 48;
     private const int MaxReports = 6;
+    private const int MaxGroups = 5;
 
     [HttpGet("")]
     public async Task<IActionResult> Index(PeopleSearch search, CancellationToken cancel)
@@ -38,7 +39,7 @@ public sealed class PeopleController(IntranetDb db, SessionCookie cookie, Organi
     }
 
     [HttpGet("{id:guid}")]
-    public async Task<IActionResult> Show(Guid id, bool all, CancellationToken cancel)
+    public async Task<IActionResult> Show(Guid id, bool all, bool groups, CancellationToken cancel)
     {
         var me = User.EmployeeId();
         var person = await db.Employees.AsNoTracking().Include(e => e.Manager)
@@ -50,16 +51,17 @@ public sealed class PeopleController(IntranetDb db, SessionCookie cookie, Organi
         var manager = person.ManagerId is { } managerId
             ? await db.Employees.AsNoTracking().WorkingHere().Where(e => e.Id == managerId).AsCards().FirstOrDefaultAsync(cancel)
             : null;
+        var known = GroupsOf(id, me);
         return View(new ProfilePage(
             person,
             manager,
             await reports.InOrder().AsCards().Take(all ? 500 : MaxReports).ToListAsync(cancel),
             await reports.CountAsync(cancel),
-            await GroupsOfAsync(id, me, cancel),
+            await known.OrderBy(g => g.Name).Take(groups ? 500 : MaxGroups).Select(g => new GroupLine(g.Id, g.Name, g.Icon)).ToListAsync(cancel),
             IsMe: id == me,
             MaySeeAll: id == me || !person.IsShielded)
         {
-            Absence = await AbsenceOfAsync(person, cancel),
+            Absence = await AbsenceOfAsync(person, cancel), GroupCount = await known.CountAsync(cancel),
         });
     }
 
@@ -111,13 +113,12 @@ public sealed class PeopleController(IntranetDb db, SessionCookie cookie, Organi
     ];
 
     /// <summary>Of this colleague, those whose list of members the asker may see; of a closed group only its admins.</summary>
-    private Task<List<GroupLine>> GroupsOfAsync(Guid id, Guid me, CancellationToken cancel) =>
+    private IQueryable<Domain.Groups.Group> GroupsOf(Guid id, Guid me) =>
         db.Groups.AsNoTracking()
             .Where(g => g.Kind != Domain.Groups.GroupKind.Everyone && g.ArchivedAt == null && g.Memberships.Any(m => m.EmployeeId == id))
             .Where(g => g.Access == Domain.Groups.GroupAccess.Open
                 || g.Memberships.Any(m => m.EmployeeId == me)
-                || (g.Access == Domain.Groups.GroupAccess.Closed && g.Memberships.Any(m => m.EmployeeId == id && m.Role == Domain.Groups.GroupRole.Admin)))
-            .OrderBy(g => g.Name).Take(12).Select(g => new GroupLine(g.Id, g.Name, g.Icon)).ToListAsync(cancel);
+                || (g.Access == Domain.Groups.GroupAccess.Closed && g.Memberships.Any(m => m.EmployeeId == id && m.Role == Domain.Groups.GroupRole.Admin)));
 
     /// <summary>Cards or a list, as chosen last in this browser.</summary>
     private string? RememberedView(string? chosen)
@@ -165,6 +166,9 @@ public sealed record ProfilePage(
     Employee Person, PersonCard? Manager, IReadOnlyList<PersonCard> Reports, int ReportCount, IReadOnlyList<GroupLine> Groups, bool IsMe, bool MaySeeAll)
 {
     public Absence? Absence { get; init; }
+
+    /// <summary>All that the asker may know about; the page begins with a few.</summary>
+    public int GroupCount { get; init; }
 }
 
 /// <param name="Until">The last day, or null when that is not known yet.</param>
