@@ -15,7 +15,8 @@ export default class PasswordRulesController extends Controller<HTMLElement> {
     const squeezed = squeeze(typed)
     const names = this.namesValue.split(/[\s\-.'’]+/).map(squeeze).filter(name => name.length >= 4)
     this.lengthTarget.classList.toggle('requirements__met', long)
-    this.nameTarget.classList.toggle('requirements__met', long && !names.some(name => squeezed.includes(name)))
+    // Whose it is, the page does not know of somebody who forgot their password.
+    this.nameTarget.classList.toggle('requirements__met', long && names.length > 0 && !names.some(name => squeezed.includes(name)))
   }
 }
 

@@ -26,8 +26,7 @@ public sealed class HeldFilesController(ImportFolder folder, StaffFileReader rea
         }
         catch (StaffFileRefusedException refused)
         {
-            this.Toast(texts["refused-" + refused.Code]);
-            return Redirect("/hr/import");
+            return Redirect($"/hr/import?refused={refused.Code}");
         }
     }
 
