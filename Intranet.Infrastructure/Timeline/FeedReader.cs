@@ -94,10 +94,15 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
         };
     }
 
-    /// <summary>Earlier versions of a post that the reader has been found to be allowed to read, newest first.</summary>
-    public Task<List<RevisionCard>> RevisionsAsync(Guid postId, CancellationToken cancel) =>
-        db.PostRevisions.Where(r => r.PostId == postId).OrderByDescending(r => r.WrittenAt)
-            .Select(r => new RevisionCard(r.Title, new SafeHtml(r.BodyHtml), r.WrittenAt, r.IsPurged)).ToListAsync(cancel);
+    /// <summary>All versions of a post that the reader has been found to be allowed to read, the one of now first.</summary>
+    public async Task<IReadOnlyList<RevisionCard>> VersionsAsync(Guid postId, CancellationToken cancel)
+    {
+        var now = await db.Posts.Where(p => p.Id == postId)
+            .Select(p => new RevisionCard(p.Title, p.Body, new SafeHtml(p.BodyHtml), p.EditedAt ?? p.PublishedAt, false)).OneAsync(cancel);
+        var earlier = await db.PostRevisions.Where(r => r.PostId == postId).OrderByDescending(r => r.WrittenAt)
+            .Select(r => new RevisionCard(r.Title, r.Body, new SafeHtml(r.BodyHtml), r.WrittenAt, r.IsPurged)).ToListAsync(cancel);
+        return [now, .. earlier];
+    }
 
     private IQueryable<PostCard> Cards(IQueryable<Post> posts, Guid readerId) => posts.Select(p => new PostCard
     {

@@ -128,4 +128,5 @@ public sealed record CommentCard
 
 /// <summary>How a post read before an edit.</summary>
 /// <param name="IsPurged">Its text broke a content rule and is gone; that there was a version is not.</param>
-public sealed record RevisionCard(string Title, SafeHtml Body, DateTime WrittenAt, bool IsPurged);
+/// <param name="Markdown">As it was typed.</param>
+public sealed record RevisionCard(string Title, string Markdown, SafeHtml Body, DateTime WrittenAt, bool IsPurged);

@@ -56,7 +56,7 @@ public sealed class PostActsController(IntranetDb db, FeedReader feed, TimelineC
     public async Task<IActionResult> History(Guid id, CancellationToken cancel)
     {
         var post = await feed.OneAsync(User.EmployeeId(), id, cancel);
-        return View(new PostHistory(post, await feed.RevisionsAsync(id, cancel)));
+        return View(new PostHistory(post, await feed.VersionsAsync(id, cancel)));
     }
 
     /// <summary>What an open page shows anew after a hint. A new comment it fetches by itself.</summary>
@@ -76,4 +76,5 @@ public sealed class PostActsController(IntranetDb db, FeedReader feed, TimelineC
     }
 }
 
-public sealed record PostHistory(PostCard Post, IReadOnlyList<RevisionCard> Revisions);
+/// <param name="Versions">The one of now first.</param>
+public sealed record PostHistory(PostCard Post, IReadOnlyList<RevisionCard> Versions);
