@@ -34,6 +34,7 @@ internal sealed class LabelFinder(PlainText text, DigitGroup[] groups, LabelInde
 
     public Named Find(in Candidate candidate, IReadOnlySet<(int Table, int Column)> columnsOfBsns)
     {
+        if (index.Labels.Count == 0 && columnsOfBsns.Count == 0) return Named.ByNothing;
         var inTable = tables.TryLocate(candidate.Start, out var cell);
         var (from, to) = inTable && !cell.IsWholeLine ? (cell.Start, cell.End) : (0, text.Length);
         if (InSentence(candidate, from, to) is { } inSentence) return inSentence;

@@ -9,6 +9,7 @@ internal readonly ref struct CandidateFinder(PlainText text, ReadOnlySpan<DigitG
     // How far behind a label digits in any shape still belong to it; further when they share the line.
     private const int LabelReach = 25;
     private const int LineReach = 40;
+    private const int MostDigits = 9;
 
     private static readonly int[][] Shapes = [[4, 2, 3], [3, 3, 3], [2, 2, 2, 3], [5, 4], [4, 5]];
 
@@ -194,7 +195,8 @@ internal readonly ref struct CandidateFinder(PlainText text, ReadOnlySpan<DigitG
         for (var first = 0; first < groups.Length;)
         {
             var last = first;
-            if (tables.TryLocate(groups[first].Start, out var cell))
+            // Nine digits fill a number by themselves.
+            if (groups[first].Count < MostDigits && tables.TryLocate(groups[first].Start, out var cell) && (first == 0 || groups[first - 1].Start < cell.Start))
             {
                 var total = groups[first].Count;
                 var unknown = groups[first].Form == NumberForm.Unknown;

@@ -27,10 +27,23 @@ internal static class NumberForms
     {
         for (var i = 0; i < groups.Length;)
         {
+            if (AreLoneDigits(text, groups, i))
+            {
+                i++;
+                continue;
+            }
             var (form, taken) = Take(text, groups, i);
             foreach (ref var group in groups.Slice(i, taken)) group.Form = form;
             i += Math.Max(1, taken);
         }
+    }
+
+    /// <summary>"1 2 3": such digits are part of no form, however long they go on.</summary>
+    private static bool AreLoneDigits(PlainText text, ReadOnlySpan<DigitGroup> groups, int i)
+    {
+        if (groups[i].Count > 1 || i + 3 >= groups.Length || groups[i].Before != Gap.Space || text[groups[i].Start - 2] == '$') return false;
+        for (var j = i + 1; j < i + 3; j++) if (groups[j].Count > 1 || groups[j].Before != Gap.Space) return false;
+        return groups[i + 3].Before == Gap.Space;
     }
 
     private static (NumberForm Form, int Taken) Take(PlainText text, ReadOnlySpan<DigitGroup> groups, int i)

@@ -36,11 +36,24 @@ public sealed class ClientListRule : IContentRule, ISelectiveRule
         {
             if (!IsRow(text.AsSpan(start, length), isAboutResidents)) continue;
             if (first < 0) first = start;
-            last = start + length;
-            rows++;
+            if (++rows < FewestRows) continue;
+            last = LastRowEnd(text, start + length, isAboutResidents);
+            break;
         }
         if (rows < FewestRows && !IsBelowHeading(text, out first, out last)) return [];
         return [new Finding(Name, fileName is null ? Verdict.Warn : Verdict.Block, first, last - first)];
+    }
+
+    /// <summary>That it is a list is known by now; where it ends is soonest found from the end.</summary>
+    private static int LastRowEnd(string text, int known, bool isAboutResidents)
+    {
+        for (var end = text.Length; end > known;)
+        {
+            var start = text.AsSpan(0, end).LastIndexOf('\n') + 1;
+            if (IsRow(text.AsSpan(start, end - start), isAboutResidents)) return end;
+            end = start - 1;
+        }
+        return known;
     }
 
     private static bool IsRow(ReadOnlySpan<char> line, bool isAboutResidents)
