@@ -20,6 +20,9 @@ public static partial class CorpusReader
     /// <summary>What people paste rather than write, for all rules together. Scored once before anything was mended.</summary>
     public static IEnumerable<CorpusText> Pasted(string directory) => Read(directory, 0, ["pasted.txt", "pasted-look-alikes.txt"]);
 
+    /// <summary>Several kinds of numbers in one text, for all rules together.</summary>
+    public static IEnumerable<CorpusText> Mixed(string directory) => Read(directory, 0, ["mixed.txt"]);
+
     private static IEnumerable<CorpusText> Read(string directory, int share, string[] files)
     {
         var seed = 0;
