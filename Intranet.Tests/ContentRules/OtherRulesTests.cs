@@ -37,7 +37,13 @@ public sealed class OtherRulesTests
     [InlineData("Verblijfsdocument V12345XY9", Verdict.Warn)]
     [InlineData("V-nummer 2812345678", Verdict.Warn)]
     [InlineData("Je rijbewijs verlengen kan vanaf 12-11-2026", Verdict.Allow)]
-    public void A_document_number_needs_a_word_that_names_it(string text, Verdict expected) => Assert.Equal(expected, Judge(text, "identity-document"));
+    [InlineData("Jan de Vries NX1R2K3L5", Verdict.Warn)]
+    [InlineData("NX1R2K3L5 (Fatima Zahra)", Verdict.Warn)]
+    [InlineData("P. Bakker\tNX1R2K3L5", Verdict.Warn)]
+    [InlineData("Laptop NX1R2K3L5", Verdict.Allow)]
+    [InlineData("NX1R2K3L5 ligt bij Jan Bakker", Verdict.Allow)]
+    [InlineData("Piet Bakker AB1234567", Verdict.Allow)]
+    public void A_document_number_needs_a_word_or_a_name_beside_it(string text, Verdict expected) => Assert.Equal(expected, Judge(text, "identity-document"));
 
     [Theory]
     [InlineData("P<NLDDE<BRUIJN<<WILLEKE<LISELOTTE<<<<<<<<<<<\nSPECI20142NLD6503101F2403096999999990<<<<<84", Verdict.Block)]

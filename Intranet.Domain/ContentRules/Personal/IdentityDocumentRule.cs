@@ -5,7 +5,8 @@ namespace Intranet.Domain.ContentRules.Personal;
 
 /// <summary>
 /// Finds the numbers of identity documents, and the numbers of registers of persons, that have ten digits: by their form and
-/// a word beside them that names them. Without such a word they look like any order number.
+/// a word beside them that names them. Without such a word they look like any order number; only that of a passport, whose
+/// letters and digits mix as no order number's do, is known by the name beside it too.
 /// </summary>
 public sealed class IdentityDocumentRule : IContentRule, ISelectiveRule
 {
@@ -58,7 +59,22 @@ public sealed class IdentityDocumentRule : IContentRule, ISelectiveRule
         if (!char.IsAsciiDigit(token[^1]) && token[0] is not ('V' or 'v')) return false;
         foreach (var c in token) if (!char.IsAsciiLetterOrDigit(c) || c is 'O' or 'o') return false;
         var isPassport = char.IsAsciiLetter(token[0]) && char.IsAsciiLetter(token[1]) && char.IsAsciiDigit(token[^1]);
-        return (isPassport && IsNamed(text, start, start + DocumentLength, Passport)) || (token[0] is 'V' or 'v' && IsNamed(text, start, start + DocumentLength, Residence));
+        return (isPassport && (IsNamed(text, start, start + DocumentLength, Passport) || (IsMixed(token) && IsBesideName(text, start, start + DocumentLength)))) || (token[0] is 'V' or 'v' && IsNamed(text, start, start + DocumentLength, Residence));
+    }
+
+    /// <summary>Capitals, with both letters and digits between the two letters in front and the last digit.</summary>
+    private static bool IsMixed(ReadOnlySpan<char> token) =>
+        !token.ContainsAnyInRange('a', 'z') && token[2..^1].ContainsAnyInRange('A', 'Z') && token[2..^1].ContainsAnyInRange('1', '9');
+
+    private static bool IsBesideName(string text, int start, int end)
+    {
+        const string Between = " \t,;:()|-–";
+        var from = Math.Max(0, start - ReachBefore);
+        var before = text.AsSpan(from, start - from);
+        before = before[(before.LastIndexOf('\n') + 1)..].TrimEnd(Between);
+        var behind = text.AsSpan(end, Math.Min(ReachBehind, text.Length - end)).TrimStart(Between);
+        var line = behind.IndexOf('\n');
+        return FullName.Ends(before) || FullName.Begins(line < 0 ? behind : behind[..line]);
     }
 
     /// <summary>Ten digits, also in groups with one space or dot in between.</summary>

@@ -34,7 +34,7 @@ internal static class PersonalRow
         if (line.Contains('@') && line.IndexOfAny(MailHosts) >= 0) facts |= PersonalFacts.PrivateMail;
         // Names and addresses have a capital; without one there are at most those above.
         if (!line.ContainsAnyInRange('A', 'Z')) return facts;
-        if (HasName(line)) facts |= PersonalFacts.Name;
+        if (FullName.IsIn(line)) facts |= PersonalFacts.Name;
         if (facts != PersonalFacts.None && HasAddress(line)) facts |= PersonalFacts.Address;
         return facts;
     }
@@ -77,34 +77,6 @@ internal static class PersonalRow
             }
         }
         return 0;
-    }
-
-    /// <summary>Two words with a capital beside each other, with or without "van de" in between, or "Bakker, A.".</summary>
-    private static bool HasName(ReadOnlySpan<char> line)
-    {
-        var hadCapital = false;
-        for (var at = 0; at < line.Length;)
-        {
-            if (!char.IsLetter(line[at]))
-            {
-                if (line[at] is not (' ' or '.' or ',' or '\'' or '-' or '’')) hadCapital = false;
-                at++;
-                continue;
-            }
-            var start = at;
-            while (at < line.Length && char.IsLetter(line[at])) at++;
-            var word = line[start..at];
-            if (char.IsUpper(word[0]) && (word.Length == 1 || char.IsLower(word[^1])))
-            {
-                if (hadCapital) return true;
-                hadCapital = word.Length > 1;
-            }
-            else if (word is not ("van" or "de" or "der" or "den" or "het" or "ten" or "ter" or "el" or "al" or "la" or "le" or "bin"))
-            {
-                hadCapital = false;
-            }
-        }
-        return false;
     }
 
     private static bool HasBirthDate(ReadOnlySpan<char> line)

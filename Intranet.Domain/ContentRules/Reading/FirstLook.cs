@@ -12,7 +12,7 @@ internal enum Need
     /// <summary>Eight digits close together, and somewhere a digit right behind a letter.</summary>
     Account,
 
-    /// <summary>The same or one of the two, and a word for a document or a register.</summary>
+    /// <summary>A digit right behind a letter, or eight digits close together and a word for a document or a register.</summary>
     Document,
 
     /// <summary>A word that names a password.</summary>
@@ -91,7 +91,7 @@ internal ref struct FirstLook(string text)
                 return hasDigits && isDigitBehindLetter;
             case Need.Document:
                 LookAtDigits();
-                return (hasDigits || isDigitBehindLetter) && text.AsSpan().ContainsAny(Document);
+                return isDigitBehindLetter || (hasDigits && text.AsSpan().ContainsAny(Document));
             case Need.Password:
                 return (HasWords && text.AsSpan().ContainsAny(Password)) || HasShortPasswordWord();
             case Need.Classification:
