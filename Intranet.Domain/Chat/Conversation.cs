@@ -54,7 +54,7 @@ public sealed class Conversation
     /// <summary>Raised when numbers may have been lost (a restored backup): who knows another epoch reads everything again.</summary>
     public int Epoch { get; private set; } = 1;
 
-    /// <summary>Raised with each change of who takes part, so that whoever remembers the participants knows when to ask again.</summary>
+    /// <summary>Raised with each change of who takes part or of the epoch, so that whoever remembers those knows when to ask again.</summary>
     public long MembershipVersion { get; private set; } = 1;
 
     /// <summary>Only those that the query loaded. Empty for the chat of a group: its members take part.</summary>
@@ -154,8 +154,12 @@ public sealed class Conversation
         return Message.Note(this, MessageKind.Renamed, namerId, null, now, title);
     }
 
-    /// <summary>Old lines were taken away for good: who knows them reads everything again.</summary>
-    public void StartEpoch() => Epoch++;
+    /// <summary>Old lines were taken away for good: who knows them reads everything again, and so does who remembers the epoch.</summary>
+    public void StartEpoch()
+    {
+        Epoch++;
+        MembershipVersion++;
+    }
 
     /// <summary>The next number. Only in a transaction that holds this conversation's row, or two changes would get the same.</summary>
     internal long TakeNumber() => ++LastSeq;

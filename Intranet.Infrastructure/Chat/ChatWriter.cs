@@ -24,7 +24,7 @@ public interface ICommittedNumbers
 {
     /// <summary>Must return at once: the next commit waits for it.</summary>
     /// <param name="membershipVersion">Of the moment of the change: who remembers the participants of another version asks again.</param>
-    void Committed(Guid conversationId, long seq, long membershipVersion);
+    void Committed(Message said, long seq, long membershipVersion);
 }
 
 /// <summary>
@@ -101,9 +101,9 @@ public sealed class ChatWriter(IServiceScopeFactory scopes, ICommittedNumbers co
             return;
         }
 
-        foreach (var (conversationId, seq, version) in together.OfType<WantedMessage>().Select(w => w.Numbered).OfType<Numbered>())
+        foreach (var (said, seq, version) in together.OfType<WantedMessage>().Select(w => w.Numbered).OfType<Numbered>())
         {
-            committed.Committed(conversationId, seq, version);
+            committed.Committed(said, seq, version);
         }
 
         foreach (var wish in together) wish.Done();

@@ -4,7 +4,7 @@ using Intranet.Domain.Shared;
 namespace Intranet.Infrastructure.Chat;
 
 /// <summary>The number that a message got, and the version of who took part then.</summary>
-internal sealed record Numbered(Guid ConversationId, long Seq, long MembershipVersion);
+internal sealed record Numbered(Message Said, long Seq, long MembershipVersion);
 
 /// <summary>A message that asks for its number.</summary>
 internal sealed class WantedMessage(Message message, IReadOnlyList<Guid> fileIds) : Wanted<Kept>
@@ -73,7 +73,7 @@ internal sealed class WantedMessage(Message message, IReadOnlyList<Guid> fileIds
                 continue;
             }
 
-            wish.Numbered = new Numbered(wish.message.ConversationId, number.Seq, number.MembershipVersion);
+            wish.Numbered = new Numbered(wish.message, number.Seq, number.MembershipVersion);
             wish.WillAnswer(() => new Kept(wish.message.Id, number.Seq, wish.message.SentAt, IsNew: true));
             numbered.Add(wish);
         }

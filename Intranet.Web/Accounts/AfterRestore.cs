@@ -18,7 +18,7 @@ public sealed class AfterRestore(IntranetDb db, AuditTrail audit, TimeProvider c
             await db.Sessions.Where(s => s.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now), cancel);
             await db.EntryLinks.Where(l => l.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(l => l.UsedAt, now), cancel);
             await db.Slips.Where(s => s.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.UsedAt, now), cancel);
-            await db.Conversations.ExecuteUpdateAsync(set => set.SetProperty(c => c.Epoch, c => c.Epoch + 1), cancel);
+            await db.Conversations.ExecuteUpdateAsync(set => set.SetProperty(c => c.Epoch, c => c.Epoch + 1).SetProperty(c => c.MembershipVersion, c => c.MembershipVersion + 1), cancel);
             audit.Add("restored");
             await db.SaveChangesAsync(cancel);
         },

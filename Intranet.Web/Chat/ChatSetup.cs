@@ -24,6 +24,7 @@ public static class ChatSetup
         services.AddSingleton<ICourier, LocalCourier>();
         services.AddSingleton<NewsDesk>();
         services.AddSingleton<ConversationHearers>();
+        services.AddSingleton<MovedRows>();
         services.AddSingleton<MessageFragments>();
         services.AddSingleton<MessageDelivery>();
         services.AddSingleton<Presence>();

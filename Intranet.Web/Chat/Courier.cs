@@ -1,3 +1,4 @@
+using Intranet.Domain.Chat;
 using Intranet.Infrastructure.Chat;
 
 namespace Intranet.Web.Chat;
@@ -6,7 +7,11 @@ namespace Intranet.Web.Chat;
 public abstract record News;
 
 /// <summary>A conversation got this number.</summary>
-public sealed record ConversationMoved(Guid ConversationId, long Seq, long MembershipVersion) : News;
+public sealed record ConversationMoved(Guid ConversationId, long Seq, long MembershipVersion) : News
+{
+    /// <summary>What was said under it, on the node that wrote it a moment ago; it does not travel. Null is to be read.</summary>
+    public Message? Said { get; init; }
+}
 
 /// <summary>Somebody's own view of a conversation changed: their list of conversations wants another look.</summary>
 /// <param name="LastReadSeq">Null when something else than their read position changed.</param>
@@ -48,6 +53,6 @@ public sealed class LocalCourier(NewsDesk desk) : ICourier
 /// <summary>What the writer committed travels as news.</summary>
 public sealed class CommittedNumbers(ICourier courier) : ICommittedNumbers
 {
-    public void Committed(Guid conversationId, long seq, long membershipVersion) =>
-        courier.Bring(new ConversationMoved(conversationId, seq, membershipVersion));
+    public void Committed(Message said, long seq, long membershipVersion) =>
+        courier.Bring(new ConversationMoved(said.ConversationId, seq, membershipVersion) { Said = said });
 }

@@ -1,11 +1,10 @@
 using Intranet.Domain.Chat;
-using Intranet.Infrastructure.Data;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Intranet.Web.Chat;
 
 /// <summary>Hands the changes of a conversation to the open pages of those who take part, in the order of their numbers.</summary>
-public sealed class MessageDelivery(LiveConnections connections, ConversationHearers hearers, MessageFragments fragments, ChatChoices choices, IServiceScopeFactory scopes)
+public sealed class MessageDelivery(LiveConnections connections, ConversationHearers hearers, MovedRows lines, MessageFragments fragments, ChatChoices choices)
 {
     public async Task DeliverAsync(Guid conversationId, IReadOnlyCollection<ConversationMoved> moved)
     {
@@ -13,12 +12,8 @@ public sealed class MessageDelivery(LiveConnections connections, ConversationHea
         var listening = connections.Of(hearing.FromSeq.Keys);
         if (listening.Count == 0) return;
 
-        var numbers = moved.Select(m => m.Seq).Distinct().Order().ToList();
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<IntranetDb>();
-        var rows = (await db.Messages.Where(m => m.ConversationId == conversationId && numbers.Contains(m.RevSeq)).ToRowsAsync(db, CancellationToken.None))
-            .ToDictionary(row => row.Rev);
-        foreach (var seq in numbers)
+        var rows = await lines.OfAsync(conversationId, moved);
+        foreach (var seq in moved.Select(m => m.Seq).Distinct().Order())
         {
             var packed = new Dictionary<Variant, SerializedHubMessage>();
             foreach (var connection in listening)
