@@ -449,6 +449,29 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.ToTable("messages", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Chat.MessageMention", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.HasKey("ConversationId", "Seq", "EmployeeId")
+                        .HasName("pk_message_mentions");
+
+                    b.HasIndex("EmployeeId")
+                        .HasDatabaseName("ix_message_mentions_employee_id");
+
+                    b.ToTable("message_mentions", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Domain.Chat.MessageReaction", b =>
                 {
                     b.Property<Guid>("ConversationId")
@@ -490,6 +513,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.Property<long>("FromSeq")
                         .HasColumnType("bigint")
                         .HasColumnName("from_seq");
+
+                    b.Property<bool>("HearsMentions")
+                        .HasColumnType("boolean")
+                        .HasColumnName("hears_mentions");
 
                     b.Property<bool>("IsAdmin")
                         .HasColumnType("boolean")
@@ -2909,6 +2936,23 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasConstraintName("fk_messages_conversations_conversation_id");
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Chat.MessageMention", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_message_mentions_employees_employee_id");
+
+                    b.HasOne("Intranet.Domain.Chat.Message", null)
+                        .WithMany("Mentions")
+                        .HasForeignKey("ConversationId", "Seq")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_message_mentions_messages_conversation_id_seq");
+                });
+
             modelBuilder.Entity("Intranet.Domain.Chat.MessageReaction", b =>
                 {
                     b.HasOne("Intranet.Domain.Directory.Employee", null)
@@ -3460,6 +3504,8 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
 
             modelBuilder.Entity("Intranet.Domain.Chat.Message", b =>
                 {
+                    b.Navigation("Mentions");
+
                     b.Navigation("Reactions");
                 });
 

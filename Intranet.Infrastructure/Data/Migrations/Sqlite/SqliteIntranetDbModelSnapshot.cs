@@ -444,6 +444,29 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.ToTable("messages", (string)null);
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Chat.MessageMention", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employee_id");
+
+                    b.HasKey("ConversationId", "Seq", "EmployeeId")
+                        .HasName("pk_message_mentions");
+
+                    b.HasIndex("EmployeeId")
+                        .HasDatabaseName("ix_message_mentions_employee_id");
+
+                    b.ToTable("message_mentions", (string)null);
+                });
+
             modelBuilder.Entity("Intranet.Domain.Chat.MessageReaction", b =>
                 {
                     b.Property<Guid>("ConversationId")
@@ -485,6 +508,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.Property<long>("FromSeq")
                         .HasColumnType("INTEGER")
                         .HasColumnName("from_seq");
+
+                    b.Property<bool>("HearsMentions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hears_mentions");
 
                     b.Property<bool>("IsAdmin")
                         .HasColumnType("INTEGER")
@@ -2901,6 +2928,23 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasConstraintName("fk_messages_conversations_conversation_id");
                 });
 
+            modelBuilder.Entity("Intranet.Domain.Chat.MessageMention", b =>
+                {
+                    b.HasOne("Intranet.Domain.Directory.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("EmployeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_message_mentions_employees_employee_id");
+
+                    b.HasOne("Intranet.Domain.Chat.Message", null)
+                        .WithMany("Mentions")
+                        .HasForeignKey("ConversationId", "Seq")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_message_mentions_messages_conversation_id_seq");
+                });
+
             modelBuilder.Entity("Intranet.Domain.Chat.MessageReaction", b =>
                 {
                     b.HasOne("Intranet.Domain.Directory.Employee", null)
@@ -3452,6 +3496,8 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Intranet.Domain.Chat.Message", b =>
                 {
+                    b.Navigation("Mentions");
+
                     b.Navigation("Reactions");
                 });
 
