@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Intranet.Infrastructure.Chat;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Search;
 using Intranet.Web.ContentRules;
@@ -50,6 +51,7 @@ public static class ServeCommand
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IntranetDb>().Database.MigrateAsync(cancel);
         await scope.ServiceProvider.PrepareSearchAsync(cancel);
+        await scope.ServiceProvider.PrepareMessageSearchAsync(cancel);
         await app.Services.GetRequiredService<RuleSettingsFollower>().FollowAsync(cancel);
     }
 }

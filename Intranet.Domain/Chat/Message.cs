@@ -42,6 +42,7 @@ public sealed class Message
     public const int MaxFiles = 10;
 
     private readonly List<MessageReaction> reactions = [];
+    private readonly List<MessageMention> mentions = [];
 
     public Guid ConversationId { get; private set; }
 
@@ -76,6 +77,9 @@ public sealed class Message
 
     /// <summary>Only those that the query loaded.</summary>
     public IReadOnlyList<MessageReaction> Reactions => reactions;
+
+    /// <summary>Whom it names, as far as they take part. Only those that the query loaded.</summary>
+    public IReadOnlyList<MessageMention> Mentions => mentions;
     public bool IsDeleted => DeletedAt is not null;
 
     /// <summary>Said, but not numbered yet: the number comes with the transaction that keeps it.</summary>
@@ -104,12 +108,15 @@ public sealed class Message
 
     /// <param name="conversation">The one it stands in: the change takes its next number.</param>
     /// <exception cref="RuleBrokenException">Somebody else wrote it, it is gone, or the text is too long or empty.</exception>
-    public void Edit(Conversation conversation, Guid editorId, CheckedText body, DateTime now)
+    /// <param name="mentionedIds">Whom it names now.</param>
+    public void Edit(Conversation conversation, Guid editorId, CheckedText body, IReadOnlyCollection<Guid> mentionedIds, DateTime now)
     {
         MustBeLivingWordsOf(editorId);
         MustBeOfLength(body, FileCount);
         Body = body.Value;
         EditedAt = now;
+        mentions.RemoveAll(m => !mentionedIds.Contains(m.EmployeeId));
+        mentions.AddRange(mentionedIds.Where(id => !mentions.Exists(m => m.EmployeeId == id)).Select(id => MessageMention.Of(this, id)).ToList());
         RevSeq = conversation.TakeNumber();
     }
 
@@ -118,12 +125,13 @@ public sealed class Message
     public void Delete(Conversation conversation, Guid deleterId, DateTime now)
     {
         MustBeLivingWordsOf(deleterId);
-        Body = "";
-        ReplyToSeq = null;
-        FileCount = 0;
-        DeletedAt = now;
-        reactions.Clear();
-        RevSeq = conversation.TakeNumber();
+        Empty(conversation, now);
+    }
+
+    /// <summary>A moderator decided that what was reported goes, whoever wrote it. As deleting; what is gone already stays gone.</summary>
+    public void TakeAway(Conversation conversation, DateTime now)
+    {
+        if (Kind == MessageKind.Said && !IsDeleted) Empty(conversation, now);
     }
 
     /// <summary>Gives a reaction, or takes it back.</summary>
@@ -142,6 +150,17 @@ public sealed class Message
         return true;
     }
 
+    private void Empty(Conversation conversation, DateTime now)
+    {
+        Body = "";
+        ReplyToSeq = null;
+        FileCount = 0;
+        DeletedAt = now;
+        reactions.Clear();
+        mentions.Clear();
+        RevSeq = conversation.TakeNumber();
+    }
+
     private void MustBeLivingWordsOf(Guid employeeId)
     {
         if (Kind != MessageKind.Said || AuthorId != employeeId) throw new RuleBrokenException("message-not-yours");
@@ -154,6 +173,16 @@ public sealed class Message
         if (body.Value.Length == 0 && fileCount == 0) throw new RuleBrokenException("message-empty");
         if (body.Value.Length > MaxBodyLength) throw new RuleBrokenException("message-too-long");
     }
+}
+
+/// <summary>A colleague who is named in a line.</summary>
+public sealed class MessageMention
+{
+    public Guid ConversationId { get; private set; }
+    public long Seq { get; private set; }
+    public Guid EmployeeId { get; private set; }
+
+    internal static MessageMention Of(Message message, Guid employeeId) => new() { ConversationId = message.ConversationId, Seq = message.Seq, EmployeeId = employeeId };
 }
 
 /// <summary>One colleague's answer in one picture. One per person per kind: its key says so.</summary>

@@ -21,6 +21,9 @@ public sealed class Participant
     /// <summary>Quiet until this moment: it counts nowhere. Null is not muted.</summary>
     public DateTime? MutedUntil { get; private set; }
 
+    /// <summary>While it is quiet, a line that names them counts all the same.</summary>
+    public bool HearsMentions { get; private set; }
+
     /// <summary>Lets people go, and makes others do the same. There is always somebody who may, as long as anybody is there.</summary>
     public bool IsAdmin { get; private set; }
 
@@ -56,7 +59,12 @@ public sealed class Participant
     public void MarkUnreadFrom(long seq) => LastReadSeq = Math.Max(0, seq - 1);
 
     /// <param name="until">Null ends it; <see cref="DateTime.MaxValue"/> is until further notice.</param>
-    public void Mute(DateTime? until) => MutedUntil = until;
+    /// <param name="exceptMentions">What names them still counts.</param>
+    public void Mute(DateTime? until, bool exceptMentions = false)
+    {
+        MutedUntil = until;
+        HearsMentions = until is not null && exceptMentions;
+    }
 }
 
 /// <summary>What somebody began to write and did not send yet. It passed the content rules, as everything that is kept.</summary>

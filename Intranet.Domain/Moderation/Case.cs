@@ -35,7 +35,7 @@ public enum DecisionKind
     /// <summary>Away until a moderator puts it back.</summary>
     Hide,
 
-    /// <summary>Away; can be put back for 30 days.</summary>
+    /// <summary>Away; can be put back for 30 days. A line of a conversation is gone for good.</summary>
     Delete,
 
     /// <summary>It stays, and the person whom it is about reads what should change.</summary>
@@ -108,6 +108,7 @@ public sealed class Case
     public static IReadOnlyList<DecisionKind> Choices(CaseKind kind) => kind switch
     {
         CaseKind.Post or CaseKind.Comment => [DecisionKind.Keep, DecisionKind.Hide, DecisionKind.Delete],
+        CaseKind.Message => [DecisionKind.Keep, DecisionKind.Address, DecisionKind.Delete],
         CaseKind.Appeal => [DecisionKind.Keep, DecisionKind.Restore],
         _ => [DecisionKind.Keep, DecisionKind.Address],
     };

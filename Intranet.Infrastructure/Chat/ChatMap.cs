@@ -8,7 +8,7 @@ namespace Intranet.Infrastructure.Chat;
 
 internal sealed class ChatMap :
     IEntityTypeConfiguration<Conversation>, IEntityTypeConfiguration<Participant>, IEntityTypeConfiguration<Message>,
-    IEntityTypeConfiguration<MessageReaction>, IEntityTypeConfiguration<Draft>, IEntityTypeConfiguration<ChatSettings>, IEntityTypeConfiguration<ChatPreferences>
+    IEntityTypeConfiguration<MessageReaction>, IEntityTypeConfiguration<MessageMention>, IEntityTypeConfiguration<Draft>, IEntityTypeConfiguration<ChatSettings>, IEntityTypeConfiguration<ChatPreferences>
 {
     public void Configure(EntityTypeBuilder<Conversation> conversation)
     {
@@ -49,6 +49,8 @@ internal sealed class ChatMap :
         message.HasOne<Employee>().WithMany().HasForeignKey(m => m.AuthorId).OnDelete(DeleteBehavior.Restrict);
         message.HasMany(m => m.Reactions).WithOne().HasForeignKey(r => new { r.ConversationId, r.Seq }).OnDelete(DeleteBehavior.Cascade);
         message.Navigation(m => m.Reactions).UsePropertyAccessMode(PropertyAccessMode.Field);
+        message.HasMany(m => m.Mentions).WithOne().HasForeignKey(m => new { m.ConversationId, m.Seq }).OnDelete(DeleteBehavior.Cascade);
+        message.Navigation(m => m.Mentions).UsePropertyAccessMode(PropertyAccessMode.Field);
     }
 
     public void Configure(EntityTypeBuilder<MessageReaction> reaction)
@@ -56,6 +58,13 @@ internal sealed class ChatMap :
         reaction.ToTable("message_reactions");
         reaction.HasKey(r => new { r.ConversationId, r.Seq, r.EmployeeId, r.Kind });
         reaction.HasOne<Employee>().WithMany().HasForeignKey(r => r.EmployeeId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<MessageMention> mention)
+    {
+        mention.ToTable("message_mentions");
+        mention.HasKey(m => new { m.ConversationId, m.Seq, m.EmployeeId });
+        mention.HasOne<Employee>().WithMany().HasForeignKey(m => m.EmployeeId).OnDelete(DeleteBehavior.Cascade);
     }
 
     public void Configure(EntityTypeBuilder<Draft> draft)

@@ -42,7 +42,9 @@ public sealed class ChatWriter(IServiceScopeFactory scopes, ICommittedNumbers co
     /// <exception cref="RuleBrokenException">The client id was used for something else, or a file is not the author's to send.</exception>
     /// <exception cref="UnavailableException">Nothing was kept.</exception>
     /// <param name="fileIds">Uploaded by the author and not used yet: from the commit on they hang on the message.</param>
-    public Task<Kept> KeepAsync(Message message, IReadOnlyList<Guid> fileIds, CancellationToken cancel) => WriteAsync(new WantedMessage(message, fileIds), cancel);
+    /// <param name="mentionedIds">Whom it names, of those who take part.</param>
+    public Task<Kept> KeepAsync(Message message, IReadOnlyList<Guid> fileIds, IReadOnlyList<Guid> mentionedIds, CancellationToken cancel) =>
+        WriteAsync(new WantedMessage(message, fileIds, mentionedIds), cancel);
 
     /// <summary>Moves a read position forward, never back, and never past the end.</summary>
     /// <returns>Where it is now.</returns>

@@ -7,7 +7,7 @@ namespace Intranet.Infrastructure.Chat;
 internal sealed record Numbered(Message Said, long Seq, long MembershipVersion);
 
 /// <summary>A message that asks for its number.</summary>
-internal sealed class WantedMessage(Message message, IReadOnlyList<Guid> fileIds) : Wanted<Kept>
+internal sealed class WantedMessage(Message message, IReadOnlyList<Guid> fileIds, IReadOnlyList<Guid> mentionedIds) : Wanted<Kept>
 {
     private const string Find = "SELECT id, conversation_id, seq, sent_at, body, rev_seq FROM messages WHERE author_id = $1 AND client_id = $2";
 
@@ -35,8 +35,11 @@ internal sealed class WantedMessage(Message message, IReadOnlyList<Guid> fileIds
 
     private const string Release = "UPDATE files SET place = 'Pending', place_id = NULL WHERE place = 'Message' AND place_id = $1";
 
+    private const string Name = "INSERT INTO message_mentions (conversation_id, seq, employee_id) VALUES ($1, $2, $3)";
+
     private readonly Message message = message;
     private readonly IReadOnlyList<Guid> fileIds = fileIds;
+    private readonly IReadOnlyList<Guid> mentionedIds = mentionedIds;
 
     /// <summary>Null unless it is new.</summary>
     public Numbered? Numbered { get; private set; }
@@ -82,6 +85,9 @@ internal sealed class WantedMessage(Message message, IReadOnlyList<Guid> fileIds
         var kept = await statements.RunAsync(Insert, [.. numbered.Select(w => w.Row())], row => row.GetInt64(0), cancel);
         // Another node kept the same client id meanwhile. The number must go back, so all of it does; trying again finds it.
         if (kept.Any(seq => seq == 0)) throw new InvalidOperationException("A message was kept elsewhere at the same moment.");
+
+        await statements.RunAsync(Name, [.. numbered.SelectMany(w => w.mentionedIds.Select(id => new object?[] { w.message.ConversationId, w.Numbered!.Seq, id }))], _ => 0, cancel);
+        await statements.RunAsync(MessageIndex.Put, [.. numbered.Where(w => w.message.Body.Length > 0).Select(w => MessageIndex.WordsOf(w.message))], _ => 0, cancel);
     }
 
     private static async Task<List<WantedMessage>> HangFilesAsync(Statements statements, List<WantedMessage> wishes, CancellationToken cancel)

@@ -58,6 +58,7 @@ public abstract class IntranetDb(DbContextOptions options) : IdentityUserContext
     public DbSet<Participant> Participants => Set<Participant>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<MessageReaction> MessageReactions => Set<MessageReaction>();
+    public DbSet<MessageMention> MessageMentions => Set<MessageMention>();
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<ChatSettings> ChatSettings => Set<ChatSettings>();
     public DbSet<ChatPreferences> ChatPreferences => Set<ChatPreferences>();

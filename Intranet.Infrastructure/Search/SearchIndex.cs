@@ -19,11 +19,20 @@ public sealed class SearchHit
 /// </summary>
 public sealed class SearchIndex(IntranetDb db)
 {
+    // The index itself knows rows by number only: beside it stands which text that is, so that one is found to be forgotten.
     private const string Sqlite =
         """
-        CREATE VIRTUAL TABLE search_index USING fts5(id UNINDEXED, title, body, tokenize = 'unicode61 remove_diacritics 2');
-        INSERT INTO search_index (search_index, rank) VALUES ('rank', 'bm25(0.0, 4.0, 1.0)');
+        DROP TABLE IF EXISTS search_words;
+        CREATE TABLE search_words (place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, body TEXT NOT NULL);
+        CREATE VIRTUAL TABLE search_index USING fts5(title, body, content = 'search_words', content_rowid = 'place', tokenize = 'unicode61 remove_diacritics 2');
+        INSERT INTO search_index (search_index, rank) VALUES ('rank', 'bm25(4.0, 1.0)');
         INSERT INTO search_index (search_index, rank) VALUES ('secure-delete', 1);
+        CREATE TRIGGER search_words_added AFTER INSERT ON search_words BEGIN
+          INSERT INTO search_index (rowid, title, body) VALUES (new.place, new.title, new.body);
+        END;
+        CREATE TRIGGER search_words_gone AFTER DELETE ON search_words BEGIN
+          INSERT INTO search_index (search_index, rowid, title, body) VALUES ('delete', old.place, old.title, old.body);
+        END;
         """;
 
     private const string Postgres =
@@ -55,7 +64,7 @@ public sealed class SearchIndex(IntranetDb db)
                 await ForgetAsync(id, cancel);
                 await db.Database.ExecuteSqlAsync(
                     db.IsSqlite
-                        ? (FormattableString)$"INSERT INTO search_index (id, title, body) VALUES ({id}, {titleWords}, {bodyWords})"
+                        ? (FormattableString)$"INSERT INTO search_words (id, title, body) VALUES ({id}, {titleWords}, {bodyWords})"
                         : $"INSERT INTO search_index (id, words) VALUES ({id}, setweight(to_tsvector('simple', {titleWords}), 'A') || to_tsvector('simple', {bodyWords}))",
                     cancel);
             },
@@ -63,11 +72,11 @@ public sealed class SearchIndex(IntranetDb db)
     }
 
     public Task ForgetAsync(Guid id, CancellationToken cancel) =>
-        db.WriteAsync(() => db.Database.ExecuteSqlAsync($"DELETE FROM search_index WHERE id = {id}", cancel), cancel);
+        db.WriteAsync(() => db.Database.ExecuteSqlAsync(db.IsSqlite ? (FormattableString)$"DELETE FROM search_words WHERE id = {id}" : $"DELETE FROM search_index WHERE id = {id}", cancel), cancel);
 
     /// <summary>To be joined with what the asker may read.</summary>
     public IQueryable<SearchHit> Find(TypedWords typed) => db.IsSqlite
-        ? db.Database.SqlQuery<SearchHit>($"SELECT id, -rank AS score FROM search_index WHERE search_index MATCH {string.Join(" AND ", typed.Words.Select(ForFts5))}")
+        ? db.Database.SqlQuery<SearchHit>($"SELECT w.id, -i.rank AS score FROM search_index AS i JOIN search_words AS w ON w.place = i.rowid WHERE i.search_index MATCH {string.Join(" AND ", typed.Words.Select(ForFts5))}")
         : db.Database.SqlQuery<SearchHit>(
             $"SELECT id, ts_rank(words, q)::float8 AS score FROM search_index, to_tsquery('simple', {string.Join(" & ", typed.Words.Select(ForTsQuery))}) q WHERE words @@ q");
 

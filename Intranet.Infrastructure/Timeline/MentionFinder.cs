@@ -9,9 +9,6 @@ namespace Intranet.Infrastructure.Timeline;
 /// <summary>Finds whom a text names with an @: never anyone who cannot read the place, and nobody when two have the same name and none was chosen.</summary>
 public sealed class MentionFinder(IntranetDb db)
 {
-    private const int MaxNames = 50;
-    private const int MaxWords = 6;
-
     /// <summary>Colleagues who may read what is written in this group.</summary>
     public IQueryable<Employee> ReadersOf(Guid groupId) => db.Employees.WorkingHere().Where(e =>
         db.Groups.Any(g => g.Id == groupId && g.Access == GroupAccess.Open) || db.Memberships.Any(m => m.GroupId == groupId && m.EmployeeId == e.Id));
@@ -22,7 +19,7 @@ public sealed class MentionFinder(IntranetDb db)
     /// <param name="chosenIds">Picked from the list while writing; they decide between people of the same name.</param>
     public async Task<IReadOnlyList<Mention>> FindAsync(string text, Guid groupId, IReadOnlyCollection<Guid> chosenIds, CancellationToken cancel)
     {
-        var names = NamesIn(text);
+        var names = AtNames.In(text);
         if (names.Count == 0) return [];
 
         var people = await ReadersOf(groupId).Where(e => chosenIds.Contains(e.Id) || names.Contains(e.FirstName + " " + e.LastName))
@@ -35,26 +32,5 @@ public sealed class MentionFinder(IntranetDb db)
             .GroupBy(m => m.Name, StringComparer.OrdinalIgnoreCase)
             .Select(same => same.Count() == 1 ? same.First() : same.Where(m => chosenIds.Contains(m.Id)).Take(2).ToList() is [var one] ? one : null)
             .OfType<Mention>()];
-    }
-
-    /// <summary>Each @ with the one, two … six words behind it, with and without the mark that ends them.</summary>
-    private static List<string> NamesIn(string text)
-    {
-        var names = new HashSet<string>();
-        for (int at = text.IndexOf('@'), seen = 0; at >= 0 && seen < MaxNames; at = text.IndexOf('@', at + 1), seen++)
-        {
-            var end = at + 1;
-            for (var words = 0; words < MaxWords && end < text.Length && text[end] is not ('\n' or '\r'); words++)
-            {
-                end = text.IndexOfAny([' ', '\n', '\r'], end + 1) is var next and >= 0 ? next : text.Length;
-                var name = text[(at + 1)..end];
-                if (name.Length > 120) break;
-                names.Add(name);
-                names.Add(name.TrimEnd('.', ',', ':', ';', '!', '?', ')', '"', '\'', '*', '_', '’'));
-            }
-        }
-
-        names.Remove("");
-        return [.. names];
     }
 }

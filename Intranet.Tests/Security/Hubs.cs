@@ -32,6 +32,7 @@ internal static class Hubs
         ["ChatHub.Read"] = HubRow.Participants,
         ["ChatHub.MarkUnread"] = HubRow.Participants,
         ["ChatHub.Mute"] = HubRow.Participants,
+        ["ChatHub.MuteExceptMentions"] = HubRow.Participants,
         ["ChatHub.SaveDraft"] = HubRow.Participants,
         ["ChatHub.Add"] = HubRow.Participants,
         ["ChatHub.Remove"] = HubRow.Participants,

@@ -28,7 +28,7 @@ public sealed class ChatDataController(ConversationReader reader, ConversationLi
         // The sums first: what comes in between shows up as a difference at the next comparison, never the other way round.
         var sums = await list.SumAsync(User.EmployeeId(), cancel);
         var rows = await list.ReadAsync(User.EmployeeId(), including: null, cancel);
-        return Answer(new ListAnswer(sums, rows.Where(row => !row.IsMuted).Sum(row => row.Unread), rows));
+        return Answer(new ListAnswer(sums, rows.Sum(row => row.Counts), rows));
     }
 
     [HttpGet("conversations/{conversationId:guid}")]

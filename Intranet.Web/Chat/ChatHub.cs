@@ -38,7 +38,10 @@ public sealed class ChatHub(
     public Task<long> MarkUnread(Guid conversationId, long seq) => place.MarkUnreadAsync(Me, conversationId, seq, Context.ConnectionAborted);
 
     /// <param name="until">UTC; null ends it.</param>
-    public Task Mute(Guid conversationId, DateTime? until) => place.MuteAsync(Me, conversationId, until?.ToUniversalTime(), Context.ConnectionAborted);
+    public Task Mute(Guid conversationId, DateTime? until) => place.MuteAsync(Me, conversationId, until?.ToUniversalTime(), exceptMentions: false, Context.ConnectionAborted);
+
+    /// <summary>As <see cref="Mute"/>, but what names this colleague still counts.</summary>
+    public Task MuteExceptMentions(Guid conversationId, DateTime? until) => place.MuteAsync(Me, conversationId, until?.ToUniversalTime(), exceptMentions: true, Context.ConnectionAborted);
 
     /// <returns>False when the content rules object: then it is kept nowhere.</returns>
     public Task<bool> SaveDraft(Guid conversationId, string text) => place.SaveDraftAsync(Me, conversationId, text, Context.ConnectionAborted);

@@ -42,6 +42,7 @@ public static class ChatSetup
         services.AddSingleton<UnreadMailer>();
         services.AddHostedService(s => s.GetRequiredService<UnreadMailer>());
         services.AddJob<MailUnreadMessages, UnreadLetter>();
+        services.AddJob<TakeMessageAway, MessageTaker>();
         services.AddScoped<MessageSearch>();
         services.AddScoped<ConversationExport>();
         services.AddScoped<MessageRules>();

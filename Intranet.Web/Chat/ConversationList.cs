@@ -15,6 +15,18 @@ public sealed record ConversationRow(
     /// <summary>The title was given by somebody; else it is made of names.</summary>
     public bool IsNamed { get; init; }
 
+    /// <summary>Until when it is quiet; null unless <see cref="IsMuted"/>.</summary>
+    public DateTime? MutedUntil { get; init; }
+
+    /// <summary>While it is muted, a line that names the reader counts all the same.</summary>
+    public bool HearsMentions { get; init; }
+
+    /// <summary>How many of the unread lines name the reader.</summary>
+    public int UnreadMentions { get; init; }
+
+    /// <summary>What counts in the menu.</summary>
+    public int Counts => !IsMuted ? Unread : HearsMentions ? UnreadMentions : 0;
+
     /// <summary>How far the other of the two read; null unless the organisation allows it and both chose so.</summary>
     public long? SeenSeq { get; init; }
 }
@@ -22,9 +34,6 @@ public sealed record ConversationRow(
 /// <summary>What was said last.</summary>
 /// <param name="Excerpt">Empty once deleted.</param>
 public sealed record LastLine(Guid AuthorId, string AuthorFirstName, string Excerpt, bool IsDeleted);
-
-/// <summary>A colleague as shown beside their words.</summary>
-public sealed record Face(Guid Id, string Name, string FirstName, string JobTitle, Guid? PhotoId, bool WorksHere);
 
 /// <summary>The conversations of one colleague, newest first.</summary>
 public sealed class ConversationList(IntranetDb db, ChatChoices choices, TimeProvider clock)
@@ -42,7 +51,8 @@ public sealed class ConversationList(IntranetDb db, ChatChoices choices, TimePro
             .OrderByDescending(p => p.Conversation.LastAt).ThenByDescending(p => p.Conversation.Id).Take(MaxRows)
             .Select(p => new
             {
-                p.Conversation, p.LastReadSeq, p.FromSeq, p.MutedUntil,
+                p.Conversation, p.LastReadSeq, p.FromSeq, p.MutedUntil, p.HearsMentions,
+                UnreadMentions = db.MessageMentions.Count(n => n.ConversationId == p.Conversation.Id && n.EmployeeId == employeeId && n.Seq > p.LastReadSeq && n.Seq >= p.FromSeq),
                 Unread = db.Messages.Where(m => m.ConversationId == p.Conversation.Id && m.Seq > p.LastReadSeq && m.Seq >= p.FromSeq
                     && m.AuthorId != employeeId && m.Kind == MessageKind.Said && m.DeletedAt == null && (p.JoinedAt == null || m.SentAt > p.JoinedAt)).OrderBy(m => m.Seq).Take(CountUpTo).Count(),
             }).AsNoTracking().ToListAsync(cancel);
@@ -70,7 +80,7 @@ public sealed class ConversationList(IntranetDb db, ChatChoices choices, TimePro
                 c.Id, c.Kind, group?.Name ?? Called(c, others), c.Kind == ConversationKind.Direct ? others.FirstOrDefault() : null, c.GroupId, group?.Icon,
                 c.LastSeq, c.Epoch, p.LastReadSeq, p.Unread, p.MutedUntil > now, c.LastAt, last) 
             {
-                IsNamed = c.Title.Length > 0, SeenSeq = seen.TryGetValue(c.Id, out var seenSeq) ? seenSeq : null,
+                IsNamed = c.Title.Length > 0, MutedUntil = p.MutedUntil > now ? p.MutedUntil : null, HearsMentions = p.HearsMentions, UnreadMentions = p.UnreadMentions, SeenSeq = seen.TryGetValue(c.Id, out var seenSeq) ? seenSeq : null,
             };
         })];
     }
@@ -121,6 +131,8 @@ public sealed class ConversationList(IntranetDb db, ChatChoices choices, TimePro
         where m.Seq >= p.FromSeq
         select m;
 
+    public Task<List<Guid>> IdsAsync(Guid employeeId, CancellationToken cancel) => PlacesOf(employeeId).Select(p => p.Conversation.Id).ToListAsync(cancel);
+
     /// <summary>What these conversations of one's own are called.</summary>
     public async Task<IReadOnlyDictionary<Guid, string>> TitlesAsync(Guid employeeId, IReadOnlyCollection<Guid> conversationIds, CancellationToken cancel)
     {
@@ -128,11 +140,12 @@ public sealed class ConversationList(IntranetDb db, ChatChoices choices, TimePro
         return rows.ToDictionary(row => row.Id, row => row.Title);
     }
 
-    /// <summary>What others said and this colleague has not read, where it is not muted: one number for the menu.</summary>
+    /// <summary>What others said and this colleague has not read, where it is not muted or names them: one number for the menu.</summary>
     public static IQueryable<Message> UnreadOf(IntranetDb db, Guid employeeId, DateTime now) =>
-        from p in PlacesOf(db, employeeId).Where(p => p.MutedUntil == null || p.MutedUntil < now)
+        from p in PlacesOf(db, employeeId).Where(p => p.MutedUntil == null || p.MutedUntil < now || p.HearsMentions)
         join m in db.Messages.Where(m => m.AuthorId != employeeId && m.Kind == MessageKind.Said && m.DeletedAt == null) on p.Conversation.Id equals m.ConversationId
         where m.Seq > p.LastReadSeq && m.Seq >= p.FromSeq && (p.JoinedAt == null || m.SentAt > p.JoinedAt)
+            && (p.MutedUntil == null || p.MutedUntil < now || db.MessageMentions.Any(n => n.ConversationId == m.ConversationId && n.Seq == m.Seq && n.EmployeeId == employeeId))
         select m;
 
     public Task<int> UnreadAsync(Guid employeeId, CancellationToken cancel) => UnreadOf(db, employeeId, clock.UtcNow()).CountAsync(cancel);
@@ -149,14 +162,14 @@ public sealed class ConversationList(IntranetDb db, ChatChoices choices, TimePro
     private static IQueryable<Place> PlacesOf(IntranetDb db, Guid employeeId) =>
         (from p in db.Participants.Where(p => p.EmployeeId == employeeId && p.ToSeq == null)
          join c in db.Conversations.Where(c => c.Kind != ConversationKind.Group) on p.ConversationId equals c.Id
-         select new Place { Conversation = c, LastReadSeq = p.LastReadSeq, FromSeq = p.FromSeq, MutedUntil = p.MutedUntil, JoinedAt = null })
+         select new Place { Conversation = c, LastReadSeq = p.LastReadSeq, FromSeq = p.FromSeq, MutedUntil = p.MutedUntil, HearsMentions = p.HearsMentions, JoinedAt = null })
         .Concat(
             from g in db.Memberships.Where(g => g.EmployeeId == employeeId)
             join c in db.Conversations on g.GroupId equals c.GroupId
             from p in db.Participants.Where(p => p.ConversationId == c.Id && p.EmployeeId == employeeId).DefaultIfEmpty()
             select new Place
             {
-                Conversation = c, LastReadSeq = (long?)p.LastReadSeq ?? 0, FromSeq = 1, MutedUntil = p.MutedUntil, JoinedAt = g.JoinedAt,
+                Conversation = c, LastReadSeq = (long?)p.LastReadSeq ?? 0, FromSeq = 1, MutedUntil = p.MutedUntil, HearsMentions = (bool?)p.HearsMentions ?? false, JoinedAt = g.JoinedAt,
             });
 
     private sealed class Place
@@ -165,6 +178,7 @@ public sealed class ConversationList(IntranetDb db, ChatChoices choices, TimePro
         public long LastReadSeq { get; init; }
         public long FromSeq { get; init; }
         public DateTime? MutedUntil { get; init; }
+        public bool HearsMentions { get; init; }
 
         /// <summary>Of the group: what was said before is no news. Null where people are brought in by name.</summary>
         public DateTime? JoinedAt { get; init; }

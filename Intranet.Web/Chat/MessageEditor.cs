@@ -4,12 +4,13 @@ using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Chat;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Files;
+using Intranet.Infrastructure.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Web.Chat;
 
 /// <summary>Changes what was said: edit, delete, react. The last to commit wins, and every page ends up with what is kept.</summary>
-public sealed class MessageEditor(IntranetDb db, MessageRules rules, FileKeeper files, ICourier courier, TimeProvider clock)
+public sealed class MessageEditor(IntranetDb db, MessageRules rules, MessageIndex index, FileKeeper files, ICourier courier, TimeProvider clock)
 {
     /// <exception cref="NotThereException">There is no such line, as far as this colleague may see.</exception>
     /// <exception cref="RuleBrokenException">Somebody else wrote it, it is gone, or the text is empty or too long.</exception>
@@ -21,7 +22,8 @@ public sealed class MessageEditor(IntranetDb db, MessageRules rules, FileKeeper 
         if (check is not Allowed(var body)) return SendAnswer.Objected(check.Findings);
 
         var now = clock.UtcNow();
-        var message = await ChangeAsync(editorId, wanted.ConversationId, wanted.Seq, mustSpeak: true, (message, conversation) => message.Edit(conversation, editorId, body, now), cancel);
+        var mentioned = await db.NamedInAsync(wanted.ConversationId, editorId, body.Value, cancel);
+        var message = await ChangeAsync(editorId, wanted.ConversationId, wanted.Seq, mustSpeak: true, (message, conversation) => message.Edit(conversation, editorId, body, mentioned, now), cancel);
         return SendAnswer.Sent(message.Id, message.RevSeq, now);
     }
 
@@ -41,24 +43,47 @@ public sealed class MessageEditor(IntranetDb db, MessageRules rules, FileKeeper 
     public Task ReactAsync(Guid employeeId, Guid conversationId, long seq, MessageReactionKind kind, bool on, CancellationToken cancel) =>
         ChangeAsync(employeeId, conversationId, seq, mustSpeak: true, (message, conversation) => message.React(conversation, employeeId, kind, on), cancel);
 
-    private async Task<Message> ChangeAsync(
-        Guid employeeId, Guid conversationId, long seq, bool mustSpeak, Action<Message, Conversation> change, CancellationToken cancel)
+    /// <summary>A moderator decided so about what was reported.</summary>
+    public async Task TakeAwayAsync(Guid messageId, CancellationToken cancel)
+    {
+        var place = await db.Messages.Where(m => m.Id == messageId).Select(m => new { m.ConversationId, m.Seq }).FirstOrDefaultAsync(cancel);
+        if (place is null) return;
+
+        await ChangeAsync(place.ConversationId, place.Seq, () => Task.CompletedTask, (message, conversation) => message.TakeAway(conversation, clock.UtcNow()), cancel);
+        await files.ForgetOfMessageAsync(db, messageId, cancel);
+    }
+
+    private Task<Message> ChangeAsync(Guid employeeId, Guid conversationId, long seq, bool mustSpeak, Action<Message, Conversation> change, CancellationToken cancel) =>
+        ChangeAsync(conversationId, seq, async () =>
+        {
+            var seat = await db.SeatAsync(conversationId, employeeId, cancel);
+            if (mustSpeak) seat.MustMaySpeak();
+            if (!seat.Sees(seq)) throw new NotThereException();
+        }, change, cancel);
+
+    private async Task<Message> ChangeAsync(Guid conversationId, long seq, Func<Task> mustBeAllowed, Action<Message, Conversation> change, CancellationToken cancel)
     {
         var (message, version, isChanged) = await db.WriteAsync(async () =>
         {
             var conversation = await db.HoldAsync(conversationId, cancel);
-            var seat = await db.SeatAsync(conversationId, employeeId, cancel);
-            if (mustSpeak) seat.MustMaySpeak();
-            if (!seat.Sees(seq)) throw new NotThereException();
-
-            var message = await db.Messages.Include(m => m.Reactions).Where(m => m.ConversationId == conversationId && m.Seq == seq).OneAsync(cancel);
-            var before = message.RevSeq;
+            await mustBeAllowed();
+            var message = await db.Messages.Include(m => m.Reactions).Include(m => m.Mentions).AsSplitQuery().Where(m => m.ConversationId == conversationId && m.Seq == seq).OneAsync(cancel);
+            var (before, body) = (message.RevSeq, message.Body);
             change(message, conversation);
             await db.SaveChangesAsync(cancel);
+            if (message.Body != body) await index.PutAsync(message, cancel);
             return (message, conversation.MembershipVersion, message.RevSeq > before);
         }, cancel);
 
         if (isChanged) courier.Bring(new ConversationMoved(conversationId, message.RevSeq, version));
         return message;
     }
+}
+
+/// <summary>A message goes because a moderator decided so: once that decision is committed.</summary>
+public sealed record TakeMessageAway(Guid MessageId);
+
+public sealed class MessageTaker(MessageEditor editor) : IJobHandler<TakeMessageAway>
+{
+    public Task RunAsync(TakeMessageAway job, CancellationToken cancel) => editor.TakeAwayAsync(job.MessageId, cancel);
 }

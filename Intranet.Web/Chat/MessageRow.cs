@@ -13,10 +13,11 @@ namespace Intranet.Web.Chat;
 /// <param name="SubjectId">Whom a line that the product wrote is about.</param>
 /// <param name="Files">What hangs on it, read at <c>/files/{id}</c>.</param>
 /// <param name="ReplyTo">What it answers, as far as the reader may see it.</param>
+/// <param name="Mentions">Whom it names with an @.</param>
 public sealed record MessageRow(
     long Seq, long Rev, Guid Id, MessageKind Kind, Guid AuthorId, string AuthorName, Guid? AuthorPhotoId, Guid ClientId, string Body,
     Guid? SubjectId, string? SubjectName, Quote? ReplyTo, DateTime SentAt, DateTime? EditedAt, bool IsDeleted, IReadOnlyList<ReactionRow> Reactions,
-    IReadOnlyList<FileRow> Files)
+    IReadOnlyList<FileRow> Files, IReadOnlyList<NamedRow> Mentions)
 {
     /// <summary>As somebody sees it from their first number on: an answer to something older shows no quote.</summary>
     public MessageRow SeenFrom(long fromSeq) => ReplyTo is { } quote && quote.Seq < fromSeq ? this with { ReplyTo = null } : this;
@@ -29,13 +30,16 @@ public sealed record Quote(long Seq, Guid AuthorId, string AuthorName, string Ex
 /// <param name="IsInspected">False when the content rules could not look inside.</param>
 public sealed record FileRow(Guid Id, string Name, string ContentType, long Bytes, int Width, int Height, bool IsInspected);
 
+/// <param name="Name">As it stands behind the @.</param>
+public sealed record NamedRow(Guid EmployeeId, string Name);
+
 public sealed record ReactionRow(MessageReactionKind Kind, IReadOnlyList<Guid> EmployeeIds);
 
 internal static class MessageRows
 {
     private const int ExcerptLength = 140;
 
-    /// <summary>Three queries at most, whatever the number of lines; for lines just said, without files, it is one.</summary>
+    /// <summary>Four queries at most, whatever the number of lines; for lines just said, without files and names, it is one.</summary>
     public static async Task<IReadOnlyList<MessageRow>> ToRowsAsync(this IQueryable<Message> messages, IntranetDb db, CancellationToken cancel)
     {
         var found = await (
@@ -59,6 +63,7 @@ internal static class MessageRows
             .Where(r => r.ConversationId == found[0].ConversationId && changed.Contains(r.Seq))
             .OrderBy(r => r.Kind).ThenBy(r => r.EmployeeId).ToListAsync(cancel);
         var given = reactions.ToLookup(r => r.Seq);
+        var named = await NamesAsync(db, [.. found.Where(m => MayName(m.Body)).Select(m => m.Id)], cancel);
         var files = await FilesAsync(db, [.. found.Where(m => m.FileCount > 0).Select(m => m.Id)], cancel);
         return [.. found.Select(m => new MessageRow(
             m.Seq, m.RevSeq, m.Id, m.Kind, m.AuthorId, Name(m.FirstName, m.LastName), m.PhotoId, m.ClientId, m.Body,
@@ -67,7 +72,23 @@ internal static class MessageRows
                 ? new Quote(seq, quotedId, Name(m.QuotedFirstName, m.QuotedLastName), Excerpt(m.QuotedBody)) : null,
             m.SentAt, m.EditedAt, m.DeletedAt is not null,
             [.. given[m.Seq].GroupBy(r => r.Kind).Select(kind => new ReactionRow(kind.Key, [.. kind.Select(r => r.EmployeeId)]))],
-            [.. files[m.Id]]))];
+            [.. files[m.Id]], [.. named[m.Id]]))];
+    }
+
+    /// <summary>Only a line with an @ names somebody.</summary>
+    public static bool MayName(string body) => body.Contains('@', StringComparison.Ordinal);
+
+    private static async Task<ILookup<Guid, NamedRow>> NamesAsync(IntranetDb db, IReadOnlyCollection<Guid> messageIds, CancellationToken cancel)
+    {
+        if (messageIds.Count == 0) return Array.Empty<Guid>().ToLookup(id => id, _ => new NamedRow(Guid.Empty, ""));
+
+        var found = await (
+            from m in db.Messages.Where(m => messageIds.Contains(m.Id))
+            join n in db.MessageMentions on new { m.ConversationId, m.Seq } equals new { n.ConversationId, n.Seq }
+            join e in db.Employees on n.EmployeeId equals e.Id
+            orderby e.SortKey
+            select new { MessageId = m.Id, e.Id, e.FirstName, e.LastName }).ToListAsync(cancel);
+        return found.ToLookup(n => n.MessageId, n => new NamedRow(n.Id, Name(n.FirstName, n.LastName)));
     }
 
     private static async Task<ILookup<Guid, FileRow>> FilesAsync(IntranetDb db, IReadOnlyCollection<Guid> messageIds, CancellationToken cancel)

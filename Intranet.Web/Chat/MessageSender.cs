@@ -25,16 +25,16 @@ public sealed class MessageSender(IntranetDb db, MessageRules rules, ChatWriter 
         IReadOnlyList<Guid> files = wanted.FileIds is { Length: > 0 } ids ? [.. ids.Distinct()] : [];
         if (files.Count > 0 && !wanted.Confirmed) await MustBeInspectedAsync(files, cancel);
         var message = Message.Say(wanted.ConversationId, authorId, wanted.ClientId, body, wanted.ReplyTo, clock.UtcNow(), files.Count);
-        var kept = await KeepAsync(message, files, cancel);
+        var kept = await KeepAsync(message, files, await db.NamedInAsync(wanted.ConversationId, authorId, body.Value, cancel), cancel);
         return SendAnswer.Sent(kept.Id, kept.Seq, kept.SentAt);
     }
 
     // The writer asks whether the author takes part in the transaction itself. Only when it says no is it worth knowing why.
-    private async Task<Kept> KeepAsync(Message message, IReadOnlyList<Guid> files, CancellationToken cancel)
+    private async Task<Kept> KeepAsync(Message message, IReadOnlyList<Guid> files, IReadOnlyList<Guid> mentioned, CancellationToken cancel)
     {
         try
         {
-            return await writer.KeepAsync(message, files, cancel);
+            return await writer.KeepAsync(message, files, mentioned, cancel);
         }
         catch (NotThereException)
         {
@@ -48,10 +48,10 @@ public sealed class MessageSender(IntranetDb db, MessageRules rules, ChatWriter 
         await db.Messages.Where(m => m.AuthorId == authorId && m.ClientId == wanted.ClientId && m.ConversationId == wanted.ConversationId)
             .Select(m => new { m.Id, m.Seq, m.SentAt }).FirstOrDefaultAsync(cancel) is { } kept ? SendAnswer.Sent(kept.Id, kept.Seq, kept.SentAt) : null;
 
-    // Where the rules could not look inside, the author answers for it.
+    // Where the rules could not look inside, or ask about what they saw, the author answers for it.
     private async Task MustBeInspectedAsync(IReadOnlyList<Guid> files, CancellationToken cancel)
     {
-        if (await db.Files.AnyAsync(f => files.Contains(f.Id) && !f.IsInspected && f.Place == FilePlace.Pending, cancel)) throw new RuleBrokenException("file-not-confirmed");
+        if (await db.Files.AnyAsync(f => files.Contains(f.Id) && (!f.IsInspected || f.IsWarned) && f.Place == FilePlace.Pending, cancel)) throw new RuleBrokenException("file-not-confirmed");
     }
 
     private async Task MustSeeAsync(Guid authorId, Guid conversationId, long seq, CancellationToken cancel)

@@ -10,13 +10,14 @@ namespace Intranet.Web.Chat;
 /// <summary>Plain text as a page shows it: escaped, with addresses made into links, and **bold**, _italic_, `code` as people type them.</summary>
 public static partial class MessageText
 {
-    public static IHtmlContent Of(string body)
+    /// <param name="mentions">Whose names behind an @ lead to their page.</param>
+    public static IHtmlContent Of(string body, IReadOnlyList<NamedRow> mentions)
     {
         var html = new HtmlContentBuilder();
         var at = 0;
         foreach (Match found in Marks().Matches(body))
         {
-            html.Append(body[at..found.Index]);
+            Words(html, body[at..found.Index], mentions);
             at = found.Index + found.Length;
             if (found.Groups["block"] is { Success: true } block) Put(html, "pre", block.Value);
             else if (found.Groups["code"] is { Success: true } code) Put(html, "code", code.Value);
@@ -25,8 +26,27 @@ public static partial class MessageText
             else at = found.Index + Link(html, found.Value);
         }
 
-        html.Append(body[at..]);
+        Words(html, body[at..], mentions);
         return html;
+    }
+
+    private static void Words(HtmlContentBuilder html, string text, IReadOnlyList<NamedRow> mentions)
+    {
+        for (var at = 0; at < text.Length;)
+        {
+            var sign = mentions.Count == 0 ? -1 : text.IndexOf('@', at);
+            if (sign < 0)
+            {
+                html.Append(text[at..]);
+                return;
+            }
+
+            html.Append(text[at..sign]);
+            var named = mentions.Where(m => text.AsSpan(sign + 1).StartsWith(m.Name, StringComparison.OrdinalIgnoreCase)).MaxBy(m => m.Name.Length);
+            if (named is null) html.Append("@");
+            else html.AppendHtml($"<a class=\"mention\" href=\"/people/{named.EmployeeId}\">").Append($"@{named.Name}").AppendHtml("</a>");
+            at = sign + 1 + (named?.Name.Length ?? 0);
+        }
     }
 
     private static void Put(HtmlContentBuilder html, string element, string text) => html.AppendHtml($"<{element}>").Append(text).AppendHtml($"</{element}>");
@@ -45,24 +65,6 @@ public static partial class MessageText
         }
 
         return address.Length;
-    }
-
-    /// <summary>An excerpt with the words that were looked for marked.</summary>
-    public static IHtmlContent Marked(string excerpt, IEnumerable<string> words)
-    {
-        var html = new HtmlContentBuilder();
-        var at = 0;
-        while (at < excerpt.Length)
-        {
-            var next = words.Select(word => (At: excerpt.IndexOf(word, at, StringComparison.OrdinalIgnoreCase), word.Length)).Where(hit => hit.At >= 0).OrderBy(hit => hit.At).FirstOrDefault((At: -1, Length: 0));
-            if (next.At < 0) break;
-            html.Append(excerpt[at..next.At]);
-            html.AppendHtml("<mark>").Append(excerpt.Substring(next.At, next.Length)).AppendHtml("</mark>");
-            at = next.At + next.Length;
-        }
-
-        html.Append(excerpt[at..]);
-        return html;
     }
 
     /// <summary>A line that the product wrote, in words.</summary>

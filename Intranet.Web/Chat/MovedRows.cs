@@ -30,7 +30,8 @@ public sealed class MovedRows
         return rows.ToDictionary(row => row.Rev);
     }
 
-    private bool IsPlain(Message? said) => said is { ReplyToSeq: null, FileCount: 0 } && clock.UtcNow() - said.SentAt < Fresh;
+    // Without quote, files or names: those are looked up where all lines are read.
+    private bool IsPlain(Message? said) => said is { ReplyToSeq: null, FileCount: 0 } && !MessageRows.MayName(said.Body) && clock.UtcNow() - said.SentAt < Fresh;
 
     private async Task<IReadOnlyList<MessageRow>> AsSaidAsync(IReadOnlyCollection<ConversationMoved> moved)
     {
@@ -40,7 +41,7 @@ public sealed class MovedRows
             var author = await authors.OfAsync(said.AuthorId);
             rows.Add(new MessageRow(
                 seq, seq, said.Id, said.Kind, said.AuthorId, author.Name, author.PhotoId, said.ClientId, said.Body,
-                SubjectId: null, SubjectName: null, ReplyTo: null, said.SentAt, EditedAt: null, IsDeleted: false, Reactions: [], Files: []));
+                SubjectId: null, SubjectName: null, ReplyTo: null, said.SentAt, EditedAt: null, IsDeleted: false, Reactions: [], Files: [], Mentions: []));
         }
 
         return rows;

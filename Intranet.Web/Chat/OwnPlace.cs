@@ -29,9 +29,10 @@ public sealed class OwnPlace(IntranetDb db, ChatWriter writer, MessageRules rule
     }
 
     /// <param name="until">Null ends it; <see cref="DateTime.MaxValue"/> is until further notice.</param>
-    public async Task MuteAsync(Guid employeeId, Guid conversationId, DateTime? until, CancellationToken cancel)
+    /// <param name="exceptMentions">What names them still counts.</param>
+    public async Task MuteAsync(Guid employeeId, Guid conversationId, DateTime? until, bool exceptMentions, CancellationToken cancel)
     {
-        await ChangeAsync(employeeId, conversationId, participant => participant.Mute(until), cancel);
+        await ChangeAsync(employeeId, conversationId, participant => participant.Mute(until, exceptMentions), cancel);
         courier.Bring(new OwnPlaceMoved(conversationId, [employeeId]));
     }
 

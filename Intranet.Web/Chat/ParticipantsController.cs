@@ -32,6 +32,14 @@ public enum MuteFor
     Day,
 }
 
+/// <summary>What somebody hears of a conversation.</summary>
+public enum HearLevel
+{
+    All,
+    Mentions,
+    Nothing,
+}
+
 /// <summary>About a conversation: who takes part, what it is called, how loud it is.</summary>
 [Authorize]
 [Route("chat/{conversationId:guid}")]
@@ -82,22 +90,23 @@ public sealed class ParticipantsController(IntranetDb db, ConversationList list,
     }
 
     [HttpPost("mute")]
-    public async Task<IActionResult> Mute(Guid conversationId, MuteFor until, DateOnly? day, CancellationToken cancel)
+    public async Task<IActionResult> Mute(Guid conversationId, HearLevel? level, MuteFor until, DateOnly? day, CancellationToken cancel)
     {
         await place.MuteAsync(Me, conversationId, until switch
         {
+            _ when level == HearLevel.All => null,
             MuteFor.Hours8 => clock.UtcNow().AddHours(8),
             MuteFor.Week => clock.UtcNow().AddDays(7),
             MuteFor.Day when day is { } last && last < DateOnly.MaxValue => Town.StartOf(last.AddDays(1)),
             _ => DateTime.MaxValue,
-        }, cancel);
+        }, exceptMentions: level == HearLevel.Mentions, cancel);
         return RedirectToAction(nameof(Index), new { conversationId });
     }
 
     [HttpPost("mute/delete")]
     public async Task<IActionResult> Unmute(Guid conversationId, CancellationToken cancel)
     {
-        await place.MuteAsync(Me, conversationId, null, cancel);
+        await place.MuteAsync(Me, conversationId, null, exceptMentions: false, cancel);
         return RedirectToAction(nameof(Index), new { conversationId });
     }
 
@@ -112,15 +121,6 @@ public sealed class ParticipantsController(IntranetDb db, ConversationList list,
         return new ParticipantsPage(row, others, admins, admins.Contains(Me), q?.Trim() ?? "", await SearchAsync(q, [Me, .. others.Select(o => o.Id)], cancel), Town.DayOf(clock.UtcNow()));
     }
 
-    private async Task<IReadOnlyList<Face>> SearchAsync(string? q, IReadOnlyCollection<Guid> except, CancellationToken cancel)
-    {
-        var words = DutchName.Fold(q ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length == 0) return [];
-
-        var people = words.Aggregate(db.Employees.WorkingHere().Where(e => !except.Contains(e.Id)),
-            (some, word) => some.Where(e => e.SearchText.StartsWith(word) || e.SearchText.Contains(" " + word)));
-        var found = await people.OrderBy(e => e.SortKey).Take(MaxFound)
-            .Select(e => new { e.Id, e.FirstName, e.LastName, e.JobTitle, PhotoId = e.IsShielded ? null : e.PhotoId }).ToListAsync(cancel);
-        return [.. found.Select(e => new Face(e.Id, $"{e.FirstName} {e.LastName}".Trim(), e.FirstName, e.JobTitle, e.PhotoId, WorksHere: true))];
-    }
+    private async Task<IReadOnlyList<Face>> SearchAsync(string? q, IReadOnlyCollection<Guid> except, CancellationToken cancel) => string.IsNullOrWhiteSpace(q) ? []
+        : await db.Employees.WorkingHere().Where(e => !except.Contains(e.Id)).Matching(q).OrderBy(e => e.SortKey).Take(MaxFound).ToFacesAsync(cancel);
 }

@@ -39,12 +39,13 @@ public sealed class UnreadMailer(IServiceScopeFactory scopes, IOptions<ChatOptio
             var waiting = await (
                 from c in db.Conversations.Where(c => c.LastAt > oldest)
                 join p in db.Participants on c.Id equals p.ConversationId
-                where p.ToSeq == null && p.LastReadSeq < c.LastSaidSeq && p.MailedSeq < c.LastSaidSeq && (p.MutedUntil == null || p.MutedUntil < now)
+                where p.ToSeq == null && p.LastReadSeq < c.LastSaidSeq && p.MailedSeq < c.LastSaidSeq && (p.MutedUntil == null || p.MutedUntil < now || p.HearsMentions)
                     && db.Employees.Any(e => e.Id == p.EmployeeId && e.State == EmployeeState.Active)
                     && !db.ChatPreferences.Any(o => o.EmployeeId == p.EmployeeId && !o.MailsUnread)
                     && (c.GroupId == null || db.Memberships.Any(m => m.GroupId == c.GroupId && m.EmployeeId == p.EmployeeId))
                     && db.Messages.Any(m => m.ConversationId == c.Id && m.Seq > p.LastReadSeq && m.Seq > p.MailedSeq && m.Seq >= p.FromSeq
-                        && m.Kind == MessageKind.Said && m.DeletedAt == null && m.AuthorId != p.EmployeeId && m.SentAt < youngest)
+                        && m.Kind == MessageKind.Said && m.DeletedAt == null && m.AuthorId != p.EmployeeId && m.SentAt < youngest
+                        && (p.MutedUntil == null || p.MutedUntil < now || db.MessageMentions.Any(n => n.ConversationId == m.ConversationId && n.Seq == m.Seq && n.EmployeeId == p.EmployeeId)))
                 orderby c.LastAt
                 select new { Place = p, c.LastSaidSeq }).Take(AtOnce).ToListAsync(cancel);
             foreach (var unread in waiting) unread.Place.MailedUpTo(unread.LastSaidSeq);
@@ -91,13 +92,13 @@ public sealed class UnreadLetter(
         if (receiver is null) return;
 
         // Asked again: it may have been read, deleted or muted since.
-        var unread = (await list.ReadAsync(job.EmployeeId, including: null, cancel)).Where(c => c is { Unread: > 0, IsMuted: false }).ToList();
+        var unread = (await list.ReadAsync(job.EmployeeId, including: null, cancel)).Where(c => c.Counts > 0).ToList();
         if (unread.Count == 0) return;
 
         var organisation = await organisations.GetAsync(cancel);
         using var language = Speak.In(receiver.Language);
-        var count = unread.Sum(c => c.Unread);
-        var lines = unread.Take(MaxNamed).Select(c => texts["mail.line", c.Title, texts.Count("mail.messages", c.Unread)].Value);
+        var count = unread.Sum(c => c.Counts);
+        var lines = unread.Take(MaxNamed).Select(c => texts["mail.line", c.Title, texts.Count("mail.messages", c.Counts)].Value);
         var letter = new Letter(
             texts["mail.subject", texts.Count("mail.messages", count), organisation.SiteName], texts["mail.greeting", receiver.FirstName],
             [texts["mail.text", organisation.SiteName], .. lines], texts["mail.closing", organisation.SiteName])

@@ -1,13 +1,22 @@
 using Intranet.Domain.Chat;
 using Intranet.Domain.ContentRules;
+using Intranet.Infrastructure.Chat;
+using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Jobs;
 
 namespace Intranet.Web.Demo;
 
 /// <summary>Puts down what was said in chat, with some of it still to be read.</summary>
-internal sealed class DemoChats(TalkWriter writer)
+internal sealed class DemoChats(TalkWriter writer, IntranetDb db, JobQueue jobs)
 {
-    public Task FillAsync(DemoStage stage, CancellationToken cancel) =>
-        writer.AddAsync([.. stage.Week.Conversations.Select(told => Hold(stage, told))], cancel);
+    public async Task FillAsync(DemoStage stage, CancellationToken cancel)
+    {
+        await writer.AddAsync([.. stage.Week.Conversations.Select(told => Hold(stage, told))], cancel);
+
+        // Written around the one who keeps the index of words.
+        jobs.Later(new LearnMessages(Guid.Empty));
+        await db.SaveChangesAsync(cancel);
+    }
 
     private static Talk Hold(DemoStage stage, DemoConversation told)
     {

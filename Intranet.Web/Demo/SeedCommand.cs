@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Shared;
+using Intranet.Infrastructure.Chat;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Jobs;
 using Intranet.Infrastructure.Search;
@@ -54,9 +55,12 @@ public static class SeedCommand
         var texts = new SeedTexts(rules, scope.ServiceProvider.GetRequiredService<ProseRenderer>(), now, skew);
         await new SeedPosts(db, texts, skew, now).WriteAsync(posts, met, done => Tell($"{done} posts"), cancel);
         // Written around the model, so the search index has heard of none of it.
-        scope.ServiceProvider.GetRequiredService<JobQueue>().Later(new LearnEverything(Guid.Empty));
+        var jobs = scope.ServiceProvider.GetRequiredService<JobQueue>();
+        jobs.Later(new LearnEverything(Guid.Empty));
         await db.SaveChangesAsync(cancel);
         await new SeedMessages(new TalkWriter(db), texts, skew, now).WriteAsync(messages, hired, done => Tell($"{done} messages"), cancel);
+        jobs.Later(new LearnMessages(Guid.Empty));
+        await db.SaveChangesAsync(cancel);
     }
 
     private static Option<int> Count(string name, string description)

@@ -8,6 +8,7 @@ using Intranet.Domain.Shared;
 using Intranet.Infrastructure.ContentRules;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Jobs;
+using Intranet.Web.Chat;
 using Intranet.Web.Notifications;
 using Intranet.Web.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -34,7 +35,12 @@ public sealed class Moderator(IntranetDb db, RuleGate gate, Remover remover, Aud
             await db.SaveChangesAsync(cancel);
 
             if (kind is DecisionKind.Hide) await remover.RemoveReportedAsync(bench, matter, reason, null, cancel);
-            if (kind is DecisionKind.Delete) await remover.RemoveReportedAsync(bench, matter, reason, now + DeletedKeeps, cancel);
+            if (matter.Kind == CaseKind.Message && kind is DecisionKind.Delete)
+            {
+                jobs.Later(new TakeMessageAway(matter.SubjectId));
+                await db.SaveChangesAsync(cancel);
+            }
+            else if (kind is DecisionKind.Delete) await remover.RemoveReportedAsync(bench, matter, reason, now + DeletedKeeps, cancel);
             if (kind is DecisionKind.Restore) await remover.RestoreAppealedAsync(bench.Me, matter.SubjectId, cancel);
             await db.Notices.Where(n => n.SubjectId == caseId && n.Kind == NoticeKind.CaseOpened).ExecuteDeleteAsync(cancel);
             await TellAsync(matter, await ConcernedAsync(matter, kind, cancel), cancel);
@@ -90,6 +96,7 @@ public sealed class Moderator(IntranetDb db, RuleGate gate, Remover remover, Aud
         DecisionKind.Address when matter.Kind == CaseKind.Group =>
             await db.Memberships.Where(m => m.GroupId == matter.SubjectId && m.Role == GroupRole.Admin && !m.IsAway).Select(m => m.EmployeeId).ToListAsync(cancel),
         DecisionKind.Address => [matter.AboutId!.Value],
+        DecisionKind.Delete when matter.Kind == CaseKind.Message => [matter.AboutId!.Value],
         _ => [],
     };
 

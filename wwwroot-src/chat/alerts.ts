@@ -19,13 +19,15 @@ export function watchAlerts() {
   live.subscribe('Message', ({ conversationId, row, seq }: MessageEvent) => {
     const me = document.body.dataset['signedIn']
     if (row?.kind !== 'said' || row.seq !== seq || row.authorId === me || !areAlertsOn() || document.hasFocus()) return
-    void alertAbout(conversationId, row.authorName)
+    void alertAbout(conversationId, row.authorName, row.mentions.some(({ employeeId }) => employeeId === me))
   })
 }
 
-async function alertAbout(conversationId: string, name: string) {
+async function alertAbout(conversationId: string, name: string, namesMe: boolean) {
   const answer = await peek(`/chat/conversations/${conversationId}`, 'application/json').catch(() => undefined)
-  if (!answer?.ok || (await answer.json() as { isMuted: boolean }).isMuted) return
+  if (!answer?.ok) return
+  const { isMuted, hearsMentions } = await answer.json() as { isMuted: boolean, hearsMentions: boolean }
+  if (isMuted && !(hearsMentions && namesMe)) return
   // The tag makes one of what several tabs say.
   const alert = new Notification(name, { body: localStorage.getItem(key) ?? '', tag: conversationId })
   alert.addEventListener('click', () => {

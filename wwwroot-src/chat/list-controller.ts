@@ -2,21 +2,27 @@ import { Controller } from '@hotwired/stimulus'
 import { live } from '../shared/live.ts'
 import { peek } from '../shared/server.ts'
 import { ask } from './presence.ts'
+import { fill } from './thread.ts'
+
+const typingLasts = 6_000
 
 /** The list of conversations: fetched again when one of them changes, filtered while somebody types. */
 export default class ListController extends Controller<HTMLElement> {
   static override targets = ['list', 'query']
-  static override values = { address: String, open: String }
+  static override values = { address: String, open: String, typing: String }
   declare readonly listTarget: HTMLElement
   declare readonly queryTarget: HTMLInputElement
   declare readonly addressValue: string
   declare readonly openValue: string
+  declare readonly typingValue: string
 
   private readonly stops: (() => void)[] = []
+  private readonly typers = new Map<string, number>()
   private timer: number | undefined
 
   override connect() {
     for (const event of ['Message', 'Read', 'List']) this.stops.push(live.subscribe(event, () => this.refreshSoon()))
+    this.stops.push(live.subscribe('Typing', (typing: { conversationId: string, name: string }) => this.showTyping(typing)))
     document.addEventListener('chat:behind', this.refreshSoon)
     ask()
   }
@@ -25,6 +31,7 @@ export default class ListController extends Controller<HTMLElement> {
     this.stops.splice(0).forEach(stop => stop())
     document.removeEventListener('chat:behind', this.refreshSoon)
     clearTimeout(this.timer)
+    this.typers.forEach(clearTimeout)
   }
 
   filter() {
@@ -35,6 +42,20 @@ export default class ListController extends Controller<HTMLElement> {
   private readonly refreshSoon = () => {
     clearTimeout(this.timer)
     this.timer = setTimeout(() => void this.refresh(), 150)
+  }
+
+  /** In place of the last words, for as long as it lasts. */
+  private showTyping({ conversationId, name }: { conversationId: string, name: string }) {
+    const last = this.listTarget.querySelector<HTMLElement>(`[data-conversation="${conversationId}"] .conversation__last`)
+    if (!last) return
+    last.dataset['said'] ??= last.textContent ?? ''
+    last.textContent = `${fill(this.typingValue, name)}…`
+    clearTimeout(this.typers.get(conversationId))
+    this.typers.set(conversationId, setTimeout(() => {
+      this.typers.delete(conversationId)
+      if (last.dataset['said'] !== undefined) last.textContent = last.dataset['said']
+      delete last.dataset['said']
+    }, typingLasts))
   }
 
   private async refresh() {

@@ -7,9 +7,9 @@ import { Log } from './log.ts'
 import { LostBanner } from './lost-banner.ts'
 import { Objection } from './objection.ts'
 import { isAnythingWaiting, outboxOf } from './outbox.ts'
+import { OwnState } from './own-state.ts'
 import { Pending } from './pending.ts'
 import { Reading } from './reading.ts'
-import { Seen } from './seen.ts'
 import { Sync } from './sync.ts'
 import type { Thread } from './thread.ts'
 import { Tools } from './tools.ts'
@@ -72,7 +72,7 @@ export default class ThreadController extends Controller<HTMLElement> {
   private announcer!: Announcer
   private typers!: Typers
   private banner!: LostBanner
-  private seen!: Seen
+  private ownState!: OwnState
   private composer: Composer | undefined
   private attachments: Attachments | undefined
   private objection: Objection | undefined
@@ -82,7 +82,7 @@ export default class ThreadController extends Controller<HTMLElement> {
     this.announcer = new Announcer(this.announcerTarget, thread)
     this.typers = new Typers(this.typingTarget, thread)
     this.banner = new LostBanner(this.bannerTarget, this.backTarget, this.nextTarget, thread)
-    this.seen = new Seen(this.logTarget, this.seenValue, this.statesTarget, thread)
+    this.ownState = new OwnState(this.logTarget, this.seenValue, this.statesTarget, thread)
     this.log = new Log(
       { log: this.logTarget, older: this.olderTarget, newer: this.newerTarget, end: this.endTarget, newest: this.newestTarget },
       { oldest: this.oldestValue, newest: this.newestValue, hasOlder: this.hasOlderValue, hasNewer: this.hasNewerValue }, thread, () => this.reading?.soon(),
@@ -96,7 +96,7 @@ export default class ThreadController extends Controller<HTMLElement> {
     if (this.hasFormTarget) this.prepareField(thread)
     this.listen()
     this.log.arrange()
-    this.seen.show()
+    this.ownState.show()
     this.log.start(this.startValue || undefined)
     this.reading.soon()
     if (this.hasFormTarget && !this.startValue && matchMedia('(pointer: fine)').matches) this.fieldTarget.focus({ preventScroll: true })
@@ -124,7 +124,7 @@ export default class ThreadController extends Controller<HTMLElement> {
   }
 
   key(event: KeyboardEvent) {
-    if (event.isComposing || !this.composer) return
+    if (event.isComposing || event.defaultPrevented || !this.composer) return
     if (event.key === 'Enter' && event.shiftKey !== this.enterSendsValue && matchMedia('(pointer: fine)').matches) {
       event.preventDefault()
       this.formTarget.requestSubmit()
@@ -206,7 +206,7 @@ export default class ThreadController extends Controller<HTMLElement> {
     this.stops.push(live.subscribe('Message', (change: MessageEvent) => this.sync.hear(change)))
     mine('Typing', ({ employeeId, name }: { conversationId: string, employeeId: string, name: string }) => employeeId !== this.meValue && this.typers.show(employeeId, name))
     mine('Read', ({ lastReadSeq }: { conversationId: string, lastReadSeq: number }) => this.reading.heard(lastReadSeq))
-    mine('Seen', ({ lastReadSeq }: { conversationId: string, lastReadSeq: number }) => this.seen.heard(lastReadSeq))
+    mine('Seen', ({ lastReadSeq }: { conversationId: string, lastReadSeq: number }) => this.ownState.heard(lastReadSeq))
     mine('List', ({ isGone }: { conversationId: string, isGone: boolean }) => isGone && this.refuse('not-there'))
     this.stops.push(live.whenState(state => this.stateChanged(state)))
     const on = (target: EventTarget, event: string, handler: (event: any) => void) => {
@@ -222,6 +222,7 @@ export default class ThreadController extends Controller<HTMLElement> {
       react: (seq, kind, isOn) => void this.call('React', seq, kind, isOn),
       answer: (seq, name) => this.composer?.answer(seq, name),
       edit: seq => void this.composer?.edit(seq),
+      copy: line => void navigator.clipboard.writeText(line.querySelector('.message__text')?.textContent?.trim() ?? '').then(() => this.announcer.say(this.textsValue['copied']!)),
       delete: seq => confirm(this.textsValue['deleteConfirm']) && void this.call('Delete', seq),
       markUnread: seq => {
         this.reading.keepUnread()
@@ -238,7 +239,7 @@ export default class ThreadController extends Controller<HTMLElement> {
       // Once this is answered the server hears us for certain, so nothing falls between it and what is fetched.
       live.invoke('Show', this.idValue, document.documentElement.lang).then(() => {
         void this.sync.catchUp()
-        void this.seen.fetch()
+        void this.ownState.fetch()
       }).catch(() => undefined)
     } else {
       this.banner.lost()
@@ -249,14 +250,15 @@ export default class ThreadController extends Controller<HTMLElement> {
   private apply(rows: Row[], html: string[], isNews: boolean) {
     const wasAtEnd = this.log.isAtEnd
     this.log.apply(rows, html, row => isNews && row.kind === 'said' && this.news(row, wasAtEnd))
-    this.seen.show()
+    this.ownState.show()
   }
 
   private news(row: Row, wasAtEnd: boolean) {
     if (row.authorId === this.meValue) return
     this.typers.stop(row.authorId)
     this.announcer.tell(row)
-    if (wasAtEnd && document.hasFocus()) return
+    // Who has it in sight is reading it: nothing is new to them.
+    if (wasAtEnd && document.visibilityState === 'visible') return
     this.log.markNew(row.seq)
     if (!wasAtEnd) this.log.miss()
   }

@@ -3,6 +3,7 @@ export interface Acts {
   answer(seq: number, authorName: string): void
   edit(seq: number): void
   delete(seq: number): void
+  copy(line: HTMLElement): void
   markUnread(seq: number): void
   jump(seq: number): void
 }
@@ -28,6 +29,8 @@ export class Tools {
     const isOwn = line.classList.contains('message--own')
     this.bar.querySelectorAll<HTMLElement>('[data-own]').forEach(tool => tool.hidden = !isOwn)
     this.bar.querySelectorAll<HTMLElement>('[data-others]').forEach(tool => tool.hidden = isOwn)
+    this.bar.querySelector<HTMLElement>('[data-tool="copy"]')!.hidden = !line.querySelector('.message__text')
+    this.bar.querySelector<HTMLAnchorElement>('[data-tool="report"]')!.href = `/messages/${line.dataset['id']}/reports/new`
     line.append(this.bar)
   }
 
@@ -49,17 +52,21 @@ export class Tools {
   }
 
   private use(tool: HTMLElement, line: HTMLElement, seq: number) {
+    // Out of the menu: the line itself has the focus again, wherever it goes next.
+    if (tool.role === 'menuitem') line.focus({ preventScroll: true })
     switch (tool.dataset['tool']) {
       case 'react': this.acts.react(seq, tool.dataset['kind']!, !line.querySelector(`[data-reaction="${tool.dataset['kind']}"][aria-pressed="true"]`)); break
       case 'reply': this.acts.answer(seq, line.dataset['authorName']!); break
       case 'edit': this.acts.edit(seq); break
       case 'delete': this.acts.delete(seq); break
+      case 'copy': this.acts.copy(line); break
       case 'unread': this.acts.markUnread(seq); break
     }
   }
 
   /** Up and down through the messages, without passing each of their buttons. */
   private readonly walk = (event: KeyboardEvent) => {
+    if (event.defaultPrevented) return
     if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
     const lines = [...this.log.querySelectorAll<HTMLElement>('[data-kind="said"][data-seq]')]
     const at = lines.indexOf((event.target as Element).closest<HTMLElement>('[data-seq]')!)

@@ -11,6 +11,7 @@ export interface Row {
   clientId: string
   body: string
   isDeleted: boolean
+  mentions: { employeeId: string, name: string }[]
   files: { id: string, name: string, contentType: string, bytes: number, width: number, height: number }[]
 }
 

@@ -91,11 +91,19 @@ export default class MenuController extends Controller<HTMLElement> {
     }
   }
 
-  /** Opens upward where there is no room below. */
+  /** Opens upward where there is no room below: on the screen, or in what scrolls around it. */
   private keepOnScreen() {
     this.menuTarget.classList.remove('menu--above')
     const { bottom, height } = this.menuTarget.getBoundingClientRect()
     const above = this.buttonTarget.getBoundingClientRect().top
-    this.menuTarget.classList.toggle('menu--above', bottom > innerHeight && above > height)
+    const room = scrollerOf(this.element)?.getBoundingClientRect() ?? { top: 0, bottom: innerHeight }
+    this.menuTarget.classList.toggle('menu--above', bottom > Math.min(innerHeight, room.bottom) && above - Math.max(0, room.top) > height)
   }
+}
+
+function scrollerOf(element: HTMLElement) {
+  for (let around = element.parentElement; around && around !== document.body; around = around.parentElement) {
+    if (/auto|scroll/.test(getComputedStyle(around).overflowY)) return around
+  }
+  return undefined
 }

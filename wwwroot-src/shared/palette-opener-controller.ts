@@ -16,19 +16,26 @@ export default class PaletteOpenerController extends Controller<HTMLElement> {
     event.preventDefault()
     if (this.isOpening) return
     this.isOpening = true
-    // What is typed until it is there lands here, and goes along.
-    if (this.element.checkVisibility()) this.element.focus()
+    // What is typed until it is there lands in a field, and goes along: also where the opener is an icon, or is not drawn.
+    const catcher = this.element instanceof HTMLInputElement && this.element.checkVisibility() ? this.element : this.catcher()
+    catcher.focus({ preventScroll: true })
     const palette = await bring()
     this.isOpening = false
+    const typed = catcher.value
+    catcher.value = ''
+    if (catcher !== this.element) catcher.remove()
     const field = palette?.querySelector('input')
-    if (!palette || !field) return location.assign('/search')
-    if (this.element instanceof HTMLInputElement) {
-      field.value = this.element.value
-      this.element.value = ''
-    }
+    if (!palette || !field) return location.assign(`/search?q=${encodeURIComponent(typed)}`)
+    field.value = typed
     palette.showModal()
     field.focus()
     field.dispatchEvent(new Event('input', { bubbles: true }))
+  }
+
+  private catcher() {
+    const field = Object.assign(document.createElement('input'), { className: 'visually-hidden', ariaLabel: this.element.ariaLabel ?? this.element.title })
+    document.body.append(field)
+    return field
   }
 
   private readonly key = (event: KeyboardEvent) => {

@@ -7,7 +7,7 @@ const longest = 40
 /** Names behind an @: a list of who may read this, filtered as one types. What is picked travels along by id. */
 export default class MentionController extends Controller<HTMLFormElement> {
   static override targets = ['text', 'list']
-  static override values = { group: String }
+  static override values: Record<string, typeof String> = { group: String }
   declare readonly textTarget: HTMLTextAreaElement
   declare readonly listTarget: HTMLElement
   declare groupValue: string
@@ -75,9 +75,22 @@ export default class MentionController extends Controller<HTMLFormElement> {
     return found && found[1]!.length <= longest && !/[.,;:!?]$|\s\s/.test(found[1]!) ? found[1]! : undefined
   }
 
+  /** Where to ask for names. */
+  protected get address() {
+    return `/groups/${this.groupValue}/mentions`
+  }
+
+  protected picked(id: string) {
+    const field = document.createElement('input')
+    field.type = 'hidden'
+    field.name = 'Mentioned'
+    field.value = id
+    this.element.append(field)
+  }
+
   private async ask(typed: string) {
     const number = ++this.asked
-    const answer = await fetch(`/groups/${this.groupValue}/mentions?q=${encodeURIComponent(typed)}`, { headers: { Accept: 'text/html' } }).catch(() => undefined)
+    const answer = await fetch(`${this.address}?q=${encodeURIComponent(typed)}`, { headers: { Accept: 'text/html' } }).catch(() => undefined)
     if (number !== this.asked || !answer?.ok || this.typed !== typed) return
     this.listTarget.innerHTML = await answer.text()
     if (this.options.length === 0) return this.close()
@@ -121,11 +134,7 @@ export default class MentionController extends Controller<HTMLFormElement> {
     const end = this.textTarget.selectionStart
     this.textTarget.setSelectionRange(end - (this.typed ?? '').length, end)
     document.execCommand('insertText', false, this.taken)
-    const field = document.createElement('input')
-    field.type = 'hidden'
-    field.name = 'Mentioned'
-    field.value = id
-    this.element.append(field)
+    this.picked(id)
     this.close()
   }
 
