@@ -1,5 +1,4 @@
 using Intranet.Domain.Chat;
-using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +11,7 @@ namespace Intranet.Web.Chat;
 public sealed class ChatChoices(IServiceScopeFactory scopes, TimeProvider clock)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
-    private (bool Presence, bool ReadReceipts, DateTime ReadAt) allowed;
+    private (bool Presence, bool ReadReceipts, long ReadAt)? allowed;
 
     public async ValueTask<bool> ShowsPresenceAsync(Guid employeeId, CancellationToken cancel) =>
         (await AllowedAsync(cancel)).Presence && await AskAsync(db => db.ChatPreferences.AnyAsync(p => p.EmployeeId == employeeId && p.ShowsPresence, cancel));
@@ -25,15 +24,17 @@ public sealed class ChatChoices(IServiceScopeFactory scopes, TimeProvider clock)
     public async ValueTask<bool> AllowReadReceiptsAsync(CancellationToken cancel) => (await AllowedAsync(cancel)).ReadReceipts;
 
     /// <summary>Somebody changed it here; other nodes follow within five seconds.</summary>
-    public void Forget() => allowed = default;
+    public void Forget() => allowed = null;
 
-    private async ValueTask<(bool Presence, bool ReadReceipts, DateTime ReadAt)> AllowedAsync(CancellationToken cancel)
+    private async ValueTask<(bool Presence, bool ReadReceipts, long ReadAt)> AllowedAsync(CancellationToken cancel)
     {
-        var now = clock.UtcNow();
-        if (now - allowed.ReadAt < Fresh) return allowed;
+        if (allowed is { } known && clock.GetElapsedTime(known.ReadAt) < Fresh) return known;
 
+        var now = clock.GetTimestamp();
         var settings = await AskAsync(db => db.ChatSettings.AsNoTracking().SingleOrDefaultAsync(cancel));
-        return allowed = (settings?.AllowsPresence == true, settings?.AllowsReadReceipts == true, now);
+        var read = (settings?.AllowsPresence == true, settings?.AllowsReadReceipts == true, now);
+        allowed = read;
+        return read;
     }
 
     private async Task<T> AskAsync<T>(Func<IntranetDb, Task<T>> ask)

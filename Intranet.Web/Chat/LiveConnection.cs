@@ -1,4 +1,3 @@
-using Intranet.Domain.Shared;
 using Intranet.Web.Accounts;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
@@ -17,7 +16,7 @@ public sealed class LiveConnection(HubConnectionContext line, ChatOptions limits
     private readonly Dictionary<string, SerializedHubMessage> passing = [];
     private int waitingBytes;
     private bool isWriting;
-    private DateTime writingSince;
+    private long writingSince;
     private Guid? shown;
     private HashSet<Guid> watched = [];
 
@@ -39,7 +38,16 @@ public sealed class LiveConnection(HubConnectionContext line, ChatOptions limits
     {
         get
         {
-            lock (hold) return isWriting && clock.UtcNow() - writingSince > limits.MaxBlocked;
+            lock (hold) return isWriting && clock.GetElapsedTime(writingSince) > limits.MaxBlocked;
+        }
+    }
+
+    /// <summary>Events wait for the line.</summary>
+    public bool IsBehind
+    {
+        get
+        {
+            lock (hold) return waiting.Count > 0;
         }
     }
 
@@ -101,7 +109,7 @@ public sealed class LiveConnection(HubConnectionContext line, ChatOptions limits
     private void Begin()
     {
         isWriting = true;
-        writingSince = clock.UtcNow();
+        writingSince = clock.GetTimestamp();
     }
 
     private void Keep(SerializedHubMessage message)
@@ -144,7 +152,7 @@ public sealed class LiveConnection(HubConnectionContext line, ChatOptions limits
             }
 
             isWriting = next is not null && !line.ConnectionAborted.IsCancellationRequested;
-            writingSince = clock.UtcNow();
+            writingSince = clock.GetTimestamp();
             return isWriting ? next : null;
         }
     }

@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
-using Intranet.Domain.Shared;
 
 namespace Intranet.Web.Chat;
 
 /// <summary>
-/// What was read from the database a moment ago, never older than <paramref name="atMost"/>. What is asked for all the time is read
-/// again before it gets that old, while the old is still good: nobody waits for it.
+/// What was read from the database a moment ago, never older than <paramref name="atMost"/>, however the clock on the wall is moved. What
+/// is asked for all the time is read again before it gets that old, while the old is still good: nobody waits for it.
 /// </summary>
 /// <typeparam name="T">Cannot be changed: many hold it at once.</typeparam>
 internal sealed class Remembered<T>(TimeSpan atMost, Func<Guid, Task<T>> read, TimeProvider clock)
@@ -22,7 +21,7 @@ internal sealed class Remembered<T>(TimeSpan atMost, Func<Guid, Task<T>> read, T
         var known = isStillTrue?.Invoke(entry.Value);
         if (known == true) return entry.Value;
 
-        var age = clock.UtcNow() - entry.ReadAt;
+        var age = clock.GetElapsedTime(entry.ReadAt);
         if (known == false || age >= atMost) return await ReadAsync(id);
 
         if (age > atMost / 2 && entry.IsFirstToRenew()) _ = RenewAsync(id);
@@ -34,7 +33,7 @@ internal sealed class Remembered<T>(TimeSpan atMost, Func<Guid, Task<T>> read, T
     private async Task<T> ReadAsync(Guid id)
     {
         // The moment before reading: what changes meanwhile is younger than what is remembered.
-        var now = clock.UtcNow();
+        var now = clock.GetTimestamp();
         var value = await read(id);
         if (entries.Count >= RememberAtMost) entries.Clear();
         entries[id] = new Entry(value, now);
@@ -53,12 +52,12 @@ internal sealed class Remembered<T>(TimeSpan atMost, Func<Guid, Task<T>> read, T
         }
     }
 
-    private sealed class Entry(T value, DateTime readAt)
+    private sealed class Entry(T value, long readAt)
     {
         private int renewals;
 
         public T Value { get; } = value;
-        public DateTime ReadAt { get; } = readAt;
+        public long ReadAt { get; } = readAt;
 
         public bool IsFirstToRenew() => Interlocked.Exchange(ref renewals, 1) == 0;
     }

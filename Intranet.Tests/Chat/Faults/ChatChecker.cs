@@ -21,14 +21,20 @@ internal static class ChatChecker
             var said = rows.Where(m => m.Kind == MessageKind.Said).ToList();
             wrong.AddRange(Promises(conversation, said, clients));
             wrong.AddRange(Numbers(conversation, rows));
-            foreach (var client in clients)
-            {
-                var seat = SeatOf(conversation, client, members);
-                wrong.AddRange(seat.IsPresent ? await SeenAsync(conversation, rows, seat.FromSeq, client) : await GoneAsync(conversation, seat.ToSeq, client));
-            }
+            var seats = clients.Select(client => (Client: client, Seat: SeatOf(conversation, client, members))).ToList();
+            foreach (var (client, seat) in seats.Where(s => !s.Seat.IsPresent)) wrong.AddRange(await GoneAsync(conversation, seat.ToSeq, client));
+            var present = seats.Where(s => s.Seat.IsPresent).ToList();
+            wrong.AddRange(present.SelectMany(s => Seen(conversation, rows, s.Seat.FromSeq, s.Client)));
+            if (present.Count == 0 || wrong.Count > 0) continue;
+
+            // One who asks anew stands for all, for all of them see the same: each client's turn comes in some conversation.
+            var asker = present[conversations.IndexOf(conversation) % present.Count].Client;
+            wrong.AddRange(Differences(conversation, await asker.ReadAnewAsync(conversation.Id) ?? [], present.Where(s => s.Seat.FromSeq == 1).Select(s => s.Client)));
+            wrong.AddRange(await TakenBackAsync(conversation, clients, asker));
         }
 
-        foreach (var client in clients) wrong.AddRange(await UnreadAsync(client));
+        wrong.AddRange(await IndexAsync(db));
+        wrong.AddRange((await Task.WhenAll(clients.Select(UnreadAsync))).SelectMany(found => found));
         wrong.AddRange(clients.SelectMany(client => client.Oddities).Select(odd => $"odd answer: {odd}"));
         return wrong;
     }
@@ -86,19 +92,52 @@ internal static class ChatChecker
         return wrong;
     }
 
-    private static async Task<IReadOnlyList<string>> SeenAsync(Conversation conversation, IReadOnlyList<Message> rows, long fromSeq, ChatClient client)
+    private static IEnumerable<string> Seen(Conversation conversation, IReadOnlyList<Message> rows, long fromSeq, ChatClient client)
     {
-        var wrong = new List<string>();
         client.Views.TryGetValue(conversation.Id, out var view);
         var expected = rows.Where(m => m.Seq >= fromSeq).Select(m => (m.Seq, m.RevSeq, m.Body)).ToList();
         var seen = view?.Rows.Values.Select(row => (row.Seq, row.Rev, row.Body)).ToList() ?? [];
-        if (!seen.SequenceEqual(expected)) wrong.Add($"I4, I5: a view of {conversation.Title} has {seen.Count} lines and misses {expected.Except(seen).Count()} of {expected.Count}");
+        if (!seen.SequenceEqual(expected)) yield return $"I4, I5: a view of {conversation.Title} has {seen.Count} lines and misses {expected.Except(seen).Count()} of {expected.Count}";
+    }
 
-        // Old state and events make the same as asking anew: names, quotes, reactions and all.
-        var anew = await client.ReadAnewAsync(conversation.Id) ?? [];
-        if (wrong.Count == 0 && !anew.Select(Written).SequenceEqual(view?.Rows.Values.Select(Written) ?? [])) wrong.Add($"I12: a view of {conversation.Title} differs from what a newcomer is told");
+    /// <summary>Old state and events make the same as asking anew: names, quotes, reactions and all.</summary>
+    private static IEnumerable<string> Differences(Conversation conversation, IReadOnlyList<Web.Chat.MessageRow> anew, IEnumerable<ChatClient> clients)
+    {
+        var told = anew.Select(Written).ToList();
+        foreach (var client in clients)
+        {
+            client.Views.TryGetValue(conversation.Id, out var view);
+            if (!told.SequenceEqual(view?.Rows.Values.Select(Written) ?? [])) yield return $"I12: a view of {conversation.Title} differs from what a newcomer is told";
+        }
+    }
+
+    /// <summary>What was taken back is on no page, in no list, in no answer and found by nobody.</summary>
+    private static async Task<IReadOnlyList<string>> TakenBackAsync(Conversation conversation, IReadOnlyCollection<ChatClient> clients, ChatClient reader)
+    {
+        var gone = clients.SelectMany(c => c.Deleted).Where(d => d.ConversationId == conversation.Id).ToList();
+        if (gone.Count == 0) return [];
+
+        var wrong = new List<string>();
+        foreach (var address in new[] { $"/chat/{conversation.Id}", "/chat/list", $"/chat/conversations/{conversation.Id}/messages?html=true", $"/chat/{conversation.Id}/search?q={Uri.EscapeDataString(gone[0].Body)}" })
+        {
+            var page = await reader.GetPageAsync(address);
+            wrong.AddRange(gone.Where(d => Says(page, d.Body)).Select(d => $"I11: \"{d.Body}\" was taken back and stands in {address}"));
+        }
+
         return wrong;
     }
+
+    /// <summary>The index of words knows every line that can be read, and none besides.</summary>
+    private static async Task<IReadOnlyList<string>> IndexAsync(IntranetDb db)
+    {
+        var known = await db.Database.SqlQueryRaw<Guid>("SELECT id AS \"Value\" FROM message_words").ToListAsync();
+        var said = await db.Messages.Where(m => m.Kind == MessageKind.Said && m.Body != "").Select(m => m.Id).ToListAsync();
+        return known.ToHashSet().SetEquals(said) ? [] : [$"I11: {known.Except(said).Count()} lines that are gone can be found, and {said.Except(known).Count()} that are there cannot"];
+    }
+
+    // "client 1 #2" is no part of "client 1 #21"; in what was looked for it stands because somebody typed it.
+    private static bool Says(string page, string body) =>
+        System.Text.RegularExpressions.Regex.IsMatch(page.Replace($"value=\"{body}\"", "", StringComparison.Ordinal), $@"{System.Text.RegularExpressions.Regex.Escape(body)}(?!\d)");
 
     private static async Task<IReadOnlyList<string>> UnreadAsync(ChatClient client)
     {

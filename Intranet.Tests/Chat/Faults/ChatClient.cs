@@ -213,6 +213,8 @@ internal sealed class ChatClient(Uri address, Guid employeeId, string cookie, Ma
         }
     }
 
+    public Task<string> GetPageAsync(string address) => http.GetStringAsync(address);
+
     public async Task<HttpStatusCode> AskAsync(Guid conversationId)
     {
         using var answer = await http.GetAsync($"/chat/conversations/{conversationId}/changes?after=0");
@@ -288,7 +290,7 @@ internal sealed class ChatClient(Uri address, Guid employeeId, string cookie, Ma
             isHole = change.Prev != view.Applied;
             if (!isHole || !manners.CatchesUp)
             {
-                if (change.Row is not null) view.Rows[change.Row.Seq] = change.Row;
+                if (change.Row is not null) Put(view, change.Row);
                 view.Applied = change.Seq;
             }
         }
@@ -298,6 +300,12 @@ internal sealed class ChatClient(Uri address, Guid employeeId, string cookie, Ma
         }
 
         if (isHole && manners.CatchesUp) await FetchAsync(change.ConversationId);
+    }
+
+    private void Put(View view, MessageRow row)
+    {
+        if (view.Rows.TryGetValue(row.Seq, out var known) && known.IsDeleted && !row.IsDeleted) Oddities.Add($"I11: line {row.Seq} came back after it was gone");
+        view.Rows[row.Seq] = row;
     }
 
     private async Task HearAsync(ListMoved moved)
@@ -333,7 +341,7 @@ internal sealed class ChatClient(Uri address, Guid employeeId, string cookie, Ma
 
                 var changes = JsonSerializer.Deserialize<RowsAnswer>(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(), LivePage.Json)!;
                 if (changes.Reset) view.Rows.Clear();
-                foreach (var row in changes.Rows) view.Rows[row.Seq] = row;
+                foreach (var row in changes.Rows) Put(view, row);
                 view.Applied = Math.Max(changes.Reset ? 0 : view.Applied, changes.Head);
                 view.Epoch = changes.Epoch;
                 if (!changes.More || changes.Reset) return;

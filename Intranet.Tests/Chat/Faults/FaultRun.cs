@@ -54,12 +54,13 @@ internal sealed class FaultRun : IAsyncDisposable
         foreach (var client in Clients) await client.CompareAsync();
     }
 
-    public Task<IReadOnlyList<string>> CheckAsync() => WithAppAsync(app => WithDbAsync(app, db => ChatChecker.CheckAsync(db, Clients)));
+    /// <returns>What the checker finds; and where <paramref name="never"/> is kept: tables, files, logs, and what clients heard.</returns>
+    public Task<IReadOnlyList<string>> CheckAsync(string? never = null) => WithAppAsync(app => WithDbAsync<IReadOnlyList<string>>(app, async db =>
+        [.. await ChatChecker.CheckAsync(db, Clients), .. never is null ? [] : (await FindAsync(db, never)).Select(place => $"I16: {never} in {place}")]));
 
-    /// <summary>Where a text is kept: tables, files, logs, and what clients heard.</summary>
-    public async Task<IReadOnlyList<string>> FindAsync(string text)
+    private async Task<IReadOnlyList<string>> FindAsync(IntranetDb db, string text)
     {
-        var places = await WithAppAsync(app => WithDbAsync(app, db => Canary.FindAsync(db, data, Server.Log.Split('\n'), text)));
+        var places = await Canary.FindAsync(db, data, Server.Log.Split('\n'), text);
         return [.. places, .. Clients.SelectMany(c => c.Views.Values).SelectMany(v => v.Rows.Values).Where(row => row.Body.Contains(text, StringComparison.Ordinal)).Select(_ => "a client")];
     }
 

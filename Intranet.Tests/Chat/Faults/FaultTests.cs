@@ -6,7 +6,7 @@ namespace Intranet.Tests.Chat.Faults;
 /// <summary>
 /// The invariants of chat-protocol.md under the faults that break naive chats: the server killed in the middle of its work or
 /// standing still, its database gone for a moment, single connections dropped, answers that come too late. And three
-/// broken protocols, each of which the checker must catch.
+/// broken protocols, each of which the checker must catch: dropped connections are enough for that.
 /// </summary>
 public sealed partial class FaultTests
 {
@@ -18,7 +18,7 @@ public sealed partial class FaultTests
     public async Task Nothing_is_lost_doubled_misplaced_or_shown_to_the_wrong_person()
     {
         var isLong = int.TryParse(Environment.GetEnvironmentVariable("INTRANET_CHAT_ROUNDS"), NumberStyles.None, CultureInfo.InvariantCulture, out var rounds);
-        var (clients, messages, kills) = isLong ? (100, 60, 12) : (50, 12, 5);
+        var (clients, messages, kills) = isLong ? (100, 60, 12) : (50, 12, 4);
         for (var round = 1; round <= Math.Max(1, rounds); round++)
         {
             await using var run = await FaultRun.PrepareAsync(clients, conversations: 8, messages, new Manners(), seed: round);
@@ -36,7 +36,7 @@ public sealed partial class FaultTests
     public async Task The_checker_catches_a_client_that_sends_again_under_a_new_id()
     {
         await using var run = await FaultRun.PrepareAsync(clients: 20, conversations: 4, messagesEach: 6, new Manners(SameIdOnRetry: false));
-        await run.PlayAsync(kills: 1);
+        await run.PlayAsync(kills: 0);
 
         Assert.Contains(await run.CheckAsync(), wrong => wrong.StartsWith("I1, I7", StringComparison.Ordinal));
     }
@@ -45,16 +45,15 @@ public sealed partial class FaultTests
     public async Task The_checker_catches_a_client_that_does_not_catch_up()
     {
         await using var run = await FaultRun.PrepareAsync(clients: 20, conversations: 4, messagesEach: 6, new Manners(CatchesUp: false));
-        await run.PlayAsync(kills: 1);
+        await run.PlayAsync(kills: 0);
 
         Assert.Contains(await run.CheckAsync(), wrong => wrong.StartsWith("I4", StringComparison.Ordinal));
     }
 
     private static async Task MustHoldAsync(FaultRun run)
     {
-        Assert.Empty(await run.CheckAsync());
+        Assert.Empty(await run.CheckAsync(never: FaultRun.Number));
         Assert.False(Words().IsMatch(run.Server.Log), "I15: a log holds what somebody said.");
-        Assert.Empty(await run.FindAsync(FaultRun.Number));
     }
 
     [GeneratedRegex(@"client \d+ #\d+")]

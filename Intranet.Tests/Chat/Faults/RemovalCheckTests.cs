@@ -39,6 +39,30 @@ public sealed class RemovalCheckTests
         else Assert.Contains(wrong, found => found.StartsWith("I10", StringComparison.Ordinal));
     }
 
+    /// <summary>The fault of the clock that is moved: what is remembered gets old all the same.</summary>
+    [Fact]
+    public async Task Who_was_sent_away_hears_nothing_after_the_clock_was_put_back()
+    {
+        await using var app = new IntranetApp();
+        await app.InitializeAsync();
+        await using var johan = await LivePage.OpenAsync(app, app.Cast.Johan);
+        await using var fatima = await LivePage.OpenAsync(app, app.Cast.Fatima);
+        var chat = await johan.Hub.InvokeAsync<Guid>("StartInGroup", app.Cast.Council.Id);
+        var first = await johan.SendAsync(chat, "Voor de klok verzet wordt");
+        await fatima.HearMessageAsync();
+
+        app.Clock.Advance(TimeSpan.FromHours(-1));
+        await app.WithDbAsync(db => db.Memberships.Where(m => m.GroupId == app.Cast.Council.Id && m.EmployeeId == app.Cast.Fatima.Id).ExecuteDeleteAsync());
+        await Task.Delay(Remembered);
+        var second = await johan.SendAsync(chat, "Een uur eerder, en toch later");
+        app.Clock.Advance(TimeSpan.FromHours(2));
+        var third = await johan.SendAsync(chat, "Een uur later");
+        while ((await johan.HearMessageAsync()).Seq < third.Seq) { }
+
+        Assert.Empty(fatima.Overheard("Message"));
+        Assert.Equal([first.Seq, second.Seq, third.Seq], (await johan.ChangesAsync(chat)).Rows.Select(row => row.Seq));
+    }
+
     // Its clock stands still, so what it remembers never gets old.
     private static void Remember(WebApplicationBuilder builder) =>
         builder.Services.AddSingleton(services => new ConversationHearers(services.GetRequiredService<IServiceScopeFactory>(), new StoppedClock()));
@@ -53,8 +77,8 @@ public sealed class RemovalCheckTests
 
     private sealed class StoppedClock : TimeProvider
     {
-        private readonly DateTimeOffset now = System.GetUtcNow();
+        private readonly long now = System.GetTimestamp();
 
-        public override DateTimeOffset GetUtcNow() => now;
+        public override long GetTimestamp() => now;
     }
 }
