@@ -121,8 +121,10 @@ public sealed class ConversationsController(
         var today = Town.DayOf(clock.UtcNow());
         var absent = await db.Employees.Where(e => e.Id == employeeId && !e.IsShielded && e.AbsentFrom <= today && (e.AbsentUntil == null || e.AbsentUntil >= today))
             .Select(e => new { e.AbsentUntil, e.StandInId }).FirstOrDefaultAsync(cancel);
-        return absent is null ? null
-            : new ChatAbsence(absent.AbsentUntil, (await db.Employees.WorkingHere().Where(e => e.Id == absent.StandInId && e.Id != Me).ToFacesAsync(cancel)).FirstOrDefault());
+        if (absent is null) return null;
+
+        var instead = await db.Employees.WorkingHere().Where(e => e.Id == absent.StandInId && e.Id != Me).ToFacesAsync(cancel);
+        return new ChatAbsence(absent.AbsentUntil, instead is [var standIn] ? standIn : null);
     }
 
     private static long? FirstAt(Rows rows, Spot spot) => rows.Lines.FirstOrDefault(line => spot.Around is { } seq ? line.Seq >= seq : Town.DayOf(line.SentAt) >= spot.On)?.Seq;

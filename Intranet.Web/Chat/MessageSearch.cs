@@ -23,7 +23,7 @@ public sealed class MessageSearch(IntranetDb db, MessageIndex index, Conversatio
         var words = TypedWords.From(typed);
         if (words.IsEmpty) return [];
 
-        IReadOnlyCollection<Guid> own = conversationId is { } id ? [id] : await list.IdsAsync(employeeId, cancel);
+        List<Guid> own = conversationId is { } id ? [id] : await list.IdsAsync(employeeId, cancel);
         if (own.Count == 0) return [];
 
         var lines = ConversationList.ReadableBy(db, employeeId).Where(m => m.Kind == MessageKind.Said && m.DeletedAt == null);
