@@ -62,8 +62,8 @@ internal static class WritableTextRows
         // Chat; a group's name is checked wherever it is chosen.
         ["POST /chat/{conversationId} Body"] = TextRow.Refused(Who.Member),
         ["POST /chat/{conversationId} Uploads"] = TextRow.Refused(Who.Member),
-        ["POST /chat/new q"] = TextRow.NotKept(Who.Staff),
-        ["POST /chat/new Title"] = TextRow.NotKept(Who.Staff),
+        ["POST /chat/new q"] = TextRow.NotKept(Who.Member),
+        ["POST /chat/new Title"] = TextRow.NotKept(Who.Member),
         ["POST /chat/{conversationId}/title Title"] = TextRow.Refused(Who.Member) with { IsAboutTalk = true },
         ["POST /chat Title"] = TextRow.Refused(Who.Member, ("With", "{colleague}"), ("With", "{other}")),
 
