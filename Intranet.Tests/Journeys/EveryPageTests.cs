@@ -20,7 +20,7 @@ public sealed class EveryPageTests(EveryPageTests.Visitors visitors) : IClassFix
         [""] = ["/sign-in", "/forgot-password", "/claim", "/offline"],
         [DemoAccounts.Employee] =
         [
-            "/", "/posts/new", "/posts/drafts", "/posts/saved", "/posts/trash", "/agenda", "/notices", "/posts/{post}", "/posts/{own}/edit", "/posts/{post}/reports/new",
+            "/", "/posts/new", "/posts/drafts", "/posts?author=noor&kind=Question", "/posts/saved", "/posts/trash", "/agenda", "/notices", "/posts/{post}", "/posts/{own}/edit", "/posts/{post}/reports/new",
             "/groups", "/groups/new", "/groups/{group}", "/groups/{group}/about", "/groups/{group}/members", "/groups/{group}/files", "/groups/{group}/invitations",
             "/chat", "/chat/new", "/chat/{conversation}", "/chat/{conversation}/people",
             "/people", "/people?view=list", "/people/{colleague}", "/people/{colleague}/wrong", "/people/organisation", "/people/organisation/all", "/profile", "/profile/edit",

@@ -176,6 +176,7 @@ internal static class Routes
         ["POST /posts/drafts"] = Row.Staff,
         ["GET /posts/drafts/{id}"] = Row.Own,
         ["POST /posts/drafts/{id}/delete"] = Row.Staff,
+        ["GET /posts"] = Row.Staff,
         ["GET /posts/saved"] = Row.Staff,
         ["GET /posts/trash"] = Row.Staff,
         ["GET /posts/{id}"] = Row.Reads,
