@@ -6,8 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Intranet.Infrastructure.Timeline;
 
 /// <summary>A gathering that is to come, for the rail and the agenda.</summary>
-public sealed record ComingEvent(Guid PostId, string Title, string GroupName, DateTime StartsAt, DateTime EndsAt, string Zone, bool IsAllDay, string Location, int Coming, GatheringAnswer? Mine)
+public sealed record ComingEvent(Guid PostId, string Title, string GroupName, DateTime StartsAt, DateTime EndsAt, string Zone, bool IsAllDay, string Location, int? Max, int Coming, GatheringAnswer? Mine)
 {
+    public bool IsFull => Coming >= Max;
     public GatheringTime Time => new(StartsAt, EndsAt, Zone, IsAllDay);
 }
 
@@ -22,7 +23,7 @@ public sealed class EventReader(IntranetDb db, TimeProvider clock)
         return db.Gatherings.Where(g => g.EndsAt > now && g.Post.RemovedAt == null && g.Post.Group.Memberships.Any(m => m.EmployeeId == readerId))
             .OrderBy(g => g.StartsAt).ThenBy(g => g.PostId).Take(most)
             .Select(g => new ComingEvent(
-                g.PostId, g.Post.Title, g.Post.Group.Name, g.StartsAt, g.EndsAt, g.Zone, g.IsAllDay, g.Location,
+                g.PostId, g.Post.Title, g.Post.Group.Name, g.StartsAt, g.EndsAt, g.Zone, g.IsAllDay, g.Location, g.Max,
                 db.Attendances.Count(a => a.GatheringId == g.PostId && a.Answer == GatheringAnswer.Coming),
                 db.Attendances.Where(a => a.GatheringId == g.PostId && a.EmployeeId == readerId).Select(a => (GatheringAnswer?)a.Answer).FirstOrDefault()))
             .ToListAsync(cancel);
