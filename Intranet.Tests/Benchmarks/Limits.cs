@@ -95,7 +95,7 @@ public sealed class Limits(IServiceScopeFactory scopes)
             posts[rows.GetGuid(0)] = new PostCard
             {
                 Id = rows.GetGuid(0), ReaderId = readerId, GroupId = rows.GetGuid(1), GroupName = rows.GetString(2), GroupIcon = rows.GetString(3),
-                GroupAccess = Enum.Parse<GroupAccess>(rows.GetString(4)), IsGroupArchived = false, IsClosedForComments = false, ReaderRole = rows.IsDBNull(5) ? null : Enum.Parse<GroupRole>(rows.GetString(5)),
+                GroupAccess = Enum.Parse<GroupAccess>(rows.GetString(4)), IsGroupArchived = false, ReaderRole = rows.IsDBNull(5) ? null : Enum.Parse<GroupRole>(rows.GetString(5)),
                 Author = Byline(rows, 6), Kind = PostKind.Text, Title = rows.GetString(12), Body = Safe(rows.GetString(13)), Opening = rows.GetString(12),
                 PublishedAt = rows.GetDateTime(14), EditedAt = rows.IsDBNull(15) ? null : rows.GetDateTime(15), CommentCount = rows.GetInt32(16), IsPinned = false, ImportantUntil = null, MustAcknowledge = false,
                 AreCommentsClosed = false, IsClosedForComments = false, AcceptedCommentId = null, Praised = null, AcknowledgedAt = null, AcknowledgedCount = 0, AudienceCount = 0, IsSaved = false,
