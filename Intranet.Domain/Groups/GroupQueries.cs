@@ -21,6 +21,10 @@ public static class GroupQueries
     public static IQueryable<Group> RunBy(this IQueryable<Group> groups, Guid employeeId) =>
         groups.Where(g => g.Memberships.Any(m => m.EmployeeId == employeeId && m.Role == GroupRole.Admin));
 
+    /// <summary>Groups in use in which this person may post and put files; in some only the admins may.</summary>
+    public static IQueryable<Group> OpenTo(this IQueryable<Group> groups, Guid employeeId) =>
+        groups.Where(g => g.ArchivedAt == null && g.Memberships.Any(m => m.EmployeeId == employeeId && (!g.AdminsPost || m.Role == GroupRole.Admin)));
+
     /// <summary>Groups in use that nobody who works here runs; the group for everyone needs nobody.</summary>
     public static IQueryable<Group> WithoutAdmin(this IQueryable<Group> groups, IQueryable<Employee> employees) =>
         groups.Where(g => g.Kind != GroupKind.Everyone && g.ArchivedAt == null

@@ -121,7 +121,7 @@ public sealed class GroupFilesController(
 
     /// <summary>Who may not put something here must not learn from an error that it is there.</summary>
     private Task<Guid> ForMembersAsync(Guid groupId, CancellationToken cancel) =>
-        shelf.OpenTo(User.EmployeeId()).Where(g => g.Id == groupId).Select(g => g.Id).OneAsync(cancel);
+        db.Groups.OpenTo(User.EmployeeId()).Where(g => g.Id == groupId).Select(g => g.Id).OneAsync(cancel);
 
     private async Task<GroupFilesPage> LoadAsync(Guid groupId, Guid? folderId, string? before, GroupFilesForm form, CancellationToken cancel)
     {

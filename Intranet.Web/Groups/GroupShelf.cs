@@ -13,14 +13,10 @@ namespace Intranet.Web.Groups;
 /// <summary>Puts files and folders in a group, moves them and takes them away.</summary>
 public sealed class GroupShelf(IntranetDb db, RuleGate gate, FileHanger hanger, AuditTrail audit, TimeProvider clock)
 {
-    /// <summary>Members put files in; where only admins post, they do.</summary>
-    public IQueryable<Group> OpenTo(Guid employeeId) => db.Groups.Where(g => g.ArchivedAt == null
-        && g.Memberships.Any(m => m.EmployeeId == employeeId && (m.Role == GroupRole.Admin || !g.AdminsPost)));
-
     /// <exception cref="NotThereException">No such group or folder, or it is not theirs to put something in.</exception>
     public Task AddAsync(Guid employeeId, Guid groupId, Guid? folderId, IReadOnlyList<Attachment> attachments, CancellationToken cancel) => db.WriteAsync(async () =>
     {
-        await OpenTo(employeeId).Where(g => g.Id == groupId).Select(g => g.Id).OneAsync(cancel);
+        await db.Groups.OpenTo(employeeId).Where(g => g.Id == groupId).Select(g => g.Id).OneAsync(cancel);
         if (folderId is not null) await db.GroupFolders.Where(f => f.Id == folderId && f.GroupId == groupId).Select(f => f.Id).OneAsync(cancel);
         foreach (var attachment in attachments)
         {
@@ -36,7 +32,7 @@ public sealed class GroupShelf(IntranetDb db, RuleGate gate, FileHanger hanger, 
     /// <exception cref="RuleBrokenException">The name is empty or too long, or there are too many folders.</exception>
     public async Task<Outcome<GroupFolder>> MakeFolderAsync(Guid employeeId, Guid groupId, string name, bool confirmed, CancellationToken cancel)
     {
-        await OpenTo(employeeId).Where(g => g.Id == groupId).Select(g => g.Id).OneAsync(cancel);
+        await db.Groups.OpenTo(employeeId).Where(g => g.Id == groupId).Select(g => g.Id).OneAsync(cancel);
         var check = await gate.Of(employeeId, confirmed, cancel).CheckAsync(name, Surface.GroupName);
         if (check is not Allowed(var words)) return new(null, check.Findings);
 
@@ -53,7 +49,7 @@ public sealed class GroupShelf(IntranetDb db, RuleGate gate, FileHanger hanger, 
     /// <summary>Folders that this person may name anew and throw away: their own, and all in a group that they run.</summary>
     public IQueryable<GroupFolder> FoldersKeptBy(Guid employeeId)
     {
-        var open = OpenTo(employeeId);
+        var open = db.Groups.OpenTo(employeeId);
         return db.GroupFolders.Where(f => open.Any(g => g.Id == f.GroupId && (f.MadeById == employeeId || g.Memberships.Any(m => m.EmployeeId == employeeId && m.Role == GroupRole.Admin))));
     }
 

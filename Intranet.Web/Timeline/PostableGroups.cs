@@ -14,8 +14,7 @@ public sealed class PostableGroups(IntranetDb db)
     public async Task<IReadOnlyList<PostableGroup>> OfAsync(Guid authorId, CancellationToken cancel)
     {
         var recent = await db.Posts.Where(p => p.AuthorId == authorId).OrderByDescending(p => p.PublishedAt).Take(20).Select(p => p.GroupId).ToListAsync(cancel);
-        var groups = await db.Groups
-            .Where(g => g.ArchivedAt == null && g.Memberships.Any(m => m.EmployeeId == authorId && (!g.AdminsPost || m.Role == GroupRole.Admin)))
+        var groups = await db.Groups.OpenTo(authorId)
             .OrderBy(g => g.Name)
             .Select(g => new PostableGroup(g.Id, g.Name, g.Icon, g.Access, g.Kind, g.Memberships.Count, g.Memberships.Any(m => m.EmployeeId == authorId && m.Role == GroupRole.Admin), recent.Contains(g.Id)))
             .ToListAsync(cancel);
