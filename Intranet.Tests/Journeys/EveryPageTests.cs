@@ -21,7 +21,7 @@ public sealed class EveryPageTests(EveryPageTests.Visitors visitors) : IClassFix
         [DemoAccounts.Employee] =
         [
             "/", "/posts/new", "/posts/drafts", "/posts?author=noor&kind=Question", "/posts/saved", "/posts/trash", "/agenda", "/notices", "/posts/{post}", "/posts/{own}/edit", "/posts/{post}/reports/new",
-            "/groups", "/groups/new", "/groups/{group}", "/groups/{group}/about", "/groups/{group}/members", "/groups/{group}/files", "/groups/{group}/invitations",
+            "/groups", "/groups/new", "/groups/{group}", "/groups/{group}/about", "/groups/{group}/members", "/groups/{group}/files", "/groups/{open}/invitations",
             "/chat", "/chat/new", "/chat/{conversation}", "/chat/{conversation}/people",
             "/people", "/people?view=list", "/people/{colleague}", "/people/{colleague}/wrong", "/people/organisation", "/people/organisation/all", "/profile", "/profile/edit",
             "/settings/appearance", "/settings/privacy", "/settings/language", "/settings/chat", "/security",
@@ -126,6 +126,7 @@ public sealed class EveryPageTests(EveryPageTests.Visitors visitors) : IClassFix
                 var group = await db.Groups.Where(g => g.Access == GroupAccess.Closed && g.Memberships.Any(m => m.EmployeeId == noor))
                     .OrderByDescending(g => db.Posts.Count(p => p.GroupId == g.Id)).ThenBy(g => g.Id).FirstAsync();
                 found["group"] = group.Id;
+                found["open"] = await db.Groups.Where(g => g.Access == GroupAccess.Open && g.Kind != GroupKind.Everyone && g.Memberships.Any(m => m.EmployeeId == noor)).OrderBy(g => g.Name).Select(g => g.Id).FirstAsync();
                 found["post"] = await db.Posts.Where(p => p.GroupId == group.Id && p.AuthorId != noor).OrderByDescending(p => p.CommentCount).ThenBy(p => p.Id).Select(p => p.Id).FirstAsync();
                 found["own"] = await db.Posts.Where(p => p.AuthorId == noor).OrderBy(p => p.Id).Select(p => p.Id).FirstAsync();
                 found["conversation"] = await db.Conversations.Where(c => c.Participants.Any(p => p.EmployeeId == noor)).OrderByDescending(c => c.LastSeq).ThenBy(c => c.Id).Select(c => c.Id).FirstAsync();
