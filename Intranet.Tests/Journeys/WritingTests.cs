@@ -77,7 +77,7 @@ public sealed class WritingTests(IntranetApp app, Chromium chromium) : IClassFix
 
     private static async Task DeleteAndTakeBackAsync(IPage page)
     {
-        var menu = page.Locator(".post__head [aria-haspopup='menu']").First;
+        var menu = page.Locator(".post", new() { HasText = "en Sanne" }).Locator(".post__head [aria-haspopup='menu']");
         await menu.PressAsync("ArrowUp");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Ongedaan maken" })).ToBeFocusedAsync();
