@@ -46,10 +46,24 @@ internal static class Canary
         byte[][] forms = [Encoding.UTF8.GetBytes(text), Encoding.Unicode.GetBytes(text)];
         foreach (var file in System.IO.Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
-            using var stream = File.Open(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = ReadFile(file);
+            if (forms.Any(form => bytes.AsSpan().IndexOf(form) >= 0)) yield return $"file {Path.GetRelativePath(folder, file)}";
+        }
+    }
+
+    /// <summary>Also while it is written to. Empty when it is gone by now: SQLite takes its log away when the last connection closes.</summary>
+    public static byte[] ReadFile(string path)
+    {
+        try
+        {
+            using var stream = File.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var bytes = new MemoryStream();
             stream.CopyTo(bytes);
-            if (forms.Any(form => bytes.GetBuffer().AsSpan(0, (int)bytes.Length).IndexOf(form) >= 0)) yield return $"file {Path.GetRelativePath(folder, file)}";
+            return bytes.ToArray();
+        }
+        catch (FileNotFoundException)
+        {
+            return [];
         }
     }
 

@@ -20,9 +20,9 @@ public sealed class FeedTests(IntranetApp app, ITestOutputHelper output) : IClas
         var seed = Environment.TickCount;
         output.WriteLine($"seed {seed}");
         var world = new World(app, new Random(seed));
-        for (var i = 0; i < 30; i++) await world.DoSomethingAsync();
+        for (var i = 0; i < 20; i++) await world.DoSomethingAsync();
 
-        for (var visit = 0; visit < 12; visit++)
+        for (var visit = 0; visit < 5; visit++)
         {
             var seen = new List<Guid>();
             var always = await world.VisibleAsync();

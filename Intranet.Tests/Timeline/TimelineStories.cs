@@ -51,9 +51,7 @@ internal static class TimelineStories
         });
         foreach (var file in System.IO.Directory.EnumerateFiles(app.Data, "*", SearchOption.AllDirectories))
         {
-            await using var content = new FileStream(file, System.IO.FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var reader = new StreamReader(content, Encoding.Latin1);
-            kept.Append(await reader.ReadToEndAsync()).Append('\n');
+            kept.Append(Encoding.Latin1.GetString(Canary.ReadFile(file))).Append('\n');
         }
 
         return kept.ToString();

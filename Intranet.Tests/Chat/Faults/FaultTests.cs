@@ -18,7 +18,7 @@ public sealed partial class FaultTests
     public async Task Nothing_is_lost_doubled_misplaced_or_shown_to_the_wrong_person()
     {
         var isLong = int.TryParse(Environment.GetEnvironmentVariable("INTRANET_CHAT_ROUNDS"), NumberStyles.None, CultureInfo.InvariantCulture, out var rounds);
-        var (clients, messages, kills) = isLong ? (100, 60, 12) : (50, 12, 4);
+        var (clients, messages, kills) = isLong ? (100, 60, 12) : (50, 10, 5);
         for (var round = 1; round <= Math.Max(1, rounds); round++)
         {
             await using var run = await FaultRun.PrepareAsync(clients, conversations: 8, messages, new Manners(), seed: round);
