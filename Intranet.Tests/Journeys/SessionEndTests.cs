@@ -71,7 +71,7 @@ public sealed class SessionEndTests(IntranetApp app, Chromium chromium) : IClass
         await dialog.GetByLabel("E-mailadres").FillAsync(omar.Email);
         await dialog.Locator("input[name=Password]").FillAsync(Acts.Password);
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(new Uri(app.LocalAddress, "/").ToString());
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(app.LocalAddress, "/").ToString());
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class SessionEndTests(IntranetApp app, Chromium chromium) : IClass
 
         await page.Locator("button.me").ClickAsync();
         await page.Locator(".sidebar").GetByRole(AriaRole.Menuitem, new() { Name = "Uitloggen" }).ClickAsync();
-        await page.WaitForURLAsync("**/sign-in");
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(app.LocalAddress, "/sign-in").ToString());
         await page.WaitForFunctionAsync("caches.keys().then(all => all.length === 0)");
         Assert.Equal(0, await page.EvaluateAsync<int>("localStorage.length + sessionStorage.length"));
         Assert.Equal(0, await page.EvaluateAsync<int>("indexedDB.databases().then(all => all.length)"));

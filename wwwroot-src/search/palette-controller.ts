@@ -65,8 +65,9 @@ export default class PaletteController extends Controller<HTMLDialogElement> {
     const number = ++this.asked
     const typed = this.fieldTarget.value.trim()
     const answer = typed ? await fetch(`${this.addressValue}?q=${encodeURIComponent(typed)}`, { headers: { Accept: 'text/html' } }).catch(() => undefined) : undefined
+    const found = answer?.ok && answer.status === 200 ? await answer.text() : ''
     if (number !== this.asked) return
-    this.resultsTarget.innerHTML = answer?.ok && answer.status === 200 ? await answer.text() : ''
+    this.resultsTarget.innerHTML = found
     const count = this.resultsTarget.querySelector('[data-count]')
     this.countTarget.textContent = count?.textContent ?? ''
     count?.remove()
