@@ -32,6 +32,9 @@ public static class EmployeeQueries
     public static IQueryable<Employee> WorkingAt(this IQueryable<Employee> employees, string location) =>
         employees.Where(e => e.WorkLocation == location && !e.IsShielded);
 
+    public static IQueryable<Position> Positions(this IQueryable<Employee> employees) =>
+        employees.Select(e => new Position { EmployeeId = e.Id, Team = e.Team, JobTitle = e.JobTitle, WorkLocation = e.WorkLocation, ManagerId = e.ManagerId });
+
     public static IQueryable<Employee> OfTeam(this IQueryable<Employee> employees, string team) => employees.Where(e => e.Team == team);
 
     /// <summary>"06 - 1234" and "+31 6 1234" end like the number that we keep.</summary>

@@ -21,6 +21,9 @@ public sealed class ImportDifference
     public required IReadOnlyList<RejectedRow> Rejected { get; init; }
     public required IReadOnlyList<RowWarning> Warnings { get; init; }
 
+    /// <summary>Whose place in the organisation changes: what follows from an import elsewhere follows from these.</summary>
+    public required IReadOnlyList<Mover> Movers { get; init; }
+
     /// <summary>Imported accounts, invited or active, before the import.</summary>
     public required int ActiveImported { get; init; }
 
@@ -105,6 +108,7 @@ public sealed class ImportDifference
                 Unchanged = unchanged,
                 Rejected = rejected,
                 Warnings = [.. warnings.OrderBy(w => w.Number)],
+                Movers = Movers(joining, [.. comingBack, .. changed], leaving),
                 ActiveImported = directory.Count(p => p.IsImported && p.WorksHere),
             };
         }
@@ -206,6 +210,27 @@ public sealed class ImportDifference
             {
                 if (!string.Equals(was ?? "", becomes ?? "", StringComparison.Ordinal)) changes.Add(new(field, was, becomes));
             }
+        }
+
+        private List<Mover> Movers(List<NewPerson> joining, List<ChangedPerson> staying, List<KnownPerson> leaving)
+        {
+            var idOf = directory.Where(p => p.WorksHere && !displaced.Contains(p.Id)).ToDictionary(p => p.Email, p => p.Id, StringComparer.OrdinalIgnoreCase);
+            foreach (var (person, row, _) in staying) idOf[row.Staff.Email] = person.Id;
+            foreach (var (row, _, _) in joining) idOf[row.Staff.Email] = Guid.NewGuid();
+
+            Mover Of(StaffRow staff, bool isNew) => new(idOf[staff.Email], staff.FirstName, staff.LastName, staff.Email, isNew, new Position
+            {
+                EmployeeId = idOf[staff.Email], Team = staff.Team, JobTitle = staff.JobTitle, WorkLocation = staff.WorkLocation,
+                ManagerId = staff.ManagerEmail is not null && idOf.TryGetValue(staff.ManagerEmail, out var manager) ? manager : null,
+            });
+
+            return
+            [
+                .. joining.Select(p => Of(p.Row.Staff, isNew: true)),
+                .. staying.Where(p => !p.Person.WorksHere || p.Fields.Any(f => f.Field is StaffField.Team or StaffField.JobTitle or StaffField.WorkLocation or StaffField.ManagerEmail))
+                    .Select(p => Of(p.Row.Staff, isNew: false)),
+                .. leaving.Select(p => new Mover(p.Id, p.FirstName, p.LastName, p.Email, IsNew: false, Becomes: null)),
+            ];
         }
 
         private void WarnOfCircles(Dictionary<string, string?> managerOf, HashSet<Guid> leaving)

@@ -64,11 +64,14 @@ public sealed class RuleException
 public static class MembershipRuleQueries
 {
     /// <summary>Who is in which group by any of these rules: the same words as <see cref="MembershipRule.Among"/>, for all rules at once.</summary>
-    public static IQueryable<RuleMatch> Matches(this IQueryable<MembershipRule> rules, IQueryable<Employee> staff) =>
+    public static IQueryable<RuleMatch> Matches(this IQueryable<MembershipRule> rules, IQueryable<Employee> staff) => rules.Matches(staff.Positions());
+
+    /// <summary>The same for where colleagues would stand, whether it is in the database or not.</summary>
+    public static IQueryable<RuleMatch> Matches(this IQueryable<MembershipRule> rules, IQueryable<Position> staff) =>
         from rule in rules
         from e in staff
         where (rule.Team == "" || rule.Team == e.Team) && (rule.JobTitle == "" || rule.JobTitle == e.JobTitle)
             && (rule.WorkLocation == "" || rule.WorkLocation == e.WorkLocation)
-            && (rule.ManagerId == null || rule.ManagerId == e.ManagerId || rule.ManagerId == e.Id)
-        select new RuleMatch { GroupId = rule.GroupId, EmployeeId = e.Id };
+            && (rule.ManagerId == null || rule.ManagerId == e.ManagerId || rule.ManagerId == e.EmployeeId)
+        select new RuleMatch { GroupId = rule.GroupId, EmployeeId = e.EmployeeId };
 }

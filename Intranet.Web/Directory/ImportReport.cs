@@ -33,6 +33,12 @@ public sealed record ImportReport
     public IReadOnlyList<string> ForbiddenColumns { get; init; } = [];
     public IReadOnlyDictionary<string, string> Mapping { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Groups that would fill and empty by their rules, in a preview in which some do: those that every colleague may know of.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<GroupLine>? Groups { get; init; }
+
+    public sealed record GroupLine(string Name, int Comes, int Goes);
+
     public sealed record RejectedLine(int Row, string Reason);
 
     public sealed record WarningLine(int Row, string Code);
@@ -56,6 +62,8 @@ public sealed record ImportReport
         Warnings = [.. difference.Warnings.Select(w => new WarningLine(w.Number, w.Code))],
     }.About(file, mapping);
 
+    public ImportReport With(IReadOnlyList<GroupMoves> groups) => groups.Count == 0 ? this : this with { Groups = [.. groups.Select(g => new GroupLine(g.Name, g.Comes, g.Goes))] };
+
     public string ToJson() => JsonSerializer.Serialize(this, Format);
 
     /// <summary>The same for people.</summary>
@@ -64,7 +72,8 @@ public sealed record ImportReport
         if (Outcome == "refused") return $"Refused: {Reason}.";
 
         var counts = $"{Rows} rows: {Created} new, {Updated} changed, {Unchanged} the same, {Deactivated} leaving, {Reactivated} coming back, {Rejected.Count} rejected, {Warnings.Count} warnings.";
-        var lines = Rejected.Select(r => $"row {r.Row}: {r.Reason}").Concat(Warnings.Select(w => $"row {w.Row}: {w.Code}"));
+        var lines = Rejected.Select(r => $"row {r.Row}: {r.Reason}").Concat(Warnings.Select(w => $"row {w.Row}: {w.Code}"))
+            .Concat((Groups ?? []).Select(g => $"group {g.Name}: {g.Comes} come, {g.Goes} go"));
         var last = Outcome switch
         {
             "held" => $"Held: {Deactivated} accounts would be closed. If that is right, add --confirm-leavers {Deactivated}.",

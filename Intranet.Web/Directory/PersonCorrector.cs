@@ -16,8 +16,8 @@ namespace Intranet.Web.Directory;
 /// <param name="Text">A key of DirectoryTexts; empty when the content rules object.</param>
 public sealed record CorrectionRefusal(string Field, string Text, IReadOnlyList<Finding> Findings, int Limit = 0);
 
-/// <summary>Takes over what HR corrects by hand, through the same rules as the staff file, and keeps a record of it.</summary>
-public sealed class PersonCorrector(IntranetDb db, RuleGate gate, AuditTrail audit, SessionStore sessions, FileKeeper files)
+/// <summary>Takes over what HR corrects by hand, through the same rules as the staff file, with what follows from it, and keeps a record.</summary>
+public sealed class PersonCorrector(IntranetDb db, RuleGate gate, AuditTrail audit, SessionStore sessions, FileKeeper files, IEnumerable<IStaffFollower> followers)
 {
     /// <exception cref="Domain.Shared.NotThereException">There is none.</exception>
     public Task<Employee> FindAsync(Guid id, CancellationToken cancel) =>
@@ -52,10 +52,16 @@ public sealed class PersonCorrector(IntranetDb db, RuleGate gate, AuditTrail aud
         if (managerEmail.Length > 0 && manager is null) return new(nameof(form.ManagerEmail), "manager-unknown", []);
         if (manager == person.Id) return new(nameof(form.ManagerEmail), "manager-self", []);
 
-        person.Correct(new EmployeeDetails(first, last, email, phone, job, team, location));
-        person.ReportTo(manager);
-        if (Changed(person) is { Length: > 0 } changed) audit.Add("employee-corrected", "employee", person.Id, details: $"fields={changed}");
-        await db.SaveChangesAsync(cancel);
+        await db.WriteAsync(
+            async () =>
+            {
+                person.Correct(new EmployeeDetails(first, last, email, phone, job, team, location));
+                person.ReportTo(manager);
+                if (Changed(person) is { Length: > 0 } changed) audit.Add("employee-corrected", "employee", person.Id, details: $"fields={changed}");
+                await db.SaveChangesAsync(cancel);
+                foreach (var follower in followers) await follower.FollowAsync(cancel);
+            },
+            cancel);
         sessions.Forget(person.Id);
         return null;
     }

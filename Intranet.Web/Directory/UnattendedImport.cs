@@ -8,7 +8,7 @@ using Intranet.Web.Shared;
 namespace Intranet.Web.Directory;
 
 /// <summary>A staff file from start to end without a hand: for the command line and for the folder. HR hears what waits for them.</summary>
-public sealed class UnattendedImport(IntranetDb db, StaffFileReader reader, DirectoryImporter importer, JobQueue jobs, AuditTrail audit)
+public sealed class UnattendedImport(IntranetDb db, StaffFileReader reader, DirectoryImporter importer, IStaffForecaster forecaster, JobQueue jobs, AuditTrail audit)
 {
     /// <param name="leavers">The number of accounts that may be closed, when so many leave that the import is held.</param>
     public async Task<ImportReport> RunAsync(Stream stream, bool isDryRun, int? leavers, CancellationToken cancel)
@@ -20,7 +20,11 @@ public sealed class UnattendedImport(IntranetDb db, StaffFileReader reader, Dire
             file = await reader.ReadAsync(stream, new ReadingChoices(), cancel);
             mapping = await importer.MappingForAsync(file, cancel);
             var rows = await importer.ReadAsync(file, mapping, cancel);
-            if (isDryRun) return ImportReport.Of("preview", await importer.CompareAsync(rows, ImportConsent.None.SamePeople, cancel), rows, file, mapping);
+            if (isDryRun)
+            {
+                var difference = await importer.CompareAsync(rows, ImportConsent.None.SamePeople, cancel);
+                return ImportReport.Of("preview", difference, rows, file, mapping).With(await forecaster.ForecastAsync(difference, null, cancel));
+            }
 
             var answer = await importer.ApplyAsync(rows, file.Sha256, ImportConsent.None with { Leavers = leavers }, actorId: null, cancel);
             if (answer.Result == ImportResult.Held) await TellAsync("held", $"file={file.Sha256} leavers={answer.Difference.Leaving.Count}", answer.Difference, cancel);

@@ -22,6 +22,7 @@ public static class GroupsSetup
         services.AddSingleton(new HomeCard("Newcomer"));
         services.AddScoped<RuleMembers>();
         services.AddScoped<IStaffFollower>(provider => provider.GetRequiredService<RuleMembers>());
+        services.AddScoped<IStaffForecaster, RuleForecast>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<ILeaverMemory, LeaversSeats>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<ILeaverEstate, LeaversGroups>());
         services.AddJob<TellAboutAccess, AccessTeller>();

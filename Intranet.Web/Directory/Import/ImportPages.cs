@@ -27,37 +27,56 @@ public sealed record ColumnsPage(Guid Id, PreviewContent Content, ImportMapping 
         : Content.File.Lines.Select(line => column < line.Cells.Length ? line.Cells[column] : null).FirstOrDefault(cell => !string.IsNullOrWhiteSpace(cell));
 }
 
-/// <summary>The preview: four counts that double as tabs, and the lines of one of them.</summary>
-public sealed record CheckPage(
-    Guid Id, PreviewContent Content, ImportDifference Difference, int Rows, string Tab, string? Query, Pager Pager,
-    IReadOnlyList<NewPerson> New, IReadOnlyList<ChangedPerson> Changed, IReadOnlyList<KnownPerson> Leaving, IReadOnlyList<RejectedRow> Rejected)
+/// <summary>What HR wants to see of a preview.</summary>
+public sealed record CheckAsked(string? Tab, Guid? GroupId, string? Query, int Page);
+
+/// <summary>The preview: counts that double as tabs, and the lines of one of them.</summary>
+/// <param name="AllGroups">Whose members change because of their rules.</param>
+/// <param name="Group">The one of which <see cref="Moving"/> says who comes and who goes.</param>
+public sealed record CheckPage(Guid Id, Previewed Preview, IReadOnlyList<GroupMoves> AllGroups, string Tab, GroupMoves? Group, string? Query, Pager Pager)
 {
+    public PreviewContent Content => Preview.Content;
+    public ImportDifference Difference => Preview.Difference;
+    public required IReadOnlyList<NewPerson> New { get; init; }
+    public required IReadOnlyList<ChangedPerson> Changed { get; init; }
+    public required IReadOnlyList<KnownPerson> Leaving { get; init; }
+    public required IReadOnlyList<GroupMoves> Groups { get; init; }
+    public required IReadOnlyList<GroupMove> Moving { get; init; }
+    public required IReadOnlyList<RejectedRow> Rejected { get; init; }
+
     /// <summary>Rows that go on after this step.</summary>
-    public int Accepted => Rows - Difference.Rejected.Count;
+    public int Accepted => Preview.Rows.Total - Difference.Rejected.Count;
 
     /// <summary>Columns that must not be known, by name.</summary>
     public IReadOnlyList<string> Forbidden => Content.File.Mapping.ForbiddenColumns;
 
-    public ILookup<int, RowWarning> Warnings { get; } = Difference.Warnings.ToLookup(w => w.Number);
+    public ILookup<int, RowWarning> Warnings { get; } = Preview.Difference.Warnings.ToLookup(w => w.Number);
 
-    public static CheckPage Of(
-        Guid id, PreviewContent content, StaffRows rows, ImportDifference difference, string? tab, string? query, int page, int pageSize)
+    public static CheckPage Of(Guid id, Previewed preview, IReadOnlyList<GroupMoves> groups, CheckAsked asked, int pageSize)
     {
-        var shown = tab is "new" or "changed" or "leaving" or "rejected" ? tab
+        var difference = preview.Difference;
+        var shown = asked.Tab is "new" or "changed" or "leaving" or "rejected" || (asked.Tab == "groups" && groups.Count > 0) ? asked.Tab
             : difference.New.Count > 0 ? "new" : difference.Changed.Count + difference.ComingBack.Count > 0 ? "changed"
             : difference.Leaving.Count > 0 ? "leaving" : difference.Rejected.Count > 0 ? "rejected" : "new";
-        var words = DutchName.Fold(query?.Trim() ?? "");
-        var changed = difference.ComingBack.Concat(difference.Changed);
+        var group = shown == "groups" ? groups.FirstOrDefault(g => g.GroupId == asked.GroupId && g.People.Count > 0) : null;
+        var words = DutchName.Fold(asked.Query?.Trim() ?? "");
 
-        T[] Found<T>(IEnumerable<T> lines, string name, Func<T, string?> about) => shown != name ? []
+        T[] Found<T>(bool isShown, IEnumerable<T> lines, Func<T, string?> about) => !isShown ? []
             : words.Length == 0 ? [.. lines] : [.. lines.Where(line => DutchName.Fold(about(line) ?? "").Contains(words, StringComparison.Ordinal))];
 
-        var joining = Found(difference.New, "new", p => $"{p.Row.Staff.Name} {p.Row.Staff.Email} {p.Row.Staff.Team}");
-        var changing = Found(changed, "changed", p => $"{p.Row.Staff.Name} {p.Row.Staff.Email} {p.Row.Staff.Team}");
-        var leaving = Found(difference.Leaving, "leaving", p => $"{p.FirstName} {p.LastName} {p.Email} {p.Team}");
-        var rejected = Found(difference.Rejected, "rejected", p => $"{p.Number} {p.Name}");
-        var pager = Pager.For(page, pageSize, joining.Length + changing.Length + leaving.Length + rejected.Length, $"/hr/import/{id}/check", ("tab", shown), ("q", query));
-        return new CheckPage(id, content, difference, rows.Total, shown, query, pager, [.. pager.Of(joining)], [.. pager.Of(changing)], [.. pager.Of(leaving)], [.. pager.Of(rejected)]);
+        var joining = Found(shown == "new", difference.New, p => $"{p.Row.Staff.Name} {p.Row.Staff.Email} {p.Row.Staff.Team}");
+        var changing = Found(shown == "changed", difference.ComingBack.Concat(difference.Changed), p => $"{p.Row.Staff.Name} {p.Row.Staff.Email} {p.Row.Staff.Team}");
+        var leaving = Found(shown == "leaving", difference.Leaving, p => $"{p.FirstName} {p.LastName} {p.Email} {p.Team}");
+        var filling = Found(shown == "groups" && group is null, groups, g => g.Name);
+        var moving = Found(group is not null, group?.People ?? [], m => $"{m.Person.Name} {m.Person.Email}");
+        var rejected = Found(shown == "rejected", difference.Rejected, p => $"{p.Number} {p.Name}");
+        var total = joining.Length + changing.Length + leaving.Length + filling.Length + moving.Length + rejected.Length;
+        var pager = Pager.For(asked.Page, pageSize, total, $"/hr/import/{id}/check", ("tab", shown), ("group", group?.GroupId.ToString()), ("q", asked.Query));
+        return new CheckPage(id, preview, groups, shown, group, asked.Query, pager)
+        {
+            New = [.. pager.Of(joining)], Changed = [.. pager.Of(changing)], Leaving = [.. pager.Of(leaving)], Groups = [.. pager.Of(filling)], Moving = [.. pager.Of(moving)],
+            Rejected = [.. pager.Of(rejected)],
+        };
     }
 }
 
@@ -76,6 +95,9 @@ public sealed record ConfirmPage(Guid Id, ImportDifference Difference, ConfirmFo
 {
     /// <summary>What leavers own and nobody else looks after.</summary>
     public IReadOnlyList<Inheritance> Inheritances { get; init; } = [];
+
+    /// <summary>Of how many groups the members change because of their rules.</summary>
+    public int Groups { get; init; }
 
     /// <summary>Leavers who are somebody's manager, and how many colleagues that leaves without one.</summary>
     public (int Managers, int Reports) Orphaned

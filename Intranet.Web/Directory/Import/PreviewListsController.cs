@@ -21,16 +21,18 @@ public sealed class PreviewListsController(PreviewDesk desk, IStringLocalizer<St
         return Csv("rejected-file", difference.Rejected.Select(row => Line(row.Number, Words.Reason(texts, row), Words.Remedy(texts, row))).Prepend(Line(texts["row"], texts["why"], texts["remedy"])));
     }
 
-    /// <summary>Everything that would change, a line for each field.</summary>
+    /// <summary>Everything that would change, a line for each field and group.</summary>
     [HttpGet("difference.csv")]
     public async Task<IActionResult> Difference(Guid id, CancellationToken cancel)
     {
-        var (_, _, difference) = await desk.LookAsync(id, User.EmployeeId(), cancel);
+        var preview = await desk.LookAsync(id, User.EmployeeId(), cancel);
+        var (difference, groups) = (preview.Difference, await desk.ForecastAsync(preview, User.EmployeeId(), cancel));
         var head = Line(texts["what-happens"], texts["row"], texts["colleague"], texts["field-Email"], texts["field"], texts["was"], texts["is"]);
         return Csv("difference-file", difference.New.Select(p => Line(texts["new"], p.Row.Number, p.Row.Staff.Name, p.Row.Staff.Email))
             .Concat(difference.ComingBack.Select(p => Line(texts["comes-back"], p.Row.Number, p.Row.Staff.Name, p.Row.Staff.Email)))
             .Concat(difference.Changed.Concat(difference.ComingBack).SelectMany(p => p.Fields.Select(f => Line(texts["changed"], p.Row.Number, p.Row.Staff.Name, p.Row.Staff.Email, texts["field-" + f.Field], f.Was, f.Becomes))))
             .Concat(difference.Leaving.Select(p => Line(texts["leaving"], null, p.Name, p.Email)))
+            .Concat(groups.SelectMany(g => g.People.Select(m => Line(texts["changed"], null, m.Person.Name, m.Person.Email, texts["group"], m.Comes ? null : g.Name, m.Comes ? g.Name : null))))
             .Prepend(head));
     }
 

@@ -78,11 +78,13 @@ public sealed class StaffImportsController(
         return RedirectToAction(nameof(Check), new { id });
     }
 
+    /// <param name="group">Of which group to show who comes and who goes.</param>
     [HttpGet("{id:guid}/check")]
-    public async Task<IActionResult> Check(Guid id, string? tab, string? q, int page, CancellationToken cancel)
+    public async Task<IActionResult> Check(Guid id, string? tab, Guid? group, string? q, int page, CancellationToken cancel)
     {
-        var (content, rows, difference) = await desk.LookAsync(id, User.EmployeeId(), cancel);
-        return View("Check", CheckPage.Of(id, content, rows, difference, tab, q, page, PageSize));
+        var preview = await desk.LookAsync(id, User.EmployeeId(), cancel);
+        var groups = await desk.ForecastAsync(preview, User.EmployeeId(), cancel);
+        return View("Check", CheckPage.Of(id, preview, groups, new CheckAsked(tab, group, q, page), PageSize));
     }
 
     /// <summary>Somebody else has this address now, or is it the same person under another name?</summary>
@@ -98,24 +100,25 @@ public sealed class StaffImportsController(
     [HttpGet("{id:guid}/confirm")]
     public async Task<IActionResult> Confirm(Guid id, CancellationToken cancel)
     {
-        var (_, _, difference) = await desk.LookAsync(id, User.EmployeeId(), cancel);
-        return View("Confirm", await ConfirmationAsync(id, difference, new ConfirmForm { Fingerprint = difference.Fingerprint() }, cancel));
+        var preview = await desk.LookAsync(id, User.EmployeeId(), cancel);
+        return View("Confirm", await ConfirmationAsync(id, preview, new ConfirmForm { Fingerprint = preview.Difference.Fingerprint() }, cancel));
     }
 
     [HttpPost("{id:guid}/confirm")]
     public async Task<IActionResult> Confirm(Guid id, ConfirmForm form, CancellationToken cancel)
     {
-        var (content, rows, difference) = await desk.LookAsync(id, User.EmployeeId(), cancel);
+        var preview = await desk.LookAsync(id, User.EmployeeId(), cancel);
+        var (content, rows, difference) = preview;
         if (difference.Leaving.Count > 0 && !form.LeaversConfirmed) ModelState.AddModelError(nameof(form.LeaversConfirmed), texts["leavers-not-confirmed"]);
         if (difference.NeedsLeaverCount && form.Leavers != difference.Leaving.Count) ModelState.AddModelError(nameof(form.Leavers), texts["leavers-number-wrong"]);
-        if (!ModelState.IsValid) return this.TryAgain("Confirm", await ConfirmationAsync(id, difference, form, cancel));
+        if (!ModelState.IsValid) return this.TryAgain("Confirm", await ConfirmationAsync(id, preview, form, cancel));
 
         var consent = new ImportConsent(content.SamePeople.ToHashSet(), form.Fingerprint, form.Leavers, form.HandOver);
         var answer = await importer.ApplyAsync(rows, content.File.Sha256, consent, User.EmployeeId(), cancel);
         if (answer.Result is ImportResult.Outdated or ImportResult.Held)
         {
             ModelState.AddModelError("", texts["outdated"]);
-            return this.TryAgain("Confirm", await ConfirmationAsync(id, answer.Difference, new ConfirmForm { Fingerprint = answer.Difference.Fingerprint() }, cancel));
+            return this.TryAgain("Confirm", await ConfirmationAsync(id, preview with { Difference = answer.Difference }, new ConfirmForm { Fingerprint = answer.Difference.Fingerprint() }, cancel));
         }
 
         await previews.EraseAsync(id, cancel);
@@ -150,8 +153,11 @@ public sealed class StaffImportsController(
         return File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv)], "text/csv", $"{texts["example-file"]}.csv");
     }
 
-    private async Task<ConfirmPage> ConfirmationAsync(Guid id, ImportDifference difference, ConfirmForm form, CancellationToken cancel) =>
-        new(id, difference, form) { Inheritances = await estate.OfAsync([.. difference.Leaving.Select(p => p.Id)], cancel) };
+    private async Task<ConfirmPage> ConfirmationAsync(Guid id, Previewed preview, ConfirmForm form, CancellationToken cancel) => new(id, preview.Difference, form)
+    {
+        Inheritances = await estate.OfAsync([.. preview.Difference.Leaving.Select(p => p.Id)], cancel),
+        Groups = (await desk.ForecastAsync(preview, User.EmployeeId(), cancel)).Count,
+    };
 
     private async Task<ViewResult> RefuseFileAsync(string code, CancellationToken cancel)
     {
