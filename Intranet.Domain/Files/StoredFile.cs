@@ -70,6 +70,9 @@ public sealed class StoredFile
             Bytes = bytes, Width = width, Height = height, UploadedAt = now, IsInspected = isInspected, IsWarned = isWarned,
         };
 
+    /// <summary>Who inherits the draft that it hangs on answers for it from now on.</summary>
+    public void PassTo(Guid employeeId) => UploadedById = employeeId;
+
     /// <summary>From now on it is read by exactly those who may read the place.</summary>
     public void HangOn(FilePlace place, Guid placeId, int position, CheckedText altText)
     {

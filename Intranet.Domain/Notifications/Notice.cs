@@ -52,6 +52,9 @@ public enum NoticeKind
 
     /// <summary>A planned post could not be published; it waits among the drafts.</summary>
     PostHeldBack,
+
+    /// <summary>Who this person inherits from planned a post; it waits among the drafts.</summary>
+    PostInherited,
     AccountSecurity,
 }
 
@@ -69,7 +72,7 @@ public sealed class Notice
     public static readonly NoticeKind[] Mailed =
     [
         NoticeKind.Mention, NoticeKind.ReplyToYourComment, NoticeKind.GroupInvitation, NoticeKind.ImportantPost, NoticeKind.AcknowledgeReminder,
-        NoticeKind.ContentRemoved, NoticeKind.ModeratorAnswered, NoticeKind.PostHeldBack, NoticeKind.RuleFoundLater, NoticeKind.PossibleDataBreach,
+        NoticeKind.ContentRemoved, NoticeKind.ModeratorAnswered, NoticeKind.PostHeldBack, NoticeKind.PostInherited, NoticeKind.RuleFoundLater, NoticeKind.PossibleDataBreach,
     ];
 
     /// <summary>Who is at work has seen it by then, and what comes together goes together.</summary>

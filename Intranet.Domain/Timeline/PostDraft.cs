@@ -11,6 +11,12 @@ public sealed class PostDraft
 {
     public const int MaxPerAuthor = 50;
 
+    /// <summary>Why it waits that came from a leaver.</summary>
+    public const string Inherited = "inherited";
+
+    /// <summary>Why it waits whose author was gone at its time.</summary>
+    public const string AuthorLeft = "author-left";
+
     public Guid Id { get; private set; }
     public Guid AuthorId { get; private set; }
     public Guid? GroupId { get; private set; }
@@ -32,7 +38,7 @@ public sealed class PostDraft
     /// <summary>When it is to be published; null is only kept.</summary>
     public DateTime? PublishAt { get; private set; }
 
-    /// <summary>The rule for which it was not published at its time; null when nothing went wrong.</summary>
+    /// <summary>Why it is not published at its time; null when nothing stands in the way.</summary>
     public string? HeldBackBy { get; private set; }
 
     public static PostDraft Begin(Guid authorId) => new() { Id = Guid.CreateVersion7(), AuthorId = authorId };
@@ -42,6 +48,16 @@ public sealed class PostDraft
         if (title.Value.Length > Post.MaxTitleLength || body.Value.Length > Post.MaxBodyLength) throw new RuleBrokenException("text-too-long");
         (GroupId, Title, Body, Options, Location, Settings, PublishAt, SavedAt, HeldBackBy) =
             (groupId, title.Value, body.Value, options.Value, location.Value, settings, publishAt, now, null);
+    }
+
+    /// <summary>Its author leaves. When it was planned is still to be seen, but it goes out only by a decision of who has it now.</summary>
+    public void BeInheritedBy(Guid heirId) => (AuthorId, HeldBackBy) = (heirId, Inherited);
+
+    /// <summary>The leaving was a mistake: it is planned as it was, unless its time has passed.</summary>
+    public void GoBackTo(Guid authorId, DateTime now)
+    {
+        (AuthorId, HeldBackBy) = (authorId, null);
+        if (PublishAt <= now) HoldBack(AuthorLeft);
     }
 
     /// <summary>Its time came and it could not be published; it waits for its author.</summary>

@@ -3,7 +3,8 @@ namespace Intranet.Infrastructure.Directory;
 /// <summary>Something that nobody looks after any more when its owner leaves.</summary>
 /// <param name="Kind">A name in texts, such as <c>group</c>.</param>
 /// <param name="Name">As everybody may see it.</param>
-public sealed record Belonging(Guid OwnerId, string Kind, string Name);
+/// <param name="At">When it happens, of what happens at a time.</param>
+public sealed record Belonging(Guid OwnerId, string Kind, string Name, DateTime? At = null);
 
 /// <summary>
 /// A feature in which colleagues own things that need an heir when they leave. HR sees what is listed, so nothing may be that not everybody

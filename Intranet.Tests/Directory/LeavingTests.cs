@@ -2,7 +2,11 @@ using System.Net;
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Directory;
 using Intranet.Domain.Groups;
+using Intranet.Domain.Timeline;
+using Intranet.Infrastructure.Jobs;
+using Intranet.Web.Timeline;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Intranet.Tests.Directory;
 
@@ -53,6 +57,34 @@ public sealed class LeavingTests(Lindewaard town) : IClassFixture<Lindewaard>
     }
 
     [Fact]
+    public async Task What_a_leaver_planned_to_post_goes_out_in_nobodys_name_and_the_heir_decides()
+    {
+        var (lotte, boss) = (await town.FindAsync("l.janssen"), await ManagerOfAsync("l.janssen"));
+        await EnterAsync(lotte.Id, app.Cast.Cycling.Id, app.Cast.Council.Id);
+        await EnterAsync(boss.Id, app.Cast.Cycling.Id);
+        var (open, closed) = (await PlanAsync(lotte.Id, app.Cast.Cycling.Id, "Fiets mee op maandag"), await PlanAsync(lotte.Id, app.Cast.Council.Id, "Stukken voor de raad"));
+
+        using var hanna = await app.AsAsync(app.Cast.Hanna);
+        var leave = await hanna.SeeAsync($"/hr/people/{lotte.Id}/leave");
+        Assert.Contains($"{lotte.Name} heeft een bericht gepland in de groep {app.Cast.Cycling.Name}", leave.Text, StringComparison.Ordinal);
+        Assert.Contains($"Voorstel: {boss.Name} krijgt het als concept en beslist.", leave.Text, StringComparison.Ordinal);
+        foreach (var secret in new[] { "Fiets mee", "Stukken", app.Cast.Council.Name }) Assert.DoesNotContain(secret, leave.Text, StringComparison.Ordinal);
+        await hanna.SubmitToAsync(leave, $"/hr/people/{lotte.Id}/leave", ("handOver", "true"));
+
+        foreach (var draft in new[] { open, closed }) await ComeDueAsync(draft);
+        Assert.False(await app.WithDbAsync(db => db.Posts.AnyAsync(p => p.Body == "Fiets mee op maandag" || p.Body == "Stukken voor de raad")));
+        Assert.Equal((lotte.Id, PostDraft.AuthorLeft), await app.WithDbAsync(async db => await db.PostDrafts.Where(d => d.Id == closed).Select(d => new ValueTuple<Guid, string?>(d.AuthorId, d.HeldBackBy)).SingleAsync()));
+
+        using var heir = await app.AsAsync(new Person(boss.Id, boss.Name, boss.Email));
+        Assert.Contains($"{lotte.Name} is uit dienst. Een gepland bericht staat nu bij jouw concepten", (await heir.SeeAsync("/notices")).Text, StringComparison.Ordinal);
+        Assert.Contains("Van een collega die uit dienst is", (await heir.SeeAsync("/posts/drafts")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await heir.GetAsync($"/posts/drafts/{closed}")).StatusCode);
+        var posted = await heir.SubmitToAsync(await heir.SeeAsync($"/posts/drafts/{open}"), "/posts", ("PublishAt", ""));
+        Assert.Contains($"Bericht van {boss.Name}", posted.Text, StringComparison.Ordinal);
+        Assert.Contains("Fiets mee op maandag", posted.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task HR_does_not_close_an_administrators_account()
     {
         using var hanna = await app.AsAsync(app.Cast.Hanna);
@@ -61,6 +93,29 @@ public sealed class LeavingTests(Lindewaard town) : IClassFixture<Lindewaard>
         var page = await hanna.SeeAsync($"/hr/people/{app.Cast.Sanne.Id}/leave");
         using var answer = await hanna.SendAsync(new HttpRequestMessage(HttpMethod.Post, $"/hr/people/{app.Cast.Ada.Id}/leave") { Content = new FormUrlEncodedContent([new("_csrf", page.Token)]) });
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+    }
+
+    /// <summary>Has been in, and is a member.</summary>
+    private Task EnterAsync(Guid person, params Guid[] groups) => app.WithDbAsync(async db =>
+    {
+        (await db.Employees.AsTracking().SingleAsync(e => e.Id == person)).Activate(DateTime.UtcNow);
+        db.Add(Domain.Branding.HouseRulesAcceptance.Of(person, 1, DateTime.UtcNow));
+        foreach (var group in await db.Groups.AsTracking().Where(g => groups.Contains(g.Id)).ToListAsync()) db.Add(group.Admit(person, GroupRole.Member, MembershipSource.Hand, DateTime.UtcNow));
+        await db.SaveChangesAsync();
+    });
+
+    private async Task<Guid> PlanAsync(Guid author, Guid group, string body)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var form = new PostForm { GroupId = group, Body = body, PublishAt = LocalTime.Of(DateTime.UtcNow.AddDays(2)) };
+        return (await scope.ServiceProvider.GetRequiredService<DraftKeeper>().KeepAsync(author, form, default)).Value!.Id;
+    }
+
+    private async Task ComeDueAsync(Guid draft)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var at = await app.WithDbAsync(db => db.PostDrafts.Where(d => d.Id == draft).Select(d => d.PublishAt).SingleAsync());
+        await scope.ServiceProvider.GetRequiredService<IJobHandler<PublishDraft>>().RunAsync(new PublishDraft(draft, at!.Value), default);
     }
 
     private Task<Employee> ManagerOfAsync(string email) =>

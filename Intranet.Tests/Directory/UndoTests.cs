@@ -1,7 +1,9 @@
 using Intranet.Domain.Accounts;
+using Intranet.Domain.ContentRules;
 using Intranet.Domain.Directory;
 using Intranet.Domain.Groups;
 using Intranet.Domain.Shared;
+using Intranet.Domain.Timeline;
 using Intranet.Infrastructure.Directory;
 using Intranet.Web.Directory;
 using Microsoft.EntityFrameworkCore;
@@ -26,16 +28,22 @@ public sealed class UndoTests(IntranetApp app) : IClassFixture<IntranetApp>
             var secret = await db.Groups.AsTracking().Include(g => g.Memberships).SingleAsync(g => g.Id == app.Cast.Hideout.Id, cancel);
             secret.Admit(leaver.Id, GroupRole.Admin, MembershipSource.Hand, DateTime.UtcNow);
             db.Add(RoleGrant.Give(leaver.Id, Role.Moderator, null, DateTime.UtcNow));
+            (await db.Employees.AsTracking().SingleAsync(e => e.Email == "d.mulder@lindewaard.example", cancel)).Activate(DateTime.UtcNow);
+            var planned = PostDraft.Begin(leaver.Id);
+            planned.Save(app.Cast.Cycling.Id, CheckedText.Empty, app.Checked("Fietsplan"), CheckedText.Empty, CheckedText.Empty, "{}", DateTime.UtcNow.AddDays(9), DateTime.UtcNow);
+            db.Add(planned);
             await db.SaveChangesAsync(cancel);
         });
         var before = await ExportAsync();
 
-        var second = await ImportAsync(Sample("lindewaard-afas-next-month.csv"));
+        var second = await ImportAsync(Sample("lindewaard-afas-next-month.csv"), handOver: true);
         Assert.Equal((2, 2, 3), (second.Difference.New.Count, second.Difference.Changed.Count, second.Difference.Leaving.Count));
         Assert.NotEqual(before, await ExportAsync());
+        Assert.Equal(("d.mulder@lindewaard.example", PostDraft.Inherited), await PlannedAsync());
 
         await UndoAsync(second.ImportId!.Value);
         Assert.Equal(before, await ExportAsync());
+        Assert.Equal(("z.muller@lindewaard.example", null), await PlannedAsync());
         await app.WithDbAsync(async db =>
         {
             var back = await db.Employees.SingleAsync(e => e.Email == "z.muller@lindewaard.example", cancel);
@@ -68,6 +76,13 @@ public sealed class UndoTests(IntranetApp app) : IClassFixture<IntranetApp>
         });
     }
 
+    /// <summary>Who has the planned post, and why it waits.</summary>
+    private Task<(string Email, string? HeldBackBy)> PlannedAsync() => app.WithDbAsync(async db =>
+    {
+        var draft = await db.PostDrafts.SingleAsync(d => d.Body == "Fietsplan", cancel);
+        return (await db.Employees.Where(e => e.Id == draft.AuthorId).Select(e => e.Email).SingleAsync(cancel), draft.HeldBackBy);
+    });
+
     private Task<string> ExportAsync() => app.WithDbAsync(async _ =>
     {
         await using var scope = app.Services.CreateAsyncScope();
@@ -82,12 +97,12 @@ public sealed class UndoTests(IntranetApp app) : IClassFixture<IntranetApp>
         await scope.ServiceProvider.GetRequiredService<ImportUndoer>().UndoAsync(import, app.Cast.Hanna.Id, cancel);
     }
 
-    private async Task<ImportAnswer> ImportAsync(byte[] file, int? leavers = null)
+    private async Task<ImportAnswer> ImportAsync(byte[] file, int? leavers = null, bool handOver = false)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var importer = scope.ServiceProvider.GetRequiredService<DirectoryImporter>();
         var read = scope.ServiceProvider.GetRequiredService<StaffFileReader>().Read(file, new ReadingChoices());
         var rows = await importer.ReadAsync(read, read.Mapping, cancel);
-        return await importer.ApplyAsync(rows, read.Sha256, ImportConsent.None with { Leavers = leavers }, null, cancel);
+        return await importer.ApplyAsync(rows, read.Sha256, ImportConsent.None with { Leavers = leavers, HandOver = handOver }, null, cancel);
     }
 }

@@ -50,7 +50,7 @@ public sealed class NoticeLines(IntranetDb db)
                 _ when Notice.AboutContent.Contains(notice.Kind) => null,
                 NoticeKind.RuleFoundLater => line with { Url = "/house-rules" },
                 NoticeKind.PossibleDataBreach => line with { Url = "/admin/rules/objections" },
-                NoticeKind.PostHeldBack => line with { Url = $"/posts/drafts/{notice.SubjectId}" },
+                NoticeKind.PostHeldBack or NoticeKind.PostInherited => line with { Url = $"/posts/drafts/{notice.SubjectId}" },
                 _ when notice.Kind.ToString().StartsWith("Content", StringComparison.Ordinal) => line with { Url = $"/removals/{notice.SubjectId}", Excerpt = notice.Reason },
                 NoticeKind.ReportSettled or NoticeKind.ModeratorAnswered => line with { Url = $"/cases/{notice.SubjectId}", Excerpt = notice.Reason },
                 NoticeKind.CaseOpened => line with { Url = group is null ? $"/moderation/{notice.SubjectId}" : $"/groups/{group.Id}/cases/{notice.SubjectId}" },

@@ -18,7 +18,7 @@ public static class NoticeLook
         NoticeKind.EventReminder => "calendar-event",
         NoticeKind.Praised => "award",
         NoticeKind.AnswerAccepted => "circle-check",
-        NoticeKind.PostHeldBack => "clock",
+        NoticeKind.PostHeldBack or NoticeKind.PostInherited => "clock",
         NoticeKind.ContentRemoved or NoticeKind.ContentRestored or NoticeKind.ReportSettled or NoticeKind.ModeratorAnswered or NoticeKind.CaseOpened or NoticeKind.RuleFoundLater or NoticeKind.PossibleDataBreach => "shield",
         NoticeKind.AccountSecurity => "shield-lock",
         _ => "users",
@@ -26,7 +26,7 @@ public static class NoticeLook
 
     public static string Css(NoticeKind kind) => kind switch
     {
-        NoticeKind.Mention or NoticeKind.ImportantPost or NoticeKind.AcknowledgeReminder or NoticeKind.EventReminder or NoticeKind.ContentRemoved or NoticeKind.AccountSecurity or NoticeKind.PostHeldBack or NoticeKind.RuleFoundLater or NoticeKind.PossibleDataBreach => "notice__kind--warn",
+        NoticeKind.Mention or NoticeKind.ImportantPost or NoticeKind.AcknowledgeReminder or NoticeKind.EventReminder or NoticeKind.ContentRemoved or NoticeKind.AccountSecurity or NoticeKind.PostHeldBack or NoticeKind.PostInherited or NoticeKind.RuleFoundLater or NoticeKind.PossibleDataBreach => "notice__kind--warn",
         NoticeKind.CommentOnYourPost or NoticeKind.ReplyToYourComment => "",
         _ => "notice__kind--success",
     };

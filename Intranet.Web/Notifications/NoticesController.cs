@@ -60,7 +60,7 @@ public sealed class NoticesController(IntranetDb db, NoticeLines lines, TimeProv
 
     private static readonly NoticeKind[] AboutGroups =
         [.. Enum.GetValues<NoticeKind>().Except(Notice.AboutContent).Where(kind => kind is not (NoticeKind.ContentRemoved or NoticeKind.ContentRestored or NoticeKind.ReportSettled
-            or NoticeKind.ModeratorAnswered or NoticeKind.CaseOpened or NoticeKind.AccountSecurity or NoticeKind.PostHeldBack))];
+            or NoticeKind.ModeratorAnswered or NoticeKind.CaseOpened or NoticeKind.AccountSecurity or NoticeKind.PostHeldBack or NoticeKind.PostInherited))];
 
     private async Task<IActionResult> MarkAsync(IQueryable<Notice> notices, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Intranet.Domain.ContentRules;
+using Intranet.Domain.Directory;
 using Intranet.Domain.Files;
 using Intranet.Domain.Notifications;
 using Intranet.Domain.Shared;
@@ -92,15 +93,10 @@ internal sealed class DraftPublisher(IntranetDb db, DraftKeeper drafts, PostPubl
 {
     public async Task RunAsync(PublishDraft job, CancellationToken cancel)
     {
-        var draft = await db.PostDrafts.FirstOrDefaultAsync(d => d.Id == job.DraftId && d.PublishAt == job.At, cancel);
+        var draft = await db.PostDrafts.FirstOrDefaultAsync(d => d.Id == job.DraftId && d.PublishAt == job.At && d.HeldBackBy == null, cancel);
         if (draft is null) return;
 
-        var form = await drafts.FormAsync(draft, cancel);
-        form.PublishAt = null;
-        string? rule;
-        try { rule = (await publisher.PublishPlannedAsync(draft.AuthorId, form, cancel)).Refused is null ? null : "content-rules"; }
-        catch (RuleBrokenException broken) { rule = broken.Rule; }
-        catch (NotThereException) { rule = "not-there"; }
+        var rule = await PublishAsync(draft, cancel);
         if (rule is null) return;
 
         db.ChangeTracker.Clear();
@@ -113,5 +109,27 @@ internal sealed class DraftPublisher(IntranetDb db, DraftKeeper drafts, PostPubl
         }
 
         await db.SaveChangesAsync(cancel);
+    }
+
+    /// <returns>What stood in the way, if anything.</returns>
+    private async Task<string?> PublishAsync(PostDraft draft, CancellationToken cancel)
+    {
+        // Nothing goes out in the name of who left, or came back and has not been in since.
+        if (!await db.Employees.AnyAsync(e => e.Id == draft.AuthorId && e.State == EmployeeState.Active, cancel)) return PostDraft.AuthorLeft;
+
+        var form = await drafts.FormAsync(draft, cancel);
+        form.PublishAt = null;
+        try
+        {
+            return (await publisher.PublishPlannedAsync(draft.AuthorId, form, cancel)).Refused is null ? null : "content-rules";
+        }
+        catch (RuleBrokenException broken)
+        {
+            return broken.Rule;
+        }
+        catch (NotThereException)
+        {
+            return "not-there";
+        }
     }
 }

@@ -1,5 +1,6 @@
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.ContentRules;
+using Intranet.Infrastructure.Directory;
 using Intranet.Infrastructure.Jobs;
 using Intranet.Infrastructure.Shared;
 using Intranet.Infrastructure.Timeline;
@@ -27,6 +28,8 @@ public static class TimelineSetup
         services.AddScoped<PostableGroups>();
         services.AddScoped<PostEditors>();
         services.AddScoped<DraftKeeper>();
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<ILeaverEstate, LeaversPosts>());
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<ILeaverMemory, LeaversPosts>());
         services.AddScoped<CommentWriter>();
         services.AddScoped<ContentRemover>();
         services.AddJob<TellAboutPost, PostTeller>();
