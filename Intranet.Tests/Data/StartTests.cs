@@ -12,4 +12,13 @@ public sealed class StartTests(IntranetApp app) : IClassFixture<IntranetApp>
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
         Assert.StartsWith("/sign-in", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
     }
+
+    /// <summary>A round on the other database that runs on this one would prove nothing.</summary>
+    [Fact]
+    public async Task A_round_runs_on_the_database_that_it_is_for()
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("INTRANET_TEST_ALL") is { Length: > 0 }, "This round is on SQLite only: bin/test runs everything on PostgreSQL too.");
+        var provider = await app.WithDbAsync(db => Task.FromResult(db.Database.ProviderName));
+        Assert.EndsWith(IntranetApp.IsPostgres ? "PostgreSQL" : "Sqlite", provider, StringComparison.Ordinal);
+    }
 }
