@@ -681,6 +681,12 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_hidden");
 
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("place");
+
                     b.Property<Guid>("RaisedById")
                         .HasColumnType("uuid")
                         .HasColumnName("raised_by_id");
@@ -699,6 +705,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("surface");
+
+                    b.Property<string>("Withheld")
+                        .HasColumnType("text")
+                        .HasColumnName("withheld");
 
                     b.Property<string>("Words")
                         .IsRequired()
@@ -1063,10 +1073,6 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_inspected");
 
-                    b.Property<bool>("IsWarned")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_warned");
-
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1094,6 +1100,12 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.Property<Guid>("UploadedById")
                         .HasColumnType("uuid")
                         .HasColumnName("uploaded_by_id");
+
+                    b.Property<string>("WarnedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("warned_by");
 
                     b.Property<int>("Width")
                         .HasColumnType("integer")

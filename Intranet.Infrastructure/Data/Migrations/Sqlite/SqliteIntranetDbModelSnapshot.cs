@@ -676,6 +676,12 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_hidden");
 
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
                     b.Property<Guid>("RaisedById")
                         .HasColumnType("TEXT")
                         .HasColumnName("raised_by_id");
@@ -694,6 +700,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("surface");
+
+                    b.Property<string>("Withheld")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withheld");
 
                     b.Property<string>("Words")
                         .IsRequired()
@@ -1057,10 +1067,6 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_inspected");
 
-                    b.Property<bool>("IsWarned")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_warned");
-
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1088,6 +1094,12 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.Property<Guid>("UploadedById")
                         .HasColumnType("TEXT")
                         .HasColumnName("uploaded_by_id");
+
+                    b.Property<string>("WarnedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("warned_by");
 
                     b.Property<int>("Width")
                         .HasColumnType("INTEGER")
