@@ -134,6 +134,14 @@ public sealed class Message
         if (Kind == MessageKind.Said && !IsDeleted) Empty(conversation, now);
     }
 
+    /// <summary>A content rule objects to what it says after all, or does not after all. Nobody edited it: it only reads otherwise.</summary>
+    public void Reword(Conversation conversation, CheckedText body)
+    {
+        if (Kind != MessageKind.Said || IsDeleted) return;
+        Body = body.Value;
+        RevSeq = conversation.TakeNumber();
+    }
+
     /// <summary>Gives a reaction, or takes it back.</summary>
     /// <returns>False when that changes nothing.</returns>
     /// <inheritdoc cref="Edit"/>

@@ -31,6 +31,12 @@ public sealed class RuleObjection
     /// <summary>What is there already, when a rule found it later; null when nothing was stored.</summary>
     public Guid? SubjectId { get; private set; }
 
+    /// <summary>Which kind of text that is, by the name under which the look back knows it; empty when nothing was stored.</summary>
+    public string Place { get; private set; } = "";
+
+    /// <summary>What has to come back when a moderator lets it stay. No page shows it; it goes with the decision.</summary>
+    public string? Withheld { get; private set; }
+
     /// <summary>It went out of sight when it was found.</summary>
     public bool IsHidden { get; private set; }
 
@@ -45,13 +51,14 @@ public sealed class RuleObjection
     public static RuleObjection Raise(Guid raisedById, string rule, Surface surface, CheckedText words, DateTime now) =>
         new() { Id = Guid.CreateVersion7(), RaisedById = raisedById, Rule = rule, Surface = surface, Words = DigitMask.MaskDigits(words.Value), At = now };
 
+    /// <summary>It is out of sight from now on, until somebody decides.</summary>
     /// <param name="authorId">Null when nobody alone wrote it.</param>
     /// <param name="words">As <see cref="Raise"/> takes them; empty where not even moderators read along.</param>
-    public static RuleObjection FindLater(Guid? authorId, string rule, Surface surface, Guid subjectId, bool isHidden, CheckedText words, DateTime now)
+    /// <param name="withheld">As it stood: what comes back when it may stay.</param>
+    public static RuleObjection FindLater(Guid? authorId, string rule, Surface surface, string place, Guid subjectId, string withheld, CheckedText words, DateTime now)
     {
         var found = Raise(authorId ?? Guid.Empty, rule, surface, words, now);
-        found.SubjectId = subjectId;
-        found.IsHidden = isHidden;
+        (found.SubjectId, found.Place, found.Withheld, found.IsHidden) = (subjectId, place, withheld, true);
         return found;
     }
 
@@ -61,6 +68,7 @@ public sealed class RuleObjection
     {
         if (byId == RaisedById) throw new RuleBrokenException("about-yourself");
         AllowedUntil = DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc);
+        Withheld = null;
     }
 
     /// <summary>This one submission may pass, once, soon: the rule stays as it is.</summary>

@@ -181,6 +181,27 @@ public sealed class Employee
         SearchText = SearchWords();
     }
 
+    /// <summary>A rule objects to one of the words about somebody after all: they are kept, and searched in, without it.</summary>
+    /// <param name="field">The name of one of the properties.</param>
+    /// <param name="words">What stands there from now on.</param>
+    public void Reword(string field, CheckedText words)
+    {
+        switch (field)
+        {
+            case nameof(FirstName): FirstName = words.Value; break;
+            case nameof(LastName): LastName = words.Value; break;
+            case nameof(JobTitle): JobTitle = words.Value; break;
+            case nameof(Team): Team = words.Value; break;
+            case nameof(WorkLocation): WorkLocation = words.Value; break;
+            case nameof(About): About = words.Value; break;
+            case nameof(AskMeAbout): AskMeAbout = words.Value; break;
+            default: throw new ArgumentOutOfRangeException(nameof(field));
+        }
+
+        SortKey = DutchName.SortKey(FirstName, LastName);
+        SearchText = SearchWords();
+    }
+
     /// <summary>Without days there is no absence; nobody stands in for themselves.</summary>
     /// <exception cref="RuleBrokenException">The last day is before the first.</exception>
     public void BeAbsent(DateOnly? from, DateOnly? until, Guid? standInId)

@@ -19,6 +19,9 @@ public enum FilePlace
     GroupCover,
     ProfilePhoto,
     Logo,
+
+    /// <summary>A content rule objects to it after all: nobody reads it until a moderator has decided.</summary>
+    Withheld,
 }
 
 /// <summary>An upload. Its bytes live in the file store under their hash, so the same picture is kept once.</summary>
@@ -54,8 +57,10 @@ public sealed class StoredFile
     /// <summary>The content rules could look inside. Where they could not, the uploader answers for it, and readers see that.</summary>
     public bool IsInspected { get; private set; }
 
-    /// <summary>The content rules ask about something inside: the uploader says whether it may be here.</summary>
-    public bool IsWarned { get; private set; }
+    /// <summary>The content rules that ask about something inside, separated by spaces: the uploader says whether it may be here.</summary>
+    public string WarnedBy { get; private set; } = "";
+
+    public bool IsWarned => WarnedBy.Length > 0;
 
     /// <summary>Its uploader has to answer for it before it hangs anywhere.</summary>
     public bool NeedsWord => !IsInspected || IsWarned;
@@ -63,11 +68,11 @@ public sealed class StoredFile
     public bool IsImage => Width > 0;
 
     public static StoredFile Upload(
-        Guid uploadedById, CheckedText name, string hash, string contentType, long bytes, int width, int height, DateTime now, bool isInspected = true, bool isWarned = false) =>
+        Guid uploadedById, CheckedText name, string hash, string contentType, long bytes, int width, int height, DateTime now, bool isInspected = true, string warnedBy = "") =>
         new()
         {
             Id = Guid.CreateVersion7(), UploadedById = uploadedById, Name = name.Value, Hash = hash, ContentType = contentType,
-            Bytes = bytes, Width = width, Height = height, UploadedAt = now, IsInspected = isInspected, IsWarned = isWarned,
+            Bytes = bytes, Width = width, Height = height, UploadedAt = now, IsInspected = isInspected, WarnedBy = warnedBy,
         };
 
     /// <summary>Who inherits the draft that it hangs on answers for it from now on.</summary>
@@ -80,6 +85,22 @@ public sealed class StoredFile
         PlaceId = placeId;
         Position = position;
         AltText = altText.Value;
+    }
+
+    /// <returns>What <see cref="GiveBack"/> needs.</returns>
+    public string Withhold()
+    {
+        var place = $"{Place} {PlaceId}";
+        (Place, PlaceId) = (FilePlace.Withheld, null);
+        return place;
+    }
+
+    /// <summary>Hangs again where it hung.</summary>
+    public void GiveBack(string place)
+    {
+        if (Place != FilePlace.Withheld) return;
+        var parts = place.Split(' ');
+        (Place, PlaceId) = (Enum.Parse<FilePlace>(parts[0]), Guid.TryParse(parts[1], out var id) ? id : null);
     }
 
     /// <summary>Taken off its place: nobody but its uploader sees it, and the next sweep takes it.</summary>

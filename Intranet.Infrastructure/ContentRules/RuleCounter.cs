@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Intranet.Domain.ContentRules;
+using Intranet.Domain.Directory;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
 using Microsoft.EntityFrameworkCore;
@@ -55,7 +56,7 @@ public sealed class RuleCounter(IServiceScopeFactory scopes, TimeProvider clock,
         }
     }
 
-    /// <summary>Who confirmed is known for 30 days; what a moderator allowed and nobody sent again goes after its day.</summary>
+    /// <summary>Who confirmed is known for 30 days; what a moderator allowed and nobody sent again goes after its day; and what was withheld about somebody who left for good goes with them.</summary>
     public async Task ForgetAsync(CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -65,6 +66,7 @@ public sealed class RuleCounter(IServiceScopeFactory scopes, TimeProvider clock,
         await db.WriteAsync(async () =>
         {
             await db.Set<ConfirmedWarning>().Where(w => w.AuthorId != null && w.At < known).ExecuteUpdateAsync(set => set.SetProperty(w => w.AuthorId, (Guid?)null), cancel);
+            await db.Set<RuleObjection>().Where(o => o.Place.StartsWith("employees.") && db.Employees.Any(e => e.Id == o.SubjectId && (e.State == EmployeeState.Former || e.State == EmployeeState.Erased))).ExecuteDeleteAsync(cancel);
             return await db.Set<RuleObjection>().Where(o => o.AllowedUntil < now).ExecuteDeleteAsync(cancel);
         }, cancel);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Intranet.Domain.ContentRules;
+using Intranet.Domain.Files;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
 using Microsoft.EntityFrameworkCore;
@@ -18,13 +19,26 @@ public sealed class RuleGate(IntranetDb db, ContentRuleSet rules, TimeProvider c
 
     /// <param name="confirmed">The author has seen the warnings and says that nothing is wrong.</param>
     public AuthorRules Of(Guid authorId, bool confirmed, CancellationToken cancel) =>
-        new((earlier, typed, surface) => CheckAsync(authorId, earlier, typed, surface, confirmed, cancel));
+        new((earlier, typed, surface) => CheckAsync(authorId, earlier, typed, surface, confirmed, cancel), fileIds => AnswerForAsync(authorId, fileIds, cancel));
 
     /// <summary>
     /// Writes nothing down and uses nothing up: for what nobody else sees yet, and for what its author answered for before.
     /// </summary>
     /// <inheritdoc cref="Of"/>
-    public AuthorRules OfDraft(bool confirmed) => new((earlier, typed, surface) => Task.FromResult(rules.CheckTogether(earlier, typed, surface, confirmed)));
+    public AuthorRules OfDraft(bool confirmed) => new((earlier, typed, surface) => Task.FromResult(rules.CheckTogether(earlier, typed, surface, confirmed)), _ => Task.FromResult<IReadOnlyList<Finding>>([]));
+
+    /// <summary>The author answers for files of theirs in which rules saw something doubtful. What hangs somewhere was answered for before.</summary>
+    /// <returns>What rules object to when their word is not enough: after five in a day it is a moderator's.</returns>
+    public async Task<IReadOnlyList<Finding>> AnswerForAsync(Guid authorId, IReadOnlyList<Guid> fileIds, CancellationToken cancel)
+    {
+        var warned = await db.Files.Where(f => fileIds.Contains(f.Id) && f.UploadedById == authorId && f.WarnedBy != "" && (f.Place == FilePlace.Pending || f.Place == FilePlace.Draft))
+            .Select(f => f.WarnedBy).ToListAsync(cancel);
+        IReadOnlyList<Finding> asked = [.. warned.SelectMany(names => names.Split(' ')).Distinct().Select(rule => new Finding(rule, Verdict.Warn, 0, 0) { Surface = Surface.FileName })];
+        if (await TakeWordAsync(authorId, Surface.FileName, asked, cancel)) return [];
+
+        var refused = Raised(asked);
+        return (await ExcusedAsync(authorId, Surface.FileName, refused, cancel)).Count > 0 ? [] : refused;
+    }
 
     private async Task<RuleCheck> CheckAsync(Guid authorId, IReadOnlyList<string> earlier, string? typed, Surface surface, bool confirmed, CancellationToken cancel)
     {
@@ -85,7 +99,13 @@ public sealed class AuthorRules
 {
     private readonly Func<IReadOnlyList<string>, string?, Surface, Task<RuleCheck>> check;
 
-    internal AuthorRules(Func<IReadOnlyList<string>, string?, Surface, Task<RuleCheck>> check) => this.check = check;
+    private readonly Func<IReadOnlyList<Guid>, Task<IReadOnlyList<Finding>>> answerFor;
+
+    internal AuthorRules(Func<IReadOnlyList<string>, string?, Surface, Task<RuleCheck>> check, Func<IReadOnlyList<Guid>, Task<IReadOnlyList<Finding>>> answerFor) =>
+        (this.check, this.answerFor) = (check, answerFor);
+
+    /// <inheritdoc cref="RuleGate.AnswerForAsync"/>
+    public Task<IReadOnlyList<Finding>> AnswerForAsync(IReadOnlyList<Guid> fileIds) => answerFor(fileIds);
 
     /// <param name="typed">As typed; null counts as empty.</param>
     /// <param name="surface">Where it would appear.</param>

@@ -10,6 +10,7 @@ internal sealed class RuleObjectionMap : IEntityTypeConfiguration<RuleObjection>
     {
         objection.ToTable("content_rule_objections");
         objection.Property(o => o.Id).ValueGeneratedNever();
+        objection.Property(o => o.Place).HasMaxLength(60);
         objection.HasIndex(o => o.At);
         objection.HasIndex(o => o.SubjectId);
     }

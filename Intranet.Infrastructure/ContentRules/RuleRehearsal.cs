@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Intranet.Infrastructure.ContentRules;
 
 /// <summary>Runs settings over what is on the intranet already, before they are switched on.</summary>
-public sealed class RuleRehearsal(IEnumerable<IKeptTexts> places)
+public sealed class RuleRehearsal(KeptPlaces places)
 {
     private const int MostSamples = 20;
     private const int Around = 40;
@@ -19,7 +19,7 @@ public sealed class RuleRehearsal(IEnumerable<IKeptTexts> places)
         Dictionary<(string Rule, Surface Surface, Verdict Verdict), int> counts = [];
         List<RehearsalSample> samples = [];
         var seen = 0;
-        foreach (var place in places)
+        foreach (var place in places.All)
         {
             var begun = Stopwatch.GetTimestamp();
             // Newest first: an administrator waits, and the newest say most.

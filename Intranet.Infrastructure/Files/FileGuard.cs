@@ -5,8 +5,8 @@ namespace Intranet.Infrastructure.Files;
 
 /// <summary>What came of a look inside.</summary>
 /// <param name="IsInspected">False when nobody could: the uploader has to answer for it.</param>
-/// <param name="IsWarned">The rules ask about it: the uploader has to answer for that.</param>
-public sealed record Inspection(bool IsInspected, bool IsWarned);
+/// <param name="WarnedBy">The rules that ask about it, separated by spaces: the uploader has to answer for that.</param>
+public sealed record Inspection(bool IsInspected, string WarnedBy);
 
 /// <summary>Stands between an upload and the store: nothing is kept of what does not belong on the intranet.</summary>
 public sealed class FileGuard(IFileInspector inspector)
@@ -20,7 +20,7 @@ public sealed class FileGuard(IFileInspector inspector)
             FileState.Refused when verdict.IsMalware => throw new FileRefusedException("file-is-malware"),
             FileState.Refused => throw new FileRefusedException($"file-holds.{verdict.Findings.First(f => f.Verdict == Verdict.Block).Rule}"),
             FileState.Waiting => throw new FileRefusedException("file-scanner-away"),
-            _ => new(verdict.State != FileState.Unread, verdict.State == FileState.Asked),
+            _ => new(verdict.State != FileState.Unread, string.Join(' ', verdict.Findings.Where(f => f.Verdict == Verdict.Warn).Select(f => f.Rule).Distinct())),
         };
     }
 }

@@ -51,7 +51,7 @@ public sealed class FileKeeper(IntranetDb db, IFileStore store, ImageCleaner cle
         content.Position = 0;
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancel));
         content.Position = 0;
-        var file = StoredFile.Upload(uploadedById, checkedName, hash, contentType, content.Length, 0, 0, clock.UtcNow(), inspection.IsInspected, inspection.IsWarned);
+        var file = StoredFile.Upload(uploadedById, checkedName, hash, contentType, content.Length, 0, 0, clock.UtcNow(), inspection.IsInspected, inspection.WarnedBy);
         await KeepAsync(file, () => store.SaveAsync(hash, content, cancel), cancel);
         return new(file, []);
     }

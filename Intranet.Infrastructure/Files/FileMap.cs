@@ -12,7 +12,9 @@ internal sealed class FileMap : IEntityTypeConfiguration<StoredFile>
         file.Property(f => f.Hash).HasMaxLength(64);
         file.Property(f => f.Name).HasMaxLength(StoredFile.MaxNameLength);
         file.Property(f => f.AltText).HasMaxLength(StoredFile.MaxAltTextLength);
+        file.Property(f => f.WarnedBy).HasMaxLength(200);
         file.Ignore(f => f.NeedsWord);
+        file.Ignore(f => f.IsWarned);
         file.HasIndex(f => f.PlaceId);
         file.HasIndex(f => f.Hash);
     }

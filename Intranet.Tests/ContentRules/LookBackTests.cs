@@ -69,7 +69,7 @@ public sealed class LookBackTests(IntranetApp app) : IClassFixture<IntranetApp>
     [Fact]
     public async Task The_same_batch_twice_is_one_and_nobody_judges_their_own()
     {
-        var objection = RuleObjection.FindLater(app.Cast.Mo.Id, "bsn", Surface.Post, Guid.NewGuid(), isHidden: true, app.Checked("pas #########"), TimeProvider.System.UtcNow());
+        var objection = RuleObjection.FindLater(app.Cast.Mo.Id, "bsn", Surface.Post, "posts", Guid.NewGuid(), "", app.Checked("pas #########"), TimeProvider.System.UtcNow());
         await app.WithDbAsync(async db =>
         {
             db.Add(objection);

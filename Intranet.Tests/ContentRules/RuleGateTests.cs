@@ -1,7 +1,10 @@
 using System.Net;
 using Intranet.Domain.ContentRules;
+using Intranet.Domain.Files;
 using Intranet.Domain.Timeline;
 using Intranet.Infrastructure.ContentRules;
+using Intranet.Infrastructure.Files;
+using Intranet.Web.Files;
 using Intranet.Web.Groups;
 using Intranet.Web.Timeline;
 using Microsoft.EntityFrameworkCore;
@@ -63,6 +66,27 @@ public sealed class RuleGateTests(IntranetApp app) : IClassFixture<IntranetApp>
 
         PostForm Form(string title, string body) => new() { GroupId = app.Cast.Everyone.Id, Title = title, Body = body, Confirmed = true };
         Task<int> WordsAsync() => app.WithDbAsync(db => db.Set<ConfirmedWarning>().CountAsync(w => w.AuthorId == author, Cancel));
+    }
+
+    [Fact]
+    public async Task A_file_that_the_rules_ask_about_is_a_word_given_too()
+    {
+        var author = app.Cast.Sanne.Id;
+        var post = (await WriteAsync<PostPublisher, Written<Post>>(posts => posts.PublishAsync(author, new PostForm { GroupId = app.Cast.Everyone.Id, Body = "Bestanden" }, Cancel))).Value!;
+        for (var i = 0; i < ConfirmedWarning.MostInADay; i++) Assert.NotNull((await SayAsync(await FileAsync())).Value);
+        Assert.Equal(ConfirmedWarning.MostInADay, await app.WithDbAsync(db => db.Set<ConfirmedWarning>().CountAsync(w => w.AuthorId == author && w.Rule == "bsn" && w.Surface == Surface.FileName, Cancel)));
+
+        var last = await FileAsync();
+        Assert.True((await SayAsync(last)).Refused!.IsBlocked);
+        Assert.Equal(FilePlace.Pending, (await app.WithDbAsync(db => db.Files.SingleAsync(f => f.Id == last, Cancel))).Place);
+
+        Task<Written<Comment>> SayAsync(Guid file) => WriteAsync<CommentWriter, Written<Comment>>(comments =>
+            comments.SayAsync(author, post.Id, new CommentForm { Body = "Zie het bestand", Files = [new AttachmentForm { Id = file, Confirmed = true }] }, Cancel));
+        Task<Guid> FileAsync() => WriteAsync<FileKeeper, Guid>(async files =>
+        {
+            using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Doubtful));
+            return (await files.TakeAsync(author, "vraag.txt", content, Cancel)).Value!.Id;
+        });
     }
 
     [Fact]

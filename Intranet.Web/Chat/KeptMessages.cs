@@ -6,9 +6,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Web.Chat;
 
-/// <summary>Messages, for a rule that looks back. What is in a conversation is its people's: only counts leave it, and a line is there or is gone.</summary>
+/// <summary>Messages, for a rule that looks back. What is in a conversation is its people's: only counts leave it.</summary>
 public sealed class KeptMessages(IntranetDb db, MessageEditor editor) : IKeptTexts
 {
+    public string Name => "messages";
+
     public Surface Surface => Surface.Message;
 
     public bool IsPrivate => true;
@@ -16,10 +18,11 @@ public sealed class KeptMessages(IntranetDb db, MessageEditor editor) : IKeptTex
     public IQueryable<KeptText> Texts => db.Messages.AsNoTracking().Where(m => m.Kind == MessageKind.Said && m.DeletedAt == null && m.Body != "")
         .Select(m => new KeptText { Id = m.Id, AuthorId = m.AuthorId, Text = m.Body });
 
-    public async Task<bool> PurgeAsync(Guid id, CancellationToken cancel)
-    {
-        if (!await db.Messages.AnyAsync(m => m.Id == id && m.DeletedAt == null, cancel)) return false;
-        await editor.TakeAwayAsync(id, cancel);
-        return true;
-    }
+    public async Task<string?> HideAsync(KeptText text, CheckedText covered, CancellationToken cancel) =>
+        await editor.RewordAsync(text.Id, body => body == text.Text, covered, cancel) ? text.Text : null;
+
+    public Task ShowAsync(Guid id, string withheld, CancellationToken cancel) =>
+        editor.RewordAsync(id, body => Spots.AreCoveredIn(body, withheld), Spots.Uncover(withheld), cancel);
+
+    public Task PurgeAsync(Guid id, CancellationToken cancel) => editor.TakeAwayAsync(id, cancel);
 }

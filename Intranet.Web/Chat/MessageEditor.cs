@@ -53,6 +53,21 @@ public sealed class MessageEditor(IntranetDb db, MessageRules rules, MessageInde
         await files.ForgetOfMessageAsync(db, messageId, cancel);
     }
 
+    /// <summary>A content rule looked back: it reads otherwise from now on, if it is still what it was.</summary>
+    /// <returns>Whether it was.</returns>
+    public async Task<bool> RewordAsync(Guid messageId, Func<string, bool> isAsBefore, CheckedText body, CancellationToken cancel)
+    {
+        var place = await db.Messages.Where(m => m.Id == messageId).Select(m => new { m.ConversationId, m.Seq }).FirstOrDefaultAsync(cancel);
+        if (place is null) return false;
+
+        var isReworded = false;
+        await ChangeAsync(place.ConversationId, place.Seq, () => Task.CompletedTask, (message, conversation) =>
+        {
+            if (isReworded = !message.IsDeleted && isAsBefore(message.Body)) message.Reword(conversation, body);
+        }, cancel);
+        return isReworded;
+    }
+
     private Task<Message> ChangeAsync(Guid employeeId, Guid conversationId, long seq, bool mustSpeak, Action<Message, Conversation> change, CancellationToken cancel) =>
         ChangeAsync(conversationId, seq, async () =>
         {

@@ -29,6 +29,9 @@ public sealed class MessageRules(IntranetDb db, RuleGate gate, TimeProvider cloc
         return await rules.CheckTogetherAsync(before, text, Surface.Message);
     }
 
+    /// <inheritdoc cref="RuleGate.AnswerForAsync"/>
+    public Task<IReadOnlyList<Finding>> AnswerForAsync(Guid authorId, IReadOnlyList<Guid> fileIds, CancellationToken cancel) => gate.AnswerForAsync(authorId, fileIds, cancel);
+
     /// <summary>Control characters and halves of characters mean nothing to a reader, and a database may refuse them.</summary>
     public static string Readable(string? typed)
     {

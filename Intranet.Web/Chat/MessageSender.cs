@@ -24,6 +24,7 @@ public sealed class MessageSender(IntranetDb db, MessageRules rules, ChatWriter 
         if (wanted.ReplyTo is { } quoted) await MustSeeAsync(authorId, wanted.ConversationId, quoted, cancel);
         IReadOnlyList<Guid> files = wanted.FileIds is { Length: > 0 } ids ? [.. ids.Distinct()] : [];
         if (files.Count > 0 && !wanted.Confirmed) await MustBeInspectedAsync(files, cancel);
+        if (files.Count > 0 && await rules.AnswerForAsync(authorId, files, cancel) is { Count: > 0 } objections) return SendAnswer.Objected(objections);
         var message = Message.Say(wanted.ConversationId, authorId, wanted.ClientId, body, wanted.ReplyTo, clock.UtcNow(), files.Count);
         var kept = await KeepAsync(message, files, await db.NamedInAsync(wanted.ConversationId, authorId, body.Value, cancel), cancel);
         return SendAnswer.Sent(kept.Id, kept.Seq, kept.SentAt);
@@ -51,7 +52,7 @@ public sealed class MessageSender(IntranetDb db, MessageRules rules, ChatWriter 
     // Where the rules could not look inside, or ask about what they saw, the author answers for it.
     private async Task MustBeInspectedAsync(IReadOnlyList<Guid> files, CancellationToken cancel)
     {
-        if (await db.Files.AnyAsync(f => files.Contains(f.Id) && (!f.IsInspected || f.IsWarned) && f.Place == FilePlace.Pending, cancel)) throw new RuleBrokenException("file-not-confirmed");
+        if (await db.Files.AnyAsync(f => files.Contains(f.Id) && (!f.IsInspected || f.WarnedBy != "") && f.Place == FilePlace.Pending, cancel)) throw new RuleBrokenException("file-not-confirmed");
     }
 
     private async Task MustSeeAsync(Guid authorId, Guid conversationId, long seq, CancellationToken cancel)

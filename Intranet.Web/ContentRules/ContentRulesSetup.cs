@@ -2,6 +2,7 @@ using Intranet.Domain.ContentRules;
 using Intranet.Infrastructure.ContentRules;
 using Intranet.Infrastructure.ContentRules.Files;
 using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Files;
 using Intranet.Infrastructure.Jobs;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,6 +16,8 @@ public static class ContentRulesSetup
         services.AddSingleton<IRuleObserver>(provider => provider.GetRequiredService<RuleCounter>());
         services.AddSingleton(provider => ContentRuleSet.Default(provider.GetRequiredService<IRuleObserver>()));
         services.AddScoped<RuleGate>();
+        services.AddScoped<IKeptTexts, KeptFiles>();
+        services.AddScoped<KeptPlaces>();
         services.AddScoped<RuleRehearsal>();
         services.AddScoped<Reviewer>();
         services.AddJob<LookBack, Reviewer>();

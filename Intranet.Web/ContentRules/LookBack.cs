@@ -5,6 +5,7 @@ using Intranet.Domain.Shared;
 using Intranet.Infrastructure.ContentRules;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Jobs;
+using Intranet.Infrastructure.Notifications.Mail;
 using Intranet.Web.Notifications;
 using Intranet.Web.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -19,13 +20,8 @@ public sealed record LookBack(Guid RescanId, int Step);
 /// Looks at what is there already with the rules of now. What they would refuse goes out of sight, waits for a moderator, and its
 /// author and the privacy officers hear of it: it may be a data breach. Nothing is deleted.
 /// </summary>
-public sealed class Reviewer(IntranetDb db, IEnumerable<IKeptTexts> places, AuditTrail audit, JobQueue jobs, TimeProvider clock) : IJobHandler<LookBack>
+public sealed class Reviewer(IntranetDb db, KeptPlaces places, MailFolder mails, AuditTrail audit, JobQueue jobs, TimeProvider clock) : IJobHandler<LookBack>
 {
-    private const int Batch = 200;
-
-    // The same order on every node and after every start.
-    private readonly IReadOnlyList<IKeptTexts> places = [.. places.OrderBy(place => place.GetType().Name, StringComparer.Ordinal)];
-
     /// <summary>Begins; one that is under way begins anew. Saved together with what the caller changed.</summary>
     public async Task BeginAsync(CancellationToken cancel)
     {
@@ -41,8 +37,8 @@ public sealed class Reviewer(IntranetDb db, IEnumerable<IKeptTexts> places, Audi
         var rescan = await db.Set<Rescan>().FirstOrDefaultAsync(r => r.Id == job.RescanId && r.Step == job.Step && r.FinishedAt == null, cancel);
         if (rescan is null) return;
 
-        if (rescan.Place == places.Count) rescan.Finish(clock.UtcNow());
-        else await LookAsync(rescan, places[rescan.Place], cancel);
+        if (rescan.Place == places.All.Count) rescan.Finish(clock.UtcNow());
+        else await LookAsync(rescan, places.All[rescan.Place], cancel);
         await db.SaveChangesAsync(cancel);
     }
 
@@ -50,48 +46,69 @@ public sealed class Reviewer(IntranetDb db, IEnumerable<IKeptTexts> places, Audi
     {
         // Not those of this node, which may hear of the change a moment later.
         var rules = new ContentRuleSet(ContentRuleSet.Rules((await db.Set<StoredRuleSettings>().AsNoTracking().SingleOrDefaultAsync(cancel))?.Read()));
-        var after = rescan.After;
-        var texts = await place.Texts.Where(t => t.Id.CompareTo(after) > 0).OrderBy(t => t.Id).Take(Batch).ToListAsync(cancel);
+        var texts = await NextAsync(place, rescan.After, cancel);
         var found = 0;
         foreach (var text in texts)
         {
-            var worst = rules.Find(text.Text).MaxBy(finding => finding.Verdict);
-            if (worst is { Verdict: Verdict.Block } && await TakeUpAsync(rescan, place, text, worst, cancel)) found++;
+            var refused = (await place.FindAsync(rules, text, cancel)).Where(finding => finding.Verdict == Verdict.Block).ToList();
+            if (refused.Count > 0 && await TakeUpAsync(rescan, place, text, refused, cancel)) found++;
         }
 
-        rescan.Pass(texts.Count, found, texts.Count < Batch ? null : texts[^1].Id);
+        rescan.Pass(texts.Count, found, texts.Count < place.AtOnce ? null : texts[^1].Id);
         jobs.Later(new LookBack(rescan.Id, rescan.Step));
     }
 
-    /// <returns>Whether it is news: what waits already, or was judged to be fine, is not.</returns>
-    private async Task<bool> TakeUpAsync(Rescan rescan, IKeptTexts place, KeptText text, Finding finding, CancellationToken cancel)
+    /// <summary>A batch, and the others of its last id: where several have the same, none is passed over.</summary>
+    private static async Task<List<KeptText>> NextAsync(IKeptTexts place, Guid after, CancellationToken cancel)
     {
-        if (await db.Set<RuleObjection>().AnyAsync(o => o.SubjectId == text.Id && o.Rule == finding.Rule, cancel)) return false;
+        var texts = await place.Texts.Where(t => t.Id.CompareTo(after) > 0).OrderBy(t => t.Id).Take(place.AtOnce).ToListAsync(cancel);
+        if (texts.Count < place.AtOnce) return texts;
 
-        await db.WriteAsync(async () =>
+        var last = texts[^1].Id;
+        texts.RemoveAll(text => text.Id == last);
+        texts.AddRange(await place.Texts.Where(t => t.Id == last).ToListAsync(cancel));
+        return texts;
+    }
+
+    /// <returns>Whether it is news: what waits already, or was judged to be fine, is not.</returns>
+    private async Task<bool> TakeUpAsync(Rescan rescan, IKeptTexts place, KeptText text, List<Finding> refused, CancellationToken cancel)
+    {
+        var (rule, authorId) = (refused[0].Rule, text.AuthorId ?? Guid.Empty);
+        if (await db.Set<RuleObjection>().AnyAsync(o => o.SubjectId == text.Id && o.Place == place.Name && o.RaisedById == authorId && o.Rule == rule, cancel)) return false;
+
+        var isTaken = await db.WriteAsync(async () =>
         {
-            var isHidden = await place.HideAsync(text.Id, cancel);
-            var words = place.IsPrivate ? CheckedText.Empty : RuleRehearsal.Masked(text.Text, finding);
-            var objection = RuleObjection.FindLater(text.AuthorId, finding.Rule, place.Surface, text.Id, isHidden, words, clock.UtcNow());
+            if (await place.HideAsync(text, Spots.Cover(text.Text, refused), cancel) is not { } withheld) return false;
+            var words = place.IsPrivate ? CheckedText.Empty : RuleRehearsal.Masked(text.Text, refused[0]);
+            var objection = RuleObjection.FindLater(text.AuthorId, rule, place.Surface, place.Name, text.Id, withheld, words, clock.UtcNow());
             db.Add(objection);
-            audit.Add("rule-found-later", details: $"rule={finding.Rule} surface={place.Surface} hidden={isHidden}");
-            List<Guid> told = [];
-            if (text.AuthorId is { } authorId)
-            {
-                db.Add(Notice.Tell(authorId, NoticeKind.RuleFoundLater, null, objection.Id, null, clock.UtcNow()));
-                told.Add(authorId);
-            }
-
-            foreach (var officerId in await OfficersToTellAsync(rescan, cancel))
-            {
-                db.Add(Notice.Tell(officerId, NoticeKind.PossibleDataBreach, null, rescan.Id, null, clock.UtcNow()));
-                told.Add(officerId);
-            }
-
-            jobs.Later(new RingBells(told));
+            audit.Add("rule-found-later", details: $"rule={rule} surface={place.Surface}");
+            await TellAsync(rescan, text.AuthorId, objection.Id, cancel);
             await db.SaveChangesAsync(cancel);
+            return true;
         }, cancel);
-        return true;
+
+        // What went out as mail is another's; what only waits in our own folder must not go on saying it.
+        if (isTaken) mails.Forget(Spots.Of(text.Text, refused));
+        return isTaken;
+    }
+
+    private async Task TellAsync(Rescan rescan, Guid? authorId, Guid objectionId, CancellationToken cancel)
+    {
+        List<Guid> told = [];
+        if (authorId is { } author)
+        {
+            db.Add(Notice.Tell(author, NoticeKind.RuleFoundLater, null, objectionId, null, clock.UtcNow()));
+            told.Add(author);
+        }
+
+        foreach (var officerId in await OfficersToTellAsync(rescan, cancel))
+        {
+            db.Add(Notice.Tell(officerId, NoticeKind.PossibleDataBreach, null, rescan.Id, null, clock.UtcNow()));
+            told.Add(officerId);
+        }
+
+        jobs.Later(new RingBells(told));
     }
 
     /// <summary>Once for each time that everything is looked at: the clock of the law starts with the first.</summary>

@@ -17,7 +17,7 @@ namespace Intranet.Web.ContentRules;
 /// <summary>"Klopt dit niet? Meld het": whoever was refused says that a rule is wrong; an administrator looks at it, with every digit replaced.</summary>
 [Authorize]
 public sealed class RuleObjectionsController(
-    IntranetDb db, ContentRuleSet rules, IEnumerable<IKeptTexts> places, Reviewer reviewer, AuditTrail audit, TimeProvider clock, IStringLocalizer<ContentRulesTexts> texts) : Controller
+    IntranetDb db, ContentRuleSet rules, KeptPlaces places, Reviewer reviewer, AuditTrail audit, TimeProvider clock, IStringLocalizer<ContentRulesTexts> texts) : Controller
 {
     /// <summary>Nobody reads more than this; what comes on top says nothing new.</summary>
     private const int MaxOpen = 500;
@@ -55,8 +55,9 @@ public sealed class RuleObjectionsController(
     public async Task<IActionResult> Keep(Guid id, CancellationToken cancel)
     {
         var found = await FoundLaterAsync(id, cancel);
+        var withheld = found.Withheld ?? "";
         found.Keep(User.EmployeeId());
-        foreach (var place in places.Where(place => place.Surface == found.Surface && found.IsHidden)) await place.ShowAsync(found.SubjectId!.Value, cancel);
+        await places.Of(found).ShowAsync(found.SubjectId!.Value, withheld, cancel);
         audit.Add("rule-finding-kept", details: $"rule={found.Rule} surface={found.Surface}");
         await db.SaveChangesAsync(cancel);
         this.Toast(texts["finding-kept"]);
@@ -68,14 +69,11 @@ public sealed class RuleObjectionsController(
     public async Task<IActionResult> Purge(Guid id, CancellationToken cancel)
     {
         var found = await FoundLaterAsync(id, cancel);
-        var isPurged = false;
-        foreach (var place in places.Where(place => place.Surface == found.Surface)) isPurged = isPurged || await place.PurgeAsync(found.SubjectId!.Value, cancel);
-        this.Toast(texts[isPurged ? "finding-purged" : "finding-not-purged"]);
-        if (!isPurged) return RedirectToAction(nameof(Index));
-
+        await places.Of(found).PurgeAsync(found.SubjectId!.Value, cancel);
         db.Remove(found);
         audit.Add("rule-finding-purged", details: $"rule={found.Rule} surface={found.Surface}");
         await db.SaveChangesAsync(cancel);
+        this.Toast(texts["finding-purged"]);
         return RedirectToAction(nameof(Index));
     }
 

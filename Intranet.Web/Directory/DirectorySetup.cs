@@ -9,7 +9,6 @@ public static class DirectorySetup
     public static IServiceCollection AddDirectory(this IServiceCollection services)
     {
         services.AddSingleton<StaffFileReader>();
-        services.AddScoped<Intranet.Infrastructure.ContentRules.IKeptTexts, ProfileTexts>();
         services.AddSingleton<StaffRowReader>();
         services.AddScoped<DirectoryImporter>();
         services.AddScoped<ImportUndoer>();

@@ -40,6 +40,7 @@ public static class Attachments
         {
             var check = await rules.CheckAsync(forms[i].AltText, Surface.AltText);
             if (check is not Allowed(var altText)) return (attachments, new($"Files[{i}].AltText", check.Findings));
+            if (forms[i].Confirmed && await rules.AnswerForAsync([forms[i].Id]) is { Count: > 0 } objections) return (attachments, new($"Files[{i}].AltText", objections));
             attachments.Add(new Attachment(forms[i].Id, altText, forms[i].Confirmed));
         }
 
@@ -59,5 +60,5 @@ public static class Attachments
     /// <summary>The files of a place, as a form to edit.</summary>
     public static Task<List<AttachmentForm>> FormsAsync(this IntranetDb db, FilePlace place, Guid placeId, CancellationToken cancel) =>
         db.Files.Where(f => f.Place == place && f.PlaceId == placeId).OrderBy(f => f.Position)
-            .Select(f => new AttachmentForm { Id = f.Id, AltText = f.AltText, Confirmed = !f.IsInspected || f.IsWarned }).ToListAsync(cancel);
+            .Select(f => new AttachmentForm { Id = f.Id, AltText = f.AltText, Confirmed = !f.IsInspected || f.WarnedBy != "" }).ToListAsync(cancel);
 }

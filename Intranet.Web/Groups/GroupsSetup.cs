@@ -12,7 +12,6 @@ public static class GroupsSetup
     public static IServiceCollection AddGroups(this IServiceCollection services)
     {
         services.AddScoped<GroupFounder>();
-        services.AddScoped<Intranet.Infrastructure.ContentRules.IKeptTexts, GroupTexts>();
         services.AddScoped<AccessChanger>();
         services.AddScoped<Doorkeeper>();
         services.AddScoped<Roster>();

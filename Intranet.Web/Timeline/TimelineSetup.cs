@@ -18,7 +18,6 @@ public static class TimelineSetup
         services.AddSingleton<ProseRenderer>(provider => provider.GetRequiredService<MarkdownRenderer>());
         services.AddSingleton<FeedCursors>();
         services.AddScoped<IKeptTexts, KeptPosts>();
-        services.AddScoped<IKeptTexts, KeptRevisions>();
         services.AddScoped<IKeptTexts, KeptComments>();
         services.AddScoped<TimelineClock>();
         services.AddScoped<FeedReader>();

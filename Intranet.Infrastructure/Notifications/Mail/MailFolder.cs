@@ -12,6 +12,8 @@ public sealed record KeptMail(string Name, DateTimeOffset At, string To, string 
 /// <summary>Keeps mail as <c>.eml</c> files until a mail server is configured, so that a first evaluation needs none.</summary>
 public sealed class MailFolder(DataLocation location, IOptions<MailOptions> options, TimeProvider clock) : IMailSender
 {
+    public static readonly TimeSpan Keeps = TimeSpan.FromDays(30);
+
     public async Task SendAsync(OutgoingMail mail, CancellationToken cancel)
     {
         var folder = System.IO.Directory.CreateDirectory(location.Mail);
@@ -25,6 +27,32 @@ public sealed class MailFolder(DataLocation location, IOptions<MailOptions> opti
         var draft = Path.Combine(folder.FullName, $"{name}.tmp");
         await message.WriteToAsync(draft, cancel);
         File.Move(draft, Path.Combine(folder.FullName, $"{name}.eml"));
+    }
+
+    /// <summary>Takes away the mails in which one of these stands: a content rule objects to it after all.</summary>
+    public void Forget(IEnumerable<string> spots)
+    {
+        var sought = spots.ToHashSet();
+        if (sought.Count == 0 || !System.IO.Directory.Exists(location.Mail)) return;
+
+        foreach (var path in System.IO.Directory.EnumerateFiles(location.Mail, "*.eml"))
+        {
+            using var message = MimeMessage.Load(path);
+            var words = $"{message.Subject}\n{message.TextBody}\n{message.HtmlBody}";
+            if (sought.Any(spot => words.Contains(spot, StringComparison.Ordinal))) File.Delete(path);
+        }
+    }
+
+    /// <summary>What nobody sent on for so long helps nobody any more: links in it have ended, and what it is about may have gone.</summary>
+    /// <returns>How many went.</returns>
+    public int Sweep()
+    {
+        if (!System.IO.Directory.Exists(location.Mail)) return 0;
+
+        var before = clock.GetUtcNow().UtcDateTime - Keeps;
+        var old = System.IO.Directory.EnumerateFiles(location.Mail).Where(path => File.GetLastWriteTimeUtc(path) < before).ToList();
+        old.ForEach(File.Delete);
+        return old.Count;
     }
 
     /// <returns>The newest first, without their text.</returns>

@@ -10,6 +10,7 @@ public static class MailSetup
     {
         services.AddOptions<MailOptions>().Bind(configuration.GetSection("Smtp")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<MailFolder>();
+        services.AddHostedService<MailSweeper>();
         if (string.IsNullOrEmpty(configuration["Smtp:Host"])) services.AddSingleton<IMailSender>(all => all.GetRequiredService<MailFolder>());
         else services.AddSingleton<IMailSender, SmtpMailSender>();
         return services;
