@@ -73,9 +73,9 @@ public sealed class RuleForecastTests(IntranetApp app) : IClassFixture<IntranetA
     private static async Task SeeGroupsAsync(Browser hanna, string check, Guid open, Guid closed, Guid secret)
     {
         var groups = await hanna.SeeAsync($"{check}?tab=groups");
-        Assert.Contains("Buitenruimte 2 2", groups.Text, StringComparison.Ordinal);
+        Assert.Contains("Buitenruimte Bekijk de namen 2 2", groups.Text, StringComparison.Ordinal);
         Assert.Contains("Ruimtelijke plannen Alleen leden zien wie. 1 2", groups.Text, StringComparison.Ordinal);
-        Assert.Contains("Rond Noor 1 1", groups.Text, StringComparison.Ordinal);
+        Assert.Contains("Rond Noor Bekijk de namen 1 1", groups.Text, StringComparison.Ordinal);
 
         var names = await hanna.SeeAsync($"{check}?tab=groups&group={open}");
         Assert.Contains("Eva Prins e.prins@regel.example Komt erbij", names.Text, StringComparison.Ordinal);
