@@ -76,20 +76,8 @@ internal sealed class LivePage : IAsyncDisposable
 
     public Task<Guid> StartAsync(string title, params Person[] others) => Hub.InvokeAsync<Guid>("Start", others.Select(o => o.Id).ToArray(), title);
 
-    public async Task<SendAnswer> SendAsync(Guid conversationId, string text, Guid? clientId = null, long? replyTo = null)
-    {
-        // On a quick machine a story may write faster than a colleague may: then the same is sent again, as every page does.
-        var request = new SendRequest(conversationId, clientId ?? Guid.NewGuid(), text, replyTo);
-        while (true)
-        {
-            var answer = await TrySendAsync(request);
-            if (answer.Outcome != SendOutcome.TooFast) return answer;
-            await Task.Delay(answer.RetryAfterMs!.Value);
-        }
-    }
-
-    /// <summary>Once, whatever the answer is.</summary>
-    public Task<SendAnswer> TrySendAsync(SendRequest request) => Hub.InvokeAsync<SendAnswer>("Send", request);
+    public Task<SendAnswer> SendAsync(Guid conversationId, string text, Guid? clientId = null, long? replyTo = null) =>
+        Hub.InvokeAsync<SendAnswer>("Send", new SendRequest(conversationId, clientId ?? Guid.NewGuid(), text, replyTo));
 
     /// <summary>The same session, asked over HTTP.</summary>
     public async Task<HttpResponseMessage> GetAsync(string path) => await browser.GetAsync(path);
