@@ -98,12 +98,13 @@ public sealed class KeptPlaces(IntranetDb db, ProseRenderer renderer, IEnumerabl
     /// <summary>These have no id of their own; the group of everyone came with the organisation, and there is one of it too.</summary>
     private IEnumerable<IKeptTexts> Administration()
     {
-        yield return Single(db.Organisations, o => new() { Id = db.Groups.First(g => g.Kind == GroupKind.Everyone).Id, Text = o.Name }, nameof(Organisation.Name), Surface.Settings);
-        yield return Single(db.Organisations, o => new() { Id = db.Groups.First(g => g.Kind == GroupKind.Everyone).Id, Text = o.SiteName }, nameof(Organisation.SiteName), Surface.Settings);
-        yield return Single(db.Organisations, o => new() { Id = db.Groups.First(g => g.Kind == GroupKind.Everyone).Id, Text = o.OwnDomains }, nameof(Organisation.OwnDomains), Surface.Settings);
-        yield return Single(db.Organisations, o => new() { Id = db.Groups.First(g => g.Kind == GroupKind.Everyone).Id, Text = o.SecondFactorReason }, nameof(Organisation.SecondFactorReason), Surface.Reason);
-        yield return Single(db.HouseRules, r => new() { Id = db.Groups.First(g => g.Kind == GroupKind.Everyone).Id, Text = r.Dutch }, nameof(HouseRules.Dutch), Surface.HouseRules);
-        yield return Single(db.HouseRules, r => new() { Id = db.Groups.First(g => g.Kind == GroupKind.Everyone).Id, Text = r.English }, nameof(HouseRules.English), Surface.HouseRules);
+        var everyone = db.Groups.Where(g => g.Kind == GroupKind.Everyone).Select(g => g.Id);
+        yield return Single(db.Organisations, o => new() { Id = everyone.First(), Text = o.Name }, nameof(Organisation.Name), Surface.Settings);
+        yield return Single(db.Organisations, o => new() { Id = everyone.First(), Text = o.SiteName }, nameof(Organisation.SiteName), Surface.Settings);
+        yield return Single(db.Organisations, o => new() { Id = everyone.First(), Text = o.OwnDomains }, nameof(Organisation.OwnDomains), Surface.Settings);
+        yield return Single(db.Organisations, o => new() { Id = everyone.First(), Text = o.SecondFactorReason }, nameof(Organisation.SecondFactorReason), Surface.Reason);
+        yield return Single(db.HouseRules, r => new() { Id = everyone.First(), Text = r.Dutch }, nameof(HouseRules.Dutch), Surface.HouseRules);
+        yield return Single(db.HouseRules, r => new() { Id = everyone.First(), Text = r.English }, nameof(HouseRules.English), Surface.HouseRules);
     }
 
     private KeptColumn<T> Column<T>(IQueryable<T> rows, Expression<Func<T, KeptText>> read, string column, Surface surface, string id = "Id")
