@@ -55,7 +55,7 @@ public sealed class NavigationViewComponent(IntranetDb db, IEnumerable<IUnreadCo
         var unread = await counts.Select(count => count.For(db, self.Id)).Aggregate((all, next) => all.Concat(next)).ToDictionaryAsync(c => c.Entry, c => c.Count, cancel);
         var groups = await db.Memberships.Where(m => m.EmployeeId == self.Id)
             .Join(db.Groups.Where(g => g.ArchivedAt == null && g.Kind != GroupKind.Everyone), m => m.GroupId, g => g.Id, (m, g) => new { m, g })
-            .OrderByDescending(row => row.g.LastActivityAt)
+            .OrderByDescending(row => row.g.LastActivityAt).ThenBy(row => row.g.Id)
             .Select(row => new GroupEntry(row.g.Id, row.g.Name, row.g.Icon, !row.m.IsMuted && row.g.LastPostAt > row.m.ReadUntil))
             .ToListAsync(cancel);
         return View(new NavigationModel(self, unread, [.. groups.Take(MaxGroups).OrderBy(g => g.Name, StringComparer.CurrentCultureIgnoreCase)], groups.Count));

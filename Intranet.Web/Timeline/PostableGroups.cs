@@ -15,7 +15,7 @@ public sealed class PostableGroups(IntranetDb db)
     {
         var recent = await db.Posts.Where(p => p.AuthorId == authorId).OrderByDescending(p => p.PublishedAt).Take(20).Select(p => p.GroupId).ToListAsync(cancel);
         var groups = await db.Groups.OpenTo(authorId)
-            .OrderBy(g => g.Name)
+            .OrderBy(g => g.Name).ThenBy(g => g.Id)
             .Select(g => new PostableGroup(g.Id, g.Name, g.Icon, g.Access, g.Kind, g.Memberships.Count, g.Memberships.Any(m => m.EmployeeId == authorId && m.Role == GroupRole.Admin), recent.Contains(g.Id)))
             .ToListAsync(cancel);
         return [.. groups.OrderByDescending(g => g.IsRecent)];
