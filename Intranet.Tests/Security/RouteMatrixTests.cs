@@ -60,8 +60,8 @@ public sealed partial class RouteMatrixTests(MatrixFixture matrix)
     /// <summary>Those who get nothing, in a world that is everybody's: none of them may change a thing.</summary>
     private async Task DeniedAsync(Who who, string method, string pattern, GroupAccess access, MatrixWorld world, ConcurrentDictionary<(Who, bool), Task<Answer>> missing)
     {
-        // A whole page for the most private group, the same in short for the others: a page costs ten times as much.
-        var asPage = access == GroupAccess.Secret || !MatrixWorld.IsInside(pattern);
+        // A whole page for who is outside and of the most private group, the same in short for the others: a page costs ten times as much.
+        var asPage = who is Who.Outsider or Who.ExMember && (access == GroupAccess.Secret || !MatrixWorld.IsInside(pattern));
         var absent = await missing.GetOrAdd((who, asPage), _ => AskAsync(who, method, world.Path(pattern, missing: true), asPage));
         var forbidden = await AskAsync(who, method, world.Path(pattern, missing: false), asPage);
         var where = $"{who} on {method} {pattern} of a group that is {access}";

@@ -97,7 +97,7 @@ internal static class ChatChecker
         client.Views.TryGetValue(conversation.Id, out var view);
         var expected = rows.Where(m => m.Seq >= fromSeq).Select(m => (m.Seq, m.RevSeq, m.Body)).ToList();
         var seen = view?.Rows.Values.Select(row => (row.Seq, row.Rev, row.Body)).ToList() ?? [];
-        if (!seen.SequenceEqual(expected)) yield return $"I4, I5: a view of {conversation.Title} has {seen.Count} lines and misses {expected.Except(seen).Count()} of {expected.Count}";
+        if (!seen.SequenceEqual(expected)) yield return $"I4, I5: the view that {client.EmployeeId} has of {conversation.Title} has {seen.Count} lines and misses {expected.Except(seen).Count()} of {expected.Count}";
     }
 
     /// <summary>Old state and events make the same as asking anew: names, quotes, reactions and all.</summary>

@@ -34,12 +34,13 @@ internal sealed class FaultRun : IAsyncDisposable
     public ServerProcess Server { get; private set; } = null!;
     public List<ChatClient> Clients { get; } = [];
 
-    public static async Task<FaultRun> PrepareAsync(int clients, int conversations, int messagesEach, Manners manners, int seed = 20_261_124)
+    /// <param name="manners">Of each client by its number; as they should be when left out.</param>
+    public static async Task<FaultRun> PrepareAsync(int clients, int conversations, int messagesEach, int seed = 20_261_124, Func<int, Manners>? manners = null)
     {
         var run = new FaultRun(messagesEach, seed);
         if (IntranetApp.IsPostgres) run.postgres = await PostgresServer.CreateDatabaseAsync();
         run.Server = new ServerProcess(run.data, run.postgres);
-        await run.WithAppAsync(app => run.FillAsync(app, clients, conversations, manners));
+        await run.WithAppAsync(app => run.FillAsync(app, clients, conversations, manners ?? (_ => new Manners())));
         await run.Server.StartAsync();
         foreach (var client in run.Clients) client.Start();
         return run;
@@ -131,7 +132,7 @@ internal sealed class FaultRun : IAsyncDisposable
         return true;
     }));
 
-    private async Task FillAsync(WebApplication app, int people, int count, Manners manners)
+    private async Task FillAsync(WebApplication app, int people, int count, Func<int, Manners> manners)
     {
         await ServeCommand.MigrateAsync(app, CancellationToken.None);
         var rules = app.Services.GetRequiredService<ContentRuleSet>();
@@ -153,7 +154,7 @@ internal sealed class FaultRun : IAsyncDisposable
             foreach (var (employee, i) in employees.Select((e, i) => (e, i)))
             {
                 var (key, _) = await sessions.StartAsync(employee.Id, SessionKind.Normal, isComplete: true, "test", "127.0.0.1", CancellationToken.None);
-                Clients.Add(new ChatClient(Server.Address, employee.Id, $"{cookie}={key}", manners, i));
+                Clients.Add(new ChatClient(Server.Address, employee.Id, $"{cookie}={key}", manners(i), i));
             }
 
             // Everybody in the first and in the chat of the group; in the others about a third each.
