@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Intranet.Domain.Accounts;
 using Intranet.Domain.Branding;
 using Intranet.Domain.ContentRules;
@@ -7,6 +8,8 @@ using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
 using Intranet.Web;
 using Intranet.Web.Demo;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -51,6 +54,10 @@ public sealed class DemoTownTests(RunningDemo demo) : IClassFixture<RunningDemo>
     }
 
     [Fact]
+    public void Nobody_on_the_network_reaches_the_demo_whatever_the_settings_say() =>
+        Assert.All(demo.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses, address => Assert.True(new Uri(address).IsLoopback, address));
+
+    [Fact]
     public async Task No_cookie_of_the_demo_asks_for_https()
     {
         using var browser = demo.Visitor();
@@ -87,6 +94,16 @@ public sealed class DemoTownTests(RunningDemo demo) : IClassFixture<RunningDemo>
         var answer = await browser.SubmitAsync(form, ("Body", $"Even proberen: {TryBsnViewComponent.TestLine}"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
         Assert.Equal(before, await demo.CountPostsAsync());
+
+        // A visitor who looks for the number in everything that the demo keeps finds it nowhere: nor by chance, in a phone number.
+        var number = Encoding.UTF8.GetBytes(TryBsnViewComponent.TestLine.Split(' ')[1]);
+        foreach (var path in System.IO.Directory.EnumerateFiles(demo.Location.Directory, "*", SearchOption.AllDirectories))
+        {
+            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var kept = new MemoryStream();
+            await file.CopyToAsync(kept);
+            Assert.True(kept.ToArray().AsSpan().IndexOf(number) < 0, path);
+        }
     }
 
     [Fact]

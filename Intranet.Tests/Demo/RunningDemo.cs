@@ -21,7 +21,12 @@ public sealed class RunningDemo : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var options = DemoCommand.Options(directory, 0);
-        app = IntranetHost.Create(options with { Settings = options.Settings.Append(new("Accounts:PasswordIterations", "1000")).ToDictionary() });
+        app = IntranetHost.Create(options with { Settings = new Dictionary<string, string?>(options.Settings)
+        {
+            ["Accounts:PasswordIterations"] = "1000",
+            // As the environment of a machine that runs a real installation too would say.
+            ["Kestrel:Endpoints:Http:Url"] = "http://0.0.0.0:0",
+        } });
         await ServeCommand.MigrateAsync(app, CancellationToken.None);
         Assert.True(await DemoCommand.FillAsync(app.Services, CancellationToken.None));
         await app.StartAsync();

@@ -8,10 +8,11 @@ namespace Intranet.Web.Demo;
 public static class DemoCommand
 {
     private const int DefaultPort = 5080;
+    private static readonly string DefaultData = Path.Combine("data", "demo");
 
     public static Command Demo()
     {
-        var data = new Option<string>("--data") { Description = "The data directory of the demo.", DefaultValueFactory = _ => Path.Combine("data", "demo") };
+        var data = Data();
         var port = new Option<int>("--port") { Description = "Where it listens, on loopback only.", DefaultValueFactory = _ => DefaultPort };
         var command = new Command("demo", "Runs a made-up municipality to look around in. Not for real use: its passwords are known.") { data, port };
         command.SetAction((parsed, cancel) => RunAsync(parsed.GetValue(data)!, parsed.GetValue(port), cancel));
@@ -31,12 +32,17 @@ public static class DemoCommand
             ["ConnectionStrings:Intranet"] = $"Data Source={new DataLocation(Path.GetFullPath(data)).DatabaseFile}",
             ["PublicUrl"] = "",
         },
-        Configure = builder => builder.WebHost.UseUrls(port == 0 ? "http://127.0.0.1:0" : $"http://localhost:{port}"),
+        Configure = builder => builder.WebHost
+            .UseUrls(port == 0 ? "http://127.0.0.1:0" : $"http://localhost:{port}")
+            // Endpoints in the settings would win over the line above, and take known passwords to the network.
+            .ConfigureKestrel(kestrel => kestrel.Configure()),
     };
+
+    private static Option<string> Data() => new("--data") { Description = "The data directory of the demo.", DefaultValueFactory = _ => DefaultData };
 
     private static Command Code()
     {
-        var data = new Option<string>("--data") { Description = "The data directory of the demo.", DefaultValueFactory = _ => Path.Combine("data", "demo") };
+        var data = Data();
         var command = new Command("code", "Prints the code that works now for the administrator of the demo.") { data };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -70,7 +76,7 @@ public static class DemoCommand
         }
 
         await app.StartAsync(cancel);
-        await WelcomeAsync(app, cancel);
+        await WelcomeAsync(app, data, cancel);
         await app.WaitForShutdownAsync(cancel);
         return 0;
     }
@@ -84,8 +90,9 @@ public static class DemoCommand
         return isNew || File.Exists(DemoKey.PathIn(services.GetRequiredService<DataLocation>()));
     }
 
-    private static async Task WelcomeAsync(WebApplication app, CancellationToken cancel)
+    private static async Task WelcomeAsync(WebApplication app, string data, CancellationToken cancel)
     {
+        var elsewhere = data == DefaultData ? "" : $" --data {data}";
         var location = app.Services.GetRequiredService<DataLocation>();
         var key = await DemoKey.ReadAsync(location, cancel);
         Console.WriteLine($"""
@@ -97,7 +104,7 @@ public static class DemoCommand
               employee        {DemoAccounts.Address(DemoAccounts.Employee),-32} Noor Bakker
               HR              {DemoAccounts.Address(DemoAccounts.Hr),-32} Fleur Visser, who is HR and nothing but that
               administrator   {DemoAccounts.Address(DemoAccounts.Administrator),-32} Emre Yıldız, who has a second factor:
-                              code now: {DemoKey.CodeAt(key, DateTime.UtcNow)}   (each works once; the next: dotnet run --project Intranet.Web -- demo code)
+                              code now: {DemoKey.CodeAt(key, DateTime.UtcNow)}   (each works once; the next: dotnet run --project Intranet.Web -- demo code{elsewhere})
                               key for an authenticator app: {key}
                               (kept in {DemoKey.PathIn(location)})
 
