@@ -51,6 +51,8 @@ public static class IntranetHost
             .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
             // It tells at each form that it set no-cache, which our own headers say already.
             .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error)
+            // Each page that somebody opens before signing in, and each that is not theirs.
+            .AddFilter(typeof(SessionHandler).FullName, LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error)
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
             .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None)
