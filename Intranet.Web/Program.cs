@@ -5,8 +5,10 @@ using Intranet.Web.ContentRules;
 using Intranet.Web.Demo;
 using Intranet.Web.Directory;
 
+var data = ServeCommand.DataAlone();
 var commands = new RootCommand("The social intranet that organisations host themselves.")
 {
+    data,
     ServeCommand.Serve(),
     DemoCommand.Demo(),
     ServeCommand.Migrate(),
@@ -15,5 +17,5 @@ var commands = new RootCommand("The social intranet that organisations host them
     StaffCommands.Staff(),
     RulesCommand.Rules(),
 };
-commands.SetAction((_, cancel) => ServeCommand.RunAsync(new StartOptions(), cancel));
-return await commands.Parse(args).InvokeAsync();
+commands.SetAction((parsed, cancel) => ServeCommand.RunAsync(new StartOptions { Data = parsed.GetValue(data)! }, cancel));
+return await commands.RunAsync(args);

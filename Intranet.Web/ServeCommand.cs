@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Intranet.Infrastructure.Chat;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Search;
@@ -12,6 +13,17 @@ public static class ServeCommand
 {
     /// <summary>For every command: which data directory.</summary>
     public static Option<string> Data() => new("--data") { Description = "The data directory.", DefaultValueFactory = _ => "data" };
+
+    /// <summary>For no command at all, which is <c>serve</c>: before another command it would be heard by nobody.</summary>
+    public static Option<string> DataAlone()
+    {
+        var data = Data();
+        data.Validators.Add(result =>
+        {
+            if (result is { Implicit: false, Parent: CommandResult { Children: var children } } && children.OfType<CommandResult>().Any()) result.AddError("Say --data after the command.");
+        });
+        return data;
+    }
 
     public static Command Serve()
     {

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Intranet.Infrastructure.Data;
 
@@ -32,7 +33,7 @@ public static class DataSetup
         if (IsPostgres(configuration))
         {
             var connection = configuration.GetConnectionString("Intranet")
-                ?? throw new InvalidOperationException("Database__Provider is Postgres: set ConnectionStrings__Intranet too.");
+                ?? throw Wrong("Database__Provider is Postgres: set ConnectionStrings__Intranet too.");
             services.AddDbContextPool<IntranetDb, PostgresIntranetDb>(options => UsePostgres(options, connection));
         }
         else
@@ -46,8 +47,15 @@ public static class DataSetup
         return services;
     }
 
-    public static bool IsPostgres(IConfiguration configuration) =>
-        configuration["Database:Provider"]?.Equals("Postgres", StringComparison.OrdinalIgnoreCase) == true;
+    /// <exception cref="OptionsValidationException">It is neither: a town that mistypes PostgreSQL must not find its work in a file.</exception>
+    public static bool IsPostgres(IConfiguration configuration) => configuration["Database:Provider"]?.ToUpperInvariant() switch
+    {
+        null or "" or "SQLITE" => false,
+        "POSTGRES" => true,
+        var other => throw Wrong($"Database__Provider is Sqlite or Postgres, not {other}."),
+    };
+
+    private static OptionsValidationException Wrong(string why) => new("Database", typeof(IConfiguration), [why]);
 
     internal static void UseSqlite(DbContextOptionsBuilder options, string connection) => options
         .UseSqlite(new SqliteConnectionStringBuilder(connection) { ForeignKeys = true, DefaultTimeout = 30 }.ToString())

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.ComponentModel.DataAnnotations;
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
@@ -16,6 +17,10 @@ public static class AdminCommand
     {
         var data = ServeCommand.Data();
         var email = Email();
+        email.Validators.Add(result =>
+        {
+            if (!new EmailAddressAttribute().IsValid(result.GetValueOrDefault<string>())) result.AddError("--email wants an address, such as name@example.org.");
+        });
         var first = new Option<string?>("--first-name") { Description = "Of somebody new; else the part before the @." };
         var last = new Option<string?>("--last-name") { Description = "Of somebody new." };
         var command = new Command("create", "Makes an administrator and prints a claim link, which works for 72 hours.") { email, first, last, data };
@@ -78,9 +83,14 @@ public static class AdminCommand
         {
             return await work(scope.ServiceProvider);
         }
-        catch (Exception refusal) when (refusal is RuleBrokenException or NotThereException)
+        catch (RuleBrokenException)
         {
-            await Console.Error.WriteLineAsync($"Refused: {refusal.Message}");
+            await Console.Error.WriteLineAsync("Refused: the address or the name breaks a content rule.");
+            return 1;
+        }
+        catch (NotThereException)
+        {
+            await Console.Error.WriteLineAsync("There is no account yet: the invitation was not used. Nothing was changed.");
             return 1;
         }
     }

@@ -21,6 +21,12 @@ public static class SeedCommand
         var posts = Count("--posts", "How many posts, with comments and reactions.");
         var messages = Count("--messages", "How many chat messages.");
         var command = new Command("seed", "Fills a data directory with made-up data of any size, for measurements.") { data, people, groups, posts, messages };
+        command.Validators.Add(result =>
+        {
+            var hired = result.GetValue(people);
+            if (hired < 3 && (result.GetValue(groups) > 0 || result.GetValue(messages) > 0)) result.AddError("Groups and messages are of three colleagues or more: give --people too.");
+            if (result.GetValue(posts) > 0 && result.GetValue(groups) == 0) result.AddError("Posts are in groups: give --groups too.");
+        });
         command.SetAction(async (parsed, cancel) =>
         {
             await using var app = IntranetHost.Create(new StartOptions { Data = parsed.GetValue(data)! });
