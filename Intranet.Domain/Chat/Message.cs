@@ -134,6 +134,30 @@ public sealed class Message
         if (Kind == MessageKind.Said && !IsDeleted) Empty(conversation, now);
     }
 
+    /// <summary>A moderator hid what was reported. As deleting, but for what comes back when that is taken back: its files, what it answers, its reactions.</summary>
+    /// <returns>What it said; null when it is gone already.</returns>
+    public string? Hide(Conversation conversation, DateTime now)
+    {
+        if (Kind != MessageKind.Said || IsDeleted) return null;
+
+        var words = Body;
+        Body = "";
+        DeletedAt = now;
+        mentions.Clear();
+        RevSeq = conversation.TakeNumber();
+        return words;
+    }
+
+    /// <summary>It was hidden and is back.</summary>
+    /// <param name="mentionedIds">Whom it names now.</param>
+    public void Show(Conversation conversation, CheckedText body, IReadOnlyCollection<Guid> mentionedIds)
+    {
+        Body = body.Value;
+        DeletedAt = null;
+        mentions.AddRange(mentionedIds.Select(id => MessageMention.Of(this, id)));
+        RevSeq = conversation.TakeNumber();
+    }
+
     /// <summary>A content rule objects to what it says after all, or does not after all. Nobody edited it: it only reads otherwise.</summary>
     public void Reword(Conversation conversation, CheckedText body)
     {

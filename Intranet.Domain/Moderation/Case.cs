@@ -32,7 +32,7 @@ public enum DecisionKind
     /// <summary>Nothing is wrong with it.</summary>
     Keep,
 
-    /// <summary>Away until a moderator puts it back.</summary>
+    /// <summary>Away until a moderator puts it back; a line of a conversation for 30 days at most, then it is gone for good.</summary>
     Hide,
 
     /// <summary>Away; can be put back for 30 days. A line of a conversation is gone for good.</summary>
@@ -108,7 +108,7 @@ public sealed class Case
     public static IReadOnlyList<DecisionKind> Choices(CaseKind kind) => kind switch
     {
         CaseKind.Post or CaseKind.Comment => [DecisionKind.Keep, DecisionKind.Hide, DecisionKind.Delete],
-        CaseKind.Message => [DecisionKind.Keep, DecisionKind.Address, DecisionKind.Delete],
+        CaseKind.Message => [DecisionKind.Keep, DecisionKind.Address, DecisionKind.Hide, DecisionKind.Delete],
         CaseKind.Appeal => [DecisionKind.Keep, DecisionKind.Restore],
         _ => [DecisionKind.Keep, DecisionKind.Address],
     };

@@ -1,3 +1,4 @@
+using Intranet.Domain.Chat;
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Shared;
 using Intranet.Domain.Timeline;
@@ -8,6 +9,7 @@ public enum RemovedKind
 {
     Post,
     Comment,
+    Message,
 }
 
 /// <summary>Somebody with the right to do so took away what a colleague wrote. The author reads why.</summary>
@@ -19,9 +21,10 @@ public sealed class Removal
     public Guid Id { get; private set; }
     public RemovedKind Kind { get; private set; }
 
-    /// <summary>The post or comment.</summary>
+    /// <summary>The post, comment or message.</summary>
     public Guid SubjectId { get; private set; }
-    public Guid GroupId { get; private set; }
+    /// <summary>Null for a message.</summary>
+    public Guid? GroupId { get; private set; }
     public Guid AuthorId { get; private set; }
     public Guid RemovedById { get; private set; }
 
@@ -35,6 +38,12 @@ public sealed class Removal
 
     /// <summary>Null when it may be put back at any time.</summary>
     public DateTime? RestorableUntil { get; private set; }
+
+    /// <summary>
+    /// What a message said: in a conversation no deleted line keeps its words, so they are kept here, until they are put back or
+    /// their time is over. Null for what keeps its words itself.
+    /// </summary>
+    public string? Withheld { get; private set; }
     public DateTime? RestoredAt { get; private set; }
     public Guid? RestoredById { get; private set; }
     public bool IsRestored => RestoredAt is not null;
@@ -65,6 +74,16 @@ public sealed class Removal
         return Of(RemovedKind.Comment, comment.Id, comment.Post.GroupId, comment.AuthorId, byId, byModerator, reason, now);
     }
 
+    /// <inheritdoc cref="Of(Post, Guid, bool, CheckedText, DateTime)"/>
+    public static Removal Of(Message message, Guid byId, CheckedText reason, DateTime now)
+    {
+        if (message.IsDeleted) throw new NotThereException();
+        return Of(RemovedKind.Message, message.Id, null, message.AuthorId, byId, byModerator: true, reason, now);
+    }
+
+    /// <param name="words">Null when they are back in their place, or gone for good.</param>
+    public void Withhold(string? words) => Withheld = words;
+
     /// <exception cref="RuleBrokenException">Nobody puts back what is their own, or after its time.</exception>
     public void Restore(Guid byId, DateTime now)
     {
@@ -75,7 +94,7 @@ public sealed class Removal
         RestoredById = byId;
     }
 
-    private static Removal Of(RemovedKind kind, Guid subjectId, Guid groupId, Guid authorId, Guid byId, bool byModerator, CheckedText reason, DateTime now)
+    private static Removal Of(RemovedKind kind, Guid subjectId, Guid? groupId, Guid authorId, Guid byId, bool byModerator, CheckedText reason, DateTime now)
     {
         if (authorId == byId) throw new RuleBrokenException("about-yourself");
         if (reason.Value.Length is 0 or > MaxReasonLength) throw new RuleBrokenException("reason-missing");

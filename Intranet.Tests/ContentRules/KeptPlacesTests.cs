@@ -36,7 +36,7 @@ public sealed class KeptPlacesTests(IntranetApp app) : IClassFixture<IntranetApp
             ["comments.body_html", "posts.body_html", "post_revisions.body_html", "employees.search_text", "employees.sort_key", "groups.search_name"],
         ["a look back takes the whole of it away"] = ["posts.title", "posts.body", "comments.body"],
         ["its own: masked, withheld until somebody decides, or lists that are refused when they are written"] =
-            ["content_rule_objections.words", "content_rule_objections.withheld", "content_rule_settings.settings"],
+            ["content_rule_objections.words", "content_rule_objections.withheld", "content_rule_settings.settings", "removals.withheld"],
         ["an address or a number that people are reached by; the staff file and HR are refused others"] = ["employees.email", "employees.phone", "audit_records.address", "sessions.address"],
         ["headers that the staff file was read by; a number among them is refused"] = ["staff_layouts.headers", "staff_layouts.roles"],
         ["secrets, hashed or sealed"] = ["attempts.subject", "entry_links.token_hash", "recovery_codes.hash", "sessions.key_hash", "slips.code_hash", "slips.salt"],

@@ -43,6 +43,8 @@ public static class ChatSetup
         services.AddHostedService(s => s.GetRequiredService<UnreadMailer>());
         services.AddJob<MailUnreadMessages, UnreadLetter>();
         services.AddJob<TakeMessageAway, MessageTaker>();
+        services.AddJob<HideMessage, MessageTaker>();
+        services.AddJob<ShowMessage, MessageTaker>();
         services.AddScoped<MessageSearch>();
         services.AddScoped<ConversationExport>();
         services.AddScoped<MessageRules>();

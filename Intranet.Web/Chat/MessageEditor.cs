@@ -1,5 +1,6 @@
 using Intranet.Domain.Chat;
 using Intranet.Domain.ContentRules;
+using Intranet.Domain.Moderation;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Chat;
 using Intranet.Infrastructure.Data;
@@ -53,6 +54,31 @@ public sealed class MessageEditor(IntranetDb db, MessageRules rules, MessageInde
         await files.ForgetOfMessageAsync(db, messageId, cancel);
     }
 
+    /// <summary>A moderator hid what was reported: the words go from the line to the removal, in one transaction.</summary>
+    public Task HideAsync(Guid removalId, CancellationToken cancel) => WithheldAsync(removalId, (removal, _) => (message, conversation) =>
+    {
+        if (message.Hide(conversation, clock.UtcNow()) is { } words) removal.Withhold(words);
+    }, cancel);
+
+    /// <summary>The other way round.</summary>
+    public Task ShowAsync(Guid removalId, CancellationToken cancel) => WithheldAsync(removalId, (removal, mentioned) => (message, conversation) =>
+    {
+        if (removal.Withheld is not { } words) return;
+        message.Show(conversation, Spots.Uncover(words), mentioned);
+        removal.Withhold(null);
+    }, cancel);
+
+    private async Task WithheldAsync(Guid removalId, Func<Removal, IReadOnlyList<Guid>, Action<Message, Conversation>> change, CancellationToken cancel)
+    {
+        if (await db.Removals.AsTracking().FirstOrDefaultAsync(r => r.Id == removalId, cancel) is not { } removal) return;
+
+        var place = await db.Messages.Where(m => m.Id == removal.SubjectId).Select(m => new { m.ConversationId, m.Seq }).FirstOrDefaultAsync(cancel);
+        if (place is null) return;
+
+        var mentioned = await db.NamedInAsync(place.ConversationId, removal.AuthorId, removal.Withheld ?? "", cancel);
+        await ChangeAsync(place.ConversationId, place.Seq, () => Task.CompletedTask, change(removal, mentioned), cancel);
+    }
+
     /// <summary>A content rule looked back: it reads otherwise from now on, if it is still what it was.</summary>
     /// <returns>Whether it was.</returns>
     public async Task<bool> RewordAsync(Guid messageId, Func<string, bool> isAsBefore, CheckedText body, CancellationToken cancel)
@@ -98,7 +124,17 @@ public sealed class MessageEditor(IntranetDb db, MessageRules rules, MessageInde
 /// <summary>A message goes because a moderator decided so: once that decision is committed.</summary>
 public sealed record TakeMessageAway(Guid MessageId);
 
-public sealed class MessageTaker(MessageEditor editor) : IJobHandler<TakeMessageAway>
+/// <inheritdoc cref="TakeMessageAway"/>
+public sealed record HideMessage(Guid RemovalId);
+
+/// <inheritdoc cref="TakeMessageAway"/>
+public sealed record ShowMessage(Guid RemovalId);
+
+public sealed class MessageTaker(MessageEditor editor) : IJobHandler<TakeMessageAway>, IJobHandler<HideMessage>, IJobHandler<ShowMessage>
 {
+    public Task RunAsync(HideMessage job, CancellationToken cancel) => editor.HideAsync(job.RemovalId, cancel);
+
+    public Task RunAsync(ShowMessage job, CancellationToken cancel) => editor.ShowAsync(job.RemovalId, cancel);
+
     public Task RunAsync(TakeMessageAway job, CancellationToken cancel) => editor.TakeAwayAsync(job.MessageId, cancel);
 }

@@ -57,18 +57,18 @@ internal static class MessageRows
                 QuotedBody = quoted.Body.Substring(0, ExcerptLength + 1),
             }).ToListAsync(cancel);
 
-        // A line that was never changed has no reactions.
-        var changed = found.Where(m => m.RevSeq > m.Seq).Select(m => m.Seq).ToList();
+        // A line that was never changed has no reactions, and of one that is gone nothing shows.
+        var changed = found.Where(m => m.RevSeq > m.Seq && m.DeletedAt is null).Select(m => m.Seq).ToList();
         var reactions = changed.Count == 0 ? [] : await db.MessageReactions.AsNoTracking()
             .Where(r => r.ConversationId == found[0].ConversationId && changed.Contains(r.Seq))
             .OrderBy(r => r.Kind).ThenBy(r => r.EmployeeId).ToListAsync(cancel);
         var given = reactions.ToLookup(r => r.Seq);
         var named = await NamesAsync(db, [.. found.Where(m => MayName(m.Body)).Select(m => m.Id)], cancel);
-        var files = await FilesAsync(db, [.. found.Where(m => m.FileCount > 0).Select(m => m.Id)], cancel);
+        var files = await FilesAsync(db, [.. found.Where(m => m.FileCount > 0 && m.DeletedAt is null).Select(m => m.Id)], cancel);
         return [.. found.Select(m => new MessageRow(
             m.Seq, m.RevSeq, m.Id, m.Kind, m.AuthorId, Name(m.FirstName, m.LastName), m.PhotoId, m.ClientId, m.Body,
             m.SubjectId, m.SubjectId is null ? null : Name(m.SubjectFirstName, m.SubjectLastName),
-            m.ReplyToSeq is { } seq && m.QuotedAuthorId is { } quotedId
+            m.DeletedAt is null && m.ReplyToSeq is { } seq && m.QuotedAuthorId is { } quotedId
                 ? new Quote(seq, quotedId, Name(m.QuotedFirstName, m.QuotedLastName), Excerpt(m.QuotedBody)) : null,
             m.SentAt, m.EditedAt, m.DeletedAt is not null,
             [.. given[m.Seq].GroupBy(r => r.Kind).Select(kind => new ReactionRow(kind.Key, [.. kind.Select(r => r.EmployeeId)]))],

@@ -9,7 +9,8 @@ namespace Intranet.Web.Chat;
 
 /// <summary>
 /// Takes away what is older than the organisation keeps it, for good: rows, reactions and files. The conversation starts a
-/// new epoch, so every page that still holds the old lines forgets them.
+/// new epoch, so every page that still holds the old lines forgets them. So do the words of lines that a moderator hid and that
+/// nobody may put back any more.
 /// </summary>
 public sealed class Retention(IServiceScopeFactory scopes, ICourier courier, TimeProvider clock, ILogger<Retention> logger) : BackgroundService
 {
@@ -22,6 +23,7 @@ public sealed class Retention(IServiceScopeFactory scopes, ICourier courier, Tim
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IntranetDb>();
         var files = scope.ServiceProvider.GetRequiredService<FileKeeper>();
+        await ForgetHiddenAsync(db, files, cancel);
         if (await db.ChatSettings.AsNoTracking().SingleOrDefaultAsync(cancel) is not { } settings) return 0;
 
         var gone = 0;
@@ -36,6 +38,18 @@ public sealed class Retention(IServiceScopeFactory scopes, ICourier courier, Tim
 
         if (gone > 0) logger.LinesTidied(gone);
         return gone;
+    }
+
+    private async Task ForgetHiddenAsync(IntranetDb db, FileKeeper files, CancellationToken cancel)
+    {
+        var now = clock.UtcNow();
+        var over = await db.Removals.AsNoTracking().Where(r => r.Withheld != null && (r.RestorableUntil < now || !db.Messages.Any(m => m.Id == r.SubjectId)))
+            .OrderBy(r => r.Id).Take(AtOnce).Select(r => new { r.Id, r.SubjectId }).ToListAsync(cancel);
+        foreach (var hidden in over)
+        {
+            await files.ForgetOfMessageAsync(db, hidden.SubjectId, cancel);
+            await db.WriteAsync(() => db.Removals.Where(r => r.Id == hidden.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.Withheld, (string?)null), cancel), cancel);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -71,6 +71,7 @@ public sealed class CaseReader(IntranetDb db, MarkdownRenderer markdown)
             Moderators = confides && !matter.IsSettled ? await ModeratorsAsync(matter, cancel) : [],
             Url = await UrlAsync(bench, matter, words.PostId, cancel),
             IsAboutMe = isAboutMe,
+            RemovalId = matter.IsSettled ? await db.Removals.VisibleTo(bench.Me, bench.IsOfModerators, db.Groups).Where(r => r.CaseId == id).Select(r => (Guid?)r.Id).FirstOrDefaultAsync(cancel) : null,
         };
     }
 
@@ -134,7 +135,7 @@ public sealed class CaseReader(IntranetDb db, MarkdownRenderer markdown)
     {
         CaseKind.Post => await PostWords(db.Posts.Where(p => p.Id == matter.SubjectId)).OneAsync(cancel),
         CaseKind.Comment => await CommentWords(db.Comments.Where(c => c.Id == matter.SubjectId)).OneAsync(cancel),
-        CaseKind.Message => await db.Messages.Where(m => m.Id == matter.SubjectId).Select(m => new Words(m.Body, m.SentAt, null, "", m.DeletedAt != null)).FirstOrDefaultAsync(cancel) ?? Words.None,
+        CaseKind.Message => await MessageWords(matter.SubjectId).FirstOrDefaultAsync(cancel) ?? Words.None,
         CaseKind.Group => await db.Groups.Where(g => g.Id == matter.SubjectId).Select(g => new Words(g.Description, null, null, "", false)).OneAsync(cancel),
         CaseKind.Profile => await db.Employees.Where(e => e.Id == matter.SubjectId).Select(e => new Words(e.About, null, null, "", false)).OneAsync(cancel),
         _ => await RemovedWordsAsync(matter.SubjectId, cancel),
@@ -143,9 +144,12 @@ public sealed class CaseReader(IntranetDb db, MarkdownRenderer markdown)
     private async Task<Words> RemovedWordsAsync(Guid removalId, CancellationToken cancel)
     {
         var removal = await db.Removals.Where(r => r.Id == removalId).OneAsync(cancel);
-        var words = await (removal.Kind == RemovedKind.Post
-            ? PostWords(db.Posts.Where(p => p.Id == removal.SubjectId))
-            : CommentWords(db.Comments.Where(c => c.Id == removal.SubjectId))).OneAsync(cancel);
+        var words = await (removal.Kind switch
+        {
+            RemovedKind.Post => PostWords(db.Posts.Where(p => p.Id == removal.SubjectId)),
+            RemovedKind.Comment => CommentWords(db.Comments.Where(c => c.Id == removal.SubjectId)),
+            _ => MessageWords(removal.SubjectId),
+        }).FirstOrDefaultAsync(cancel) ?? Words.None;
         return words with { Context = removal.Reason, IsGone = false };
     }
 
@@ -154,6 +158,10 @@ public sealed class CaseReader(IntranetDb db, MarkdownRenderer markdown)
 
     private static IQueryable<Words> CommentWords(IQueryable<Comment> comments) =>
         comments.Select(c => new Words(c.Body, c.PublishedAt, c.PostId, c.Post.Title + " " + c.Post.Body, c.RemovedAt != null || c.Post.RemovedAt != null));
+
+    /// <summary>What was hidden stands with the removal.</summary>
+    private IQueryable<Words> MessageWords(Guid messageId) => db.Messages.Where(m => m.Id == messageId)
+        .Select(m => new Words(db.Removals.Where(r => r.SubjectId == m.Id && r.Withheld != null).Select(r => r.Withheld).FirstOrDefault() ?? m.Body, m.SentAt, null, "", m.DeletedAt != null));
 
     private Task<List<NoteLine>> NotesAsync(Guid caseId, CancellationToken cancel) => db.CaseNotes.Where(n => n.CaseId == caseId).OrderBy(n => n.WrittenAt).ThenBy(n => n.Id)
         .Join(db.Employees, n => n.AuthorId, e => e.Id, (n, e) => new NoteLine(e.Id, e.FirstName + " " + e.LastName, e.IsShielded ? null : e.PhotoId, n.Words, n.WrittenAt)).ToListAsync(cancel);

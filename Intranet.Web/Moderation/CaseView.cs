@@ -81,4 +81,7 @@ public sealed record CaseView(Bench Bench, Case Case, DecisionForm Form)
     public required IReadOnlyList<ModeratorName> Moderators { get; init; }
     public required string? Url { get; init; }
     public required bool IsAboutMe { get; init; }
+
+    /// <summary>What followed from the decision, as far as this moderator may see it.</summary>
+    public Guid? RemovalId { get; init; }
 }

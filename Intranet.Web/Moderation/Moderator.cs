@@ -34,7 +34,8 @@ public sealed class Moderator(IntranetDb db, RuleGate gate, Remover remover, Aud
             audit.Add("case-settled", "case", caseId, details: $"kind={matter.Kind} decision={kind}");
             await db.SaveChangesAsync(cancel);
 
-            if (kind is DecisionKind.Hide) await remover.RemoveReportedAsync(bench, matter, reason, null, cancel);
+            if (matter.Kind == CaseKind.Message && kind is DecisionKind.Hide) await remover.HideMessageAsync(bench, matter, reason, now + DeletedKeeps, cancel);
+            else if (kind is DecisionKind.Hide) await remover.RemoveReportedAsync(bench, matter, reason, null, cancel);
             if (matter.Kind == CaseKind.Message && kind is DecisionKind.Delete)
             {
                 jobs.Later(new TakeMessageAway(matter.SubjectId));

@@ -46,7 +46,7 @@ public sealed class RemovalsController(IntranetDb db, Remover remover, ReportDes
         return made.Accepted ? RedirectToAction(nameof(Show), new { id = made.Value.Id }) : this.TryAgain("New", form, nameof(form.Reason), made.Findings);
     }
 
-    /// <summary>What was taken away and why: for its author, for those who run the group, and for moderators who may read there.</summary>
+    /// <summary>What was taken away and why: for its author, for those who run the group, and for moderators who may read there or hid it.</summary>
     [HttpGet("removals/{id:guid}")]
     public async Task<IActionResult> Show(Guid id, CancellationToken cancel) => View(await PageAsync(id, new AppealForm(), cancel));
 
@@ -79,14 +79,16 @@ public sealed class RemovalsController(IntranetDb db, Remover remover, ReportDes
             .Select(r => new RemovalPage
             {
                 Removal = r,
-                GroupName = db.Groups.Where(g => g.Id == r.GroupId).Select(g => g.Name).First(),
+                GroupName = db.Groups.Where(g => g.Id == r.GroupId).Select(g => g.Name).FirstOrDefault() ?? "",
                 AuthorName = db.Employees.Where(e => e.Id == r.AuthorId).Select(e => e.FirstName + " " + e.LastName).First(),
                 RemovedByName = db.Employees.Where(e => e.Id == r.RemovedById).Select(e => e.FirstName + " " + e.LastName).First(),
                 Markdown = r.Kind == RemovedKind.Post
                     ? db.Posts.Where(p => p.Id == r.SubjectId).Select(p => p.Body).First()
-                    : db.Comments.Where(c => c.Id == r.SubjectId).Select(c => c.Body).First(),
+                    : r.Kind == RemovedKind.Comment ? db.Comments.Where(c => c.Id == r.SubjectId).Select(c => c.Body).First() : r.Withheld ?? "",
                 Title = r.Kind == RemovedKind.Post ? db.Posts.Where(p => p.Id == r.SubjectId).Select(p => p.Title).First() : "",
-                PostId = r.Kind == RemovedKind.Post ? r.SubjectId : db.Comments.Where(c => c.Id == r.SubjectId).Select(c => c.PostId).First(),
+                PlaceId = r.Kind == RemovedKind.Post ? r.SubjectId
+                    : r.Kind == RemovedKind.Comment ? db.Comments.Where(c => c.Id == r.SubjectId).Select(c => c.PostId).First()
+                    : db.Messages.Where(m => m.Id == r.SubjectId).Select(m => (Guid?)m.ConversationId).FirstOrDefault(),
             })
             .OneAsync(cancel);
         var isMine = page.Removal.AuthorId == me.EmployeeId;
@@ -144,7 +146,9 @@ public sealed record RemovalPage
     public required string RemovedByName { get; init; }
     public required string Markdown { get; init; }
     public required string Title { get; init; }
-    public required Guid PostId { get; init; }
+
+    /// <summary>The post that it is or hangs on, or the conversation that it stands in; null when that is gone.</summary>
+    public required Guid? PlaceId { get; init; }
     public SafeHtml? Body { get; init; }
     public bool IsMine { get; init; }
     public bool MayRestore { get; init; }

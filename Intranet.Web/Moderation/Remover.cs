@@ -7,6 +7,7 @@ using Intranet.Domain.Timeline;
 using Intranet.Infrastructure.ContentRules;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Jobs;
+using Intranet.Web.Chat;
 using Intranet.Web.Notifications;
 using Intranet.Web.Shared;
 using Intranet.Web.Timeline;
@@ -79,6 +80,20 @@ public sealed class Remover(IntranetDb db, RuleGate gate, ContentRemover content
         await KeepAsync(removal, cancel);
     }
 
+    /// <summary>
+    /// The same for a line of a conversation: its words leave it once the decision is committed, and can be put back until a moment;
+    /// nobody but its author and who hid it reads them meanwhile.
+    /// </summary>
+    public async Task HideMessageAsync(Bench bench, Case matter, CheckedText reason, DateTime until, CancellationToken cancel)
+    {
+        if (await db.Messages.AsNoTracking().FirstOrDefaultAsync(m => m.Id == matter.SubjectId && m.DeletedAt == null, cancel) is not { } message) return;
+
+        var removal = Removal.Of(message, bench.Me, reason, clock.UtcNow());
+        removal.FollowFrom(matter, until);
+        jobs.Later(new HideMessage(removal.Id));
+        await KeepAsync(removal, cancel);
+    }
+
     /// <summary>Everybody who may read the group sees it again; the author is told.</summary>
     public Task RestoreAsync(Authority by, Guid removalId, CancellationToken cancel) => db.WriteAsync(async () =>
         await PutBackAsync(await db.Removals.VisibleTo(by.EmployeeId, by.IsModerator, db.Groups).Where(r => r.Id == removalId).OneAsync(cancel), by.EmployeeId, cancel), cancel);
@@ -108,12 +123,13 @@ public sealed class Remover(IntranetDb db, RuleGate gate, ContentRemover content
         if (removal.IsRestored) return;
 
         removal.Restore(byId, clock.UtcNow());
-        if (removal.Kind == RemovedKind.Post) await content.RestoreAsync(await db.Posts.Include(p => p.Group).Where(p => p.Id == removal.SubjectId).OneAsync(cancel), cancel);
+        if (removal.Kind == RemovedKind.Message) jobs.Later(new ShowMessage(removal.Id));
+        else if (removal.Kind == RemovedKind.Post) await content.RestoreAsync(await db.Posts.Include(p => p.Group).Where(p => p.Id == removal.SubjectId).OneAsync(cancel), cancel);
         else await content.RestoreCommentAsync(removal.SubjectId, cancel);
 
         db.Add(Notice.Tell(removal.AuthorId, NoticeKind.ContentRestored, null, removal.Id, removal.GroupId, clock.UtcNow()));
         jobs.Later(new RingBells([removal.AuthorId]));
-        audit.Add(removal.Kind == RemovedKind.Post ? "post-restored" : "comment-restored", Name(removal.Kind), removal.SubjectId);
+        audit.Add($"{Name(removal.Kind)}-restored", Name(removal.Kind), removal.SubjectId);
         await db.SaveChangesAsync(cancel);
     }
 
@@ -123,9 +139,9 @@ public sealed class Remover(IntranetDb db, RuleGate gate, ContentRemover content
         db.Add(Notice.Tell(
             removal.AuthorId, NoticeKind.ContentRemoved, removal.ByModerator ? null : removal.RemovedById, removal.Id, removal.GroupId, clock.UtcNow(), removal.Reason));
         jobs.Later(new RingBells([removal.AuthorId]));
-        audit.Add(removal.Kind == RemovedKind.Post ? "post-removed" : "comment-removed", Name(removal.Kind), removal.SubjectId, details: $"by-moderator={removal.ByModerator}");
+        audit.Add($"{Name(removal.Kind)}-removed", Name(removal.Kind), removal.SubjectId, details: $"by-moderator={removal.ByModerator}");
         await db.SaveChangesAsync(cancel);
     }
 
-    private static string Name(RemovedKind kind) => kind == RemovedKind.Post ? "post" : "comment";
+    private static string Name(RemovedKind kind) => kind.ToString().ToLowerInvariant();
 }

@@ -1608,7 +1608,7 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
-                    b.Property<Guid>("GroupId")
+                    b.Property<Guid?>("GroupId")
                         .HasColumnType("uuid")
                         .HasColumnName("group_id");
 
@@ -1647,6 +1647,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("uuid")
                         .HasColumnName("subject_id");
+
+                    b.Property<string>("Withheld")
+                        .HasColumnType("text")
+                        .HasColumnName("withheld");
 
                     b.HasKey("Id")
                         .HasName("pk_removals");
@@ -3187,7 +3191,6 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("GroupId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
                         .HasConstraintName("fk_removals_groups_group_id");
                 });
 

@@ -1602,7 +1602,7 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("case_id");
 
-                    b.Property<Guid>("GroupId")
+                    b.Property<Guid?>("GroupId")
                         .HasColumnType("TEXT")
                         .HasColumnName("group_id");
 
@@ -1641,6 +1641,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("TEXT")
                         .HasColumnName("subject_id");
+
+                    b.Property<string>("Withheld")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withheld");
 
                     b.HasKey("Id")
                         .HasName("pk_removals");
@@ -3179,7 +3183,6 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("GroupId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
                         .HasConstraintName("fk_removals_groups_group_id");
                 });
 
