@@ -58,6 +58,35 @@ public sealed class FindingPeopleTests(Lindewaard town) : IClassFixture<Lindewaa
     }
 
     [Theory]
+    [InlineData("Kuijpers", "Marjolein Kuipers")]
+    [InlineData("marjolijn kuypers", "Marjolein Kuipers")]
+    [InlineData("Jansen", "Lotte Janssen")]
+    [InlineData("Wilems", "Thijs Willems")]
+    [InlineData("samira hadat", "Samira Haddad")]
+    public async Task A_name_remembered_by_half_is_offered(string typed, string name)
+    {
+        var page = await (await app.AsAsync(app.Cast.Sanne)).SeeAsync($"/people?q={Uri.EscapeDataString(typed)}");
+        Assert.Contains("Bedoel je", page.Text, StringComparison.Ordinal);
+        Assert.Contains(name, page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Noor Bakker", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_like_no_name_offers_nobody()
+    {
+        var page = await (await app.AsAsync(app.Cast.Sanne)).SeeAsync("/people?q=zzxqy");
+        Assert.Contains("We vinden niemand", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Bedoel je", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_filter_that_finds_nobody_stays_chosen()
+    {
+        var page = await (await app.AsAsync(app.Cast.Sanne)).SeeAsync("/people?q=zzxqy&team=Communicatie");
+        Assert.Contains("Communicatie (0)", page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("%")]
     [InlineData("_")]
     [InlineData("' or 1=1 --")]

@@ -18,6 +18,7 @@ namespace Intranet.Web.Directory;
 public sealed class PeopleController(IntranetDb db, SessionCookie cookie, OrganisationCache organisations, TimeProvider clock, IStringLocalizer<DirectoryTexts> texts) : Controller
 {
     private const int PageSize = 48;
+    private const int MaxNear = 6;
     private const int MaxReports = 6;
     private const int MaxGroups = 5;
 
@@ -30,6 +31,7 @@ public sealed class PeopleController(IntranetDb db, SessionCookie cookie, Organi
         var people = await found.After(PeopleCursor.Read(search.After)).InOrder().AsCards().Take(PageSize + 1).ToListAsync(cancel);
         var next = people.Count > PageSize ? new PeopleCursor(people[PageSize - 1].SortKey, people[PageSize - 1].Id).ToString() : null;
         var page = new PeoplePage(search, isList, total, [.. people.Take(PageSize)], next);
+        if (total == 0) page = page with { Near = await NearAsync(search, cancel) };
 
         // While one types, only the people are asked for; the filters stay on the screen.
         if (Request.Headers["Turbo-Frame"] is [{ } frame, ..]) return PartialView(frame == "people" ? "_Found" : "_More", page);
@@ -92,6 +94,16 @@ public sealed class PeopleController(IntranetDb db, SessionCookie cookie, Organi
         return found;
     }
 
+    /// <summary>Whose names are like what was typed, when nobody's begins with it.</summary>
+    private async Task<IReadOnlyList<PersonCard>> NearAsync(PeopleSearch search, CancellationToken cancel)
+    {
+        if (string.IsNullOrWhiteSpace(search.Q)) return [];
+        var names = await Found(search with { Q = null }).Select(e => ValueTuple.Create(e.Id, e.SortKey)).ToListAsync(cancel);
+        var ids = NearName.Of(search.Q, names, MaxNear);
+        var near = await db.Employees.AsNoTracking().Where(e => ids.Contains(e.Id)).AsCards().ToListAsync(cancel);
+        return [.. near.OrderBy(person => Array.IndexOf(ids, person.Id))];
+    }
+
     /// <summary>How many in each team, with the other choices as they are.</summary>
     private async Task<IReadOnlyList<SelectListItem>> TeamsAsync(PeopleSearch search, CancellationToken cancel)
     {
@@ -109,7 +121,7 @@ public sealed class PeopleController(IntranetDb db, SessionCookie cookie, Organi
     private static List<SelectListItem> Choices(List<Choice> counts, string label, string? chosen) =>
     [
         new(label, ""),
-        .. counts.OrderBy(c => c.Name, StringComparer.CurrentCultureIgnoreCase).Select(c => new SelectListItem($"{c.Name} ({c.Count:N0})", c.Name, c.Name == chosen)),
+        .. counts.Append(new Choice(chosen ?? "", 0)).Where(c => c.Name.Length > 0).DistinctBy(c => c.Name).OrderBy(c => c.Name, StringComparer.CurrentCultureIgnoreCase).Select(c => new SelectListItem($"{c.Name} ({c.Count:N0})", c.Name, c.Name == chosen)),
     ];
 
     /// <summary>Of this colleague, those whose list of members the asker may see; of a closed group only its admins.</summary>
@@ -154,6 +166,9 @@ public sealed record PeopleSearch
 public sealed record PeoplePage(PeopleSearch Search, bool IsList, int Total, IReadOnlyList<PersonCard> People, string? Next)
 {
     public string MyTeam { get; init; } = "";
+
+    /// <summary>Who may be meant when nobody was found.</summary>
+    public IReadOnlyList<PersonCard> Near { get; init; } = [];
     public IReadOnlyList<SelectListItem> Teams { get; init; } = [];
     public IReadOnlyList<SelectListItem> Locations { get; init; } = [];
 }
