@@ -44,11 +44,27 @@ public sealed record CheckPage(Guid Id, Previewed Preview, IReadOnlyList<GroupMo
     public required IReadOnlyList<GroupMove> Moving { get; init; }
     public required IReadOnlyList<RejectedRow> Rejected { get; init; }
 
+    /// <summary>Of those who are shown and have one.</summary>
+    public IReadOnlyDictionary<Guid, Guid?> Photos { get; init; } = new Dictionary<Guid, Guid?>();
+
     /// <summary>Rows that go on after this step.</summary>
     public int Accepted => Preview.Rows.Total - Difference.Rejected.Count;
 
     /// <summary>Columns that must not be known, by name.</summary>
     public IReadOnlyList<string> Forbidden => Content.File.Mapping.ForbiddenColumns;
+
+    /// <summary>A value as people know it: a manager by name, a number as it is dialled. Null is empty.</summary>
+    public string? Shown(StaffField field, string? value) => string.IsNullOrEmpty(value) ? null : field switch
+    {
+        StaffField.ManagerEmail => NameOf.GetValueOrDefault(value, value),
+        StaffField.Phone => PhoneReader.Show(value),
+        _ => value,
+    };
+
+    private Dictionary<string, string> NameOf => names ??= Preview.Rows.Rows.Select(row => (row.Staff.Email, row.Staff.Name))
+        .Concat(Difference.Leaving.Select(p => (p.Email, p.Name))).DistinctBy(p => p.Email).ToDictionary(p => p.Email, p => p.Name);
+
+    private Dictionary<string, string>? names;
 
     public ILookup<int, RowWarning> Warnings { get; } = Preview.Difference.Warnings.ToLookup(w => w.Number);
 

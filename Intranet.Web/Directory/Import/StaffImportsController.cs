@@ -84,7 +84,10 @@ public sealed class StaffImportsController(
     {
         var preview = await desk.LookAsync(id, User.EmployeeId(), cancel);
         var groups = await desk.ForecastAsync(preview, User.EmployeeId(), cancel);
-        return View("Check", CheckPage.Of(id, preview, groups, new CheckAsked(tab, group, q, page), PageSize));
+        var shown = CheckPage.Of(id, preview, groups, new CheckAsked(tab, group, q, page), PageSize);
+        var known = shown.Changed.Select(p => p.Person.Id).Concat(shown.Leaving.Select(p => p.Id)).ToList();
+        var photos = await db.Employees.Where(e => known.Contains(e.Id) && e.PhotoId != null && !e.IsShielded).ToDictionaryAsync(e => e.Id, e => e.PhotoId, cancel);
+        return View("Check", shown with { Photos = photos });
     }
 
     /// <summary>Somebody else has this address now, or is it the same person under another name?</summary>
