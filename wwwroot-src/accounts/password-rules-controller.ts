@@ -17,6 +17,14 @@ export default class PasswordRulesController extends Controller<HTMLElement> {
     this.lengthTarget.classList.toggle('requirements__met', long)
     // Whose it is, the page does not know of somebody who forgot their password.
     this.nameTarget.classList.toggle('requirements__met', long && names.length > 0 && !names.some(name => squeezed.includes(name)))
+    if (long) this.forgive()
+  }
+
+  /** What was refused no longer stands there. */
+  private forgive() {
+    this.fieldTarget.removeAttribute('aria-invalid')
+    const error = document.getElementById(`${this.fieldTarget.id}-error`)
+    if (error) error.hidden = true
   }
 }
 
