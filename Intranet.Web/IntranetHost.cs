@@ -56,6 +56,8 @@ public static class IntranetHost
             .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error)
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
             .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None)
+            // It warns of a first or a few without an order: of a count and of the one row there is, that is what is meant.
+            .AddFilter("Microsoft.EntityFrameworkCore.Query", LogLevel.Error)
             // SQLite rebuilds a table outside the transaction when a column changes; a failed start says so itself.
             .AddFilter("Microsoft.EntityFrameworkCore.Migrations", LogLevel.Error)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
