@@ -98,8 +98,8 @@ public sealed class PeopleController(IntranetDb db, SessionCookie cookie, Organi
     private async Task<IReadOnlyList<PersonCard>> NearAsync(PeopleSearch search, CancellationToken cancel)
     {
         if (string.IsNullOrWhiteSpace(search.Q)) return [];
-        var names = await Found(search with { Q = null }).Select(e => ValueTuple.Create(e.Id, e.SortKey)).ToListAsync(cancel);
-        var ids = NearName.Of(search.Q, names, MaxNear);
+        var names = await Found(search with { Q = null }).Select(e => new { e.Id, e.SortKey }).ToListAsync(cancel);
+        var ids = NearName.Of(search.Q, names.Select(name => (name.Id, name.SortKey)), MaxNear);
         var near = await db.Employees.AsNoTracking().Where(e => ids.Contains(e.Id)).AsCards().ToListAsync(cancel);
         return [.. near.OrderBy(person => Array.IndexOf(ids, person.Id))];
     }
