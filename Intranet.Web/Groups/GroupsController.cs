@@ -126,15 +126,16 @@ public sealed record GroupPage(GroupCard Group, IReadOnlyList<GroupFace> Faces, 
         var group = await db.Groups.VisibleTo(employeeId, db.GroupInvitations).Where(g => g.Id == groupId).AsCards(db, employeeId).OneAsync(cancel);
         var faces = await db.FacesAsync([group], 7, cancel);
         var admins = group.SeesCount
-            ? await db.Memberships.Where(m => m.GroupId == groupId && m.Role == GroupRole.Admin && !m.IsAway).OrderBy(m => m.JoinedAt).Take(MaxAdmins).AsFaces(db).ToListAsync(cancel)
+            ? await db.Memberships.Where(m => m.GroupId == groupId && m.Role == GroupRole.Admin && !m.IsAway).OrderBy(m => m.JoinedAt).ThenBy(m => m.EmployeeId).Take(MaxAdmins).AsFaces(db).ToListAsync(cancel)
             : [];
-        var invitedBy = group.IsInvited
-            ? await db.Employees.Where(e => e.Id == group.InvitedById).Select(e => e.FirstName + " " + e.LastName).FirstOrDefaultAsync(cancel)
-            : null;
-        var requests = group.IRunIt ? await db.JoinRequests.CountAsync(r => r.GroupId == groupId, cancel) : 0;
-        var cases = group.IRunIt ? await db.Cases.CountAsync(c => c.GroupId == groupId && c.SettledAt == null && c.AboutId != employeeId && (c.Kind == CaseKind.Post || c.Kind == CaseKind.Comment), cancel) : 0;
         var weekAgo = now.AddDays(-7);
-        var posts = group.MayRead ? await db.Posts.VisibleTo(employeeId).CountAsync(p => p.GroupId == groupId && p.PublishedAt > weekAgo, cancel) : 0;
-        return new GroupPage(group, group.MayRead ? [.. faces[groupId]] : [], admins, invitedBy, requests, cases, posts);
+        var known = await db.Groups.Where(g => g.Id == groupId).Select(_ => new
+        {
+            InvitedBy = group.IsInvited ? db.Employees.Where(e => e.Id == group.InvitedById).Select(e => e.FirstName + " " + e.LastName).FirstOrDefault() : null,
+            Requests = group.IRunIt ? db.JoinRequests.Count(r => r.GroupId == groupId) : 0,
+            Cases = group.IRunIt ? db.Cases.Count(c => c.GroupId == groupId && c.SettledAt == null && c.AboutId != employeeId && (c.Kind == CaseKind.Post || c.Kind == CaseKind.Comment)) : 0,
+            Posts = group.MayRead ? db.Posts.VisibleTo(employeeId).Count(p => p.GroupId == groupId && p.PublishedAt > weekAgo) : 0,
+        }).OneAsync(cancel);
+        return new GroupPage(group, group.MayRead ? [.. faces[groupId]] : [], admins, known.InvitedBy, known.Requests, known.Cases, known.Posts);
     }
 }
