@@ -24,6 +24,7 @@ public abstract class IntranetDb(DbContextOptions options) : IdentityUserContext
 {
     private readonly WriteGate gate = options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider?.GetService<WriteGate>() ?? new WriteGate();
     private bool isInsideGate;
+    private bool hasNewJobs;
 
     public DbSet<Employee> Employees => Set<Employee>();
     public DbSet<RoleGrant> RoleGrants => Set<RoleGrant>();
@@ -87,10 +88,17 @@ public abstract class IntranetDb(DbContextOptions options) : IdentityUserContext
     {
         if (Database.CurrentTransaction is not null) return await work();
 
-        using var pass = await EnterGateAsync(cancel);
-        await using var transaction = await Database.BeginTransactionAsync(cancel);
-        var result = await work();
-        await transaction.CommitAsync(cancel);
+        hasNewJobs = false;
+        T result;
+        using (await EnterGateAsync(cancel))
+        {
+            await using var transaction = await Database.BeginTransactionAsync(cancel);
+            result = await work();
+            await transaction.CommitAsync(cancel);
+        }
+
+        // Not sooner: who is woken before the commit finds nothing, and sleeps on.
+        RingForJobs();
         return result;
     }
 
@@ -100,14 +108,14 @@ public abstract class IntranetDb(DbContextOptions options) : IdentityUserContext
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        var newJobs = ChangeTracker.Entries<Job>().Any(e => e.State == EntityState.Added);
+        hasNewJobs |= ChangeTracker.Entries<Job>().Any(e => e.State == EntityState.Added);
         int rows;
         using (await EnterGateAsync(cancellationToken))
         {
             rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
 
-        if (newJobs) gate.RingForJobs();
+        if (Database.CurrentTransaction is null) RingForJobs();
         return rows;
     }
 
@@ -121,6 +129,14 @@ public abstract class IntranetDb(DbContextOptions options) : IdentityUserContext
     {
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+
+    private void RingForJobs()
+    {
+        if (!hasNewJobs) return;
+
+        hasNewJobs = false;
+        gate.RingForJobs();
     }
 
     private async Task<IDisposable?> EnterGateAsync(CancellationToken cancel)

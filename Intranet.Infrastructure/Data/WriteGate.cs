@@ -20,7 +20,8 @@ public sealed class WriteGate : IDisposable
     }
 
     /// <summary>Returns when jobs were saved here, or after <paramref name="atMost"/> (another node may have saved some).</summary>
-    public Task WaitForJobsAsync(TimeSpan atMost, CancellationToken cancel) => bell.WaitAsync(atMost, cancel);
+    /// <returns>Whether it was rung for.</returns>
+    public Task<bool> WaitForJobsAsync(TimeSpan atMost, CancellationToken cancel) => bell.WaitAsync(atMost, cancel);
 
     public void Dispose()
     {
