@@ -1,4 +1,6 @@
 using System.Net;
+using Intranet.Web;
+using Microsoft.Extensions.Logging;
 
 namespace Intranet.Tests.Data;
 
@@ -11,6 +13,19 @@ public sealed class StartTests(IntranetApp app) : IClassFixture<IntranetApp>
         var answer = await outsider.GetAsync("/no-such-page");
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
         Assert.StartsWith("/sign-in", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_else_on_the_machine_can_look_into_a_data_directory_that_we_made()
+    {
+        // Windows knows no such modes.
+        if (OperatingSystem.IsWindows()) return;
+
+        var made = Path.Combine(app.Data, "another", "data");
+        await using (IntranetHost.Create(new StartOptions { Data = made, Configure = builder => builder.Logging.ClearProviders() }))
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(made));
+        }
     }
 
     /// <summary>A round on the other database that runs on this one would prove nothing.</summary>

@@ -6,6 +6,7 @@ using Intranet.Domain.ContentRules;
 using Intranet.Domain.Directory;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Notifications.Mail;
 using Intranet.Web;
 using Intranet.Web.Demo;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -56,6 +57,10 @@ public sealed class DemoTownTests(RunningDemo demo) : IClassFixture<RunningDemo>
     [Fact]
     public void Nobody_on_the_network_reaches_the_demo_whatever_the_settings_say() =>
         Assert.All(demo.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses, address => Assert.True(new Uri(address).IsLoopback, address));
+
+    [Fact]
+    public void No_mail_of_the_demo_goes_to_a_mail_server_whatever_the_settings_say() =>
+        Assert.IsType<MailFolder>(demo.Services.GetRequiredService<IMailSender>());
 
     [Fact]
     public async Task No_cookie_of_the_demo_asks_for_https()

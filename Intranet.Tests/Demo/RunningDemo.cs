@@ -21,12 +21,17 @@ public sealed class RunningDemo : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var options = DemoCommand.Options(directory, 0);
-        app = IntranetHost.Create(options with { Settings = new Dictionary<string, string?>(options.Settings)
+
+        // As the environment of a machine that runs a real installation too would say; the demo has the last word.
+        var settings = new Dictionary<string, string?>
         {
             ["Accounts:PasswordIterations"] = "1000",
-            // As the environment of a machine that runs a real installation too would say.
             ["Kestrel:Endpoints:Http:Url"] = "http://0.0.0.0:0",
-        } });
+            ["Smtp:Host"] = "mail.lindewaard.example",
+            ["Smtp:From"] = "plein@lindewaard.example",
+        };
+        foreach (var (name, value) in options.Settings) settings[name] = value;
+        app = IntranetHost.Create(options with { Settings = settings });
         await ServeCommand.MigrateAsync(app, CancellationToken.None);
         Assert.True(await DemoCommand.FillAsync(app.Services, CancellationToken.None));
         await app.StartAsync();

@@ -27,10 +27,11 @@ public static class DemoCommand
         IsDemo = true,
         Settings = new Dictionary<string, string?>
         {
-            // Whatever the environment says of a real installation: the demo stays in its own directory and on this machine.
+            // Whatever the environment says of a real installation: the demo stays in its own directory and on this machine, its mail too.
             ["Database:Provider"] = "Sqlite",
             ["ConnectionStrings:Intranet"] = $"Data Source={new DataLocation(Path.GetFullPath(data)).DatabaseFile}",
             ["PublicUrl"] = "",
+            ["Smtp:Host"] = "",
         },
         Configure = builder => builder.WebHost
             .UseUrls(port == 0 ? "http://127.0.0.1:0" : $"http://localhost:{port}")
