@@ -23,6 +23,7 @@ public sealed class Removal
 
     /// <summary>The post, comment or message.</summary>
     public Guid SubjectId { get; private set; }
+
     /// <summary>Null for a message.</summary>
     public Guid? GroupId { get; private set; }
     public Guid AuthorId { get; private set; }

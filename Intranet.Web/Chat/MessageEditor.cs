@@ -55,20 +55,21 @@ public sealed class MessageEditor(IntranetDb db, MessageRules rules, MessageInde
     }
 
     /// <summary>A moderator hid what was reported: the words go from the line to the removal, in one transaction.</summary>
-    public Task HideAsync(Guid removalId, CancellationToken cancel) => WithheldAsync(removalId, (removal, _) => (message, conversation) =>
+    public Task HideAsync(Guid removalId, CancellationToken cancel) => WithheldAsync(removalId, (removal, message, conversation, _) =>
     {
-        if (message.Hide(conversation, clock.UtcNow()) is { } words) removal.Withhold(words);
+        // Put back before this job had its turn: then there is nothing to hide any more.
+        if (!removal.IsRestored && message.Hide(conversation, clock.UtcNow()) is { } words) removal.Withhold(words);
     }, cancel);
 
     /// <summary>The other way round.</summary>
-    public Task ShowAsync(Guid removalId, CancellationToken cancel) => WithheldAsync(removalId, (removal, mentioned) => (message, conversation) =>
+    public Task ShowAsync(Guid removalId, CancellationToken cancel) => WithheldAsync(removalId, (removal, message, conversation, mentioned) =>
     {
         if (removal.Withheld is not { } words) return;
         message.Show(conversation, Spots.Uncover(words), mentioned);
         removal.Withhold(null);
     }, cancel);
 
-    private async Task WithheldAsync(Guid removalId, Func<Removal, IReadOnlyList<Guid>, Action<Message, Conversation>> change, CancellationToken cancel)
+    private async Task WithheldAsync(Guid removalId, Action<Removal, Message, Conversation, IReadOnlyList<Guid>> change, CancellationToken cancel)
     {
         if (await db.Removals.AsTracking().FirstOrDefaultAsync(r => r.Id == removalId, cancel) is not { } removal) return;
 
@@ -76,7 +77,7 @@ public sealed class MessageEditor(IntranetDb db, MessageRules rules, MessageInde
         if (place is null) return;
 
         var mentioned = await db.NamedInAsync(place.ConversationId, removal.AuthorId, removal.Withheld ?? "", cancel);
-        await ChangeAsync(place.ConversationId, place.Seq, () => Task.CompletedTask, change(removal, mentioned), cancel);
+        await ChangeAsync(place.ConversationId, place.Seq, () => Task.CompletedTask, (message, conversation) => change(removal, message, conversation, mentioned), cancel);
     }
 
     /// <summary>A content rule looked back: it reads otherwise from now on, if it is still what it was.</summary>
