@@ -64,7 +64,7 @@ public static class IntranetHost
         builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
         var location = new DataLocation(Path.GetFullPath(options.Data));
-        MakeDirectory(location.Directory);
+        location.Make();
         builder.Services
             .AddSingleton(options)
             .AddSingleton(TimeProvider.System)
@@ -100,12 +100,5 @@ public static class IntranetHost
         app.MapControllers();
         app.MapChat();
         return app;
-    }
-
-    /// <summary>What everybody writes is in there: a directory that we make is its owner's alone. One that was made by hand stays as it is.</summary>
-    private static void MakeDirectory(string path)
-    {
-        if (OperatingSystem.IsWindows()) System.IO.Directory.CreateDirectory(path);
-        else System.IO.Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

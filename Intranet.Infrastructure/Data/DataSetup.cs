@@ -18,6 +18,22 @@ public sealed record DataLocation(string Directory)
     public string Files => Path.Combine(Directory, "files");
     public string Keys => Path.Combine(Directory, "keys");
     public string Mail => Path.Combine(Directory, "mail");
+
+    /// <summary>
+    /// Makes the data directory, or a folder in it, for its owner alone: what everybody writes is in there. A data directory that was
+    /// made by hand stays as it is; the folders in it are ours.
+    /// </summary>
+    /// <param name="folder">Absolute, or as it is called in the data directory.</param>
+    public DirectoryInfo Make(string folder = "")
+    {
+        var path = Path.Combine(Directory, folder);
+        if (OperatingSystem.IsWindows()) return System.IO.Directory.CreateDirectory(path);
+
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        var made = System.IO.Directory.CreateDirectory(path, owner);
+        if (folder.Length > 0) made.UnixFileMode = owner;
+        return made;
+    }
 }
 
 public static class DataSetup

@@ -20,9 +20,7 @@ public static class WebShell
 
     public static IServiceCollection AddWebShell(this IServiceCollection services, DataLocation location)
     {
-        services.AddDataProtection().SetApplicationName("intranet").PersistKeysToFileSystem(System.IO.Directory.CreateDirectory(location.Keys));
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(location.Keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-
+        services.AddDataProtection().SetApplicationName("intranet").PersistKeysToFileSystem(location.Make(location.Keys));
         services.AddHttpContextAccessor();
         services.AddScoped<AuditTrail>();
         services.AddSingleton<PublicAddress>();

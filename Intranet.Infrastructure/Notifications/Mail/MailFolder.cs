@@ -16,9 +16,7 @@ public sealed class MailFolder(DataLocation location, IOptions<MailOptions> opti
 
     public async Task SendAsync(OutgoingMail mail, CancellationToken cancel)
     {
-        var folder = System.IO.Directory.CreateDirectory(location.Mail);
-        if (!OperatingSystem.IsWindows()) folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
+        var folder = location.Make(location.Mail);
         var now = clock.GetUtcNow();
         var name = $"{now.UtcDateTime.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture)}-{Guid.NewGuid():N}";
         using var message = mail.ToMessage(options.Value.From, now);

@@ -30,12 +30,7 @@ public sealed class ImportFolder(DataLocation location, TimeProvider clock)
     /// <summary>Makes the folders, for their owner only, and takes up what an interrupted run left.</summary>
     public void Open()
     {
-        foreach (var folder in new[] { Folder, Working, Held, Refused })
-        {
-            var made = System.IO.Directory.CreateDirectory(folder);
-            if (!OperatingSystem.IsWindows()) made.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        }
-
+        foreach (var folder in new[] { Folder, Working, Held, Refused }) location.Make(folder);
         foreach (var file in System.IO.Directory.EnumerateFiles(Working)) PutBack(file);
     }
 
