@@ -61,7 +61,11 @@ public static class ServeCommand
     public static async Task MigrateAsync(WebApplication app, CancellationToken cancel)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<IntranetDb>().Database.MigrateAsync(cancel);
+        var database = scope.ServiceProvider.GetRequiredService<IntranetDb>().Database;
+
+        // Only when there is something to do: it compares the whole model with the migrations first, a tenth of every start.
+        if ((await database.GetPendingMigrationsAsync(cancel)).Any()) await database.MigrateAsync(cancel);
+
         await scope.ServiceProvider.PrepareSearchAsync(cancel);
         await scope.ServiceProvider.PrepareMessageSearchAsync(cancel);
         await app.Services.GetRequiredService<RuleSettingsFollower>().FollowAsync(cancel);
