@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
@@ -31,6 +32,10 @@ public static class WebShell
             mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
             mvc.ModelMetadataDetailsProviders.Add(new OwnValidationWords());
         }).AddViewLocalization().AddDataAnnotationsLocalization(forms => forms.DataAnnotationLocalizerProvider = FeatureTexts.For);
+
+        // No controller is an [ApiController]; to find that out it makes the attributes of the whole assembly, one per view, for each
+        // controller: a tenth of a second of every start.
+        services.Remove(services.Single(s => s.ServiceType == typeof(IApplicationModelProvider) && s.ImplementationType?.Name == "ApiBehaviorApplicationModelProvider"));
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;
