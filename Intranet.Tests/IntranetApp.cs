@@ -63,7 +63,7 @@ public sealed class IntranetApp : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        await RemoveAsync();
+        _ = RemoveAsync();
     }
 
     /// <summary>Stops it and leaves what it kept.</summary>
@@ -76,10 +76,10 @@ public sealed class IntranetApp : IAsyncLifetime
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
 
-    internal async Task RemoveAsync()
+    internal Task RemoveAsync()
     {
-        if (postgres is not null) await PostgresServer.DropAsync(postgres);
         System.IO.Directory.Delete(data, recursive: true);
+        return postgres is null ? Task.CompletedTask : PostgresServer.DropAsync(postgres);
     }
 
     /// <summary>A browser in which this colleague is signed in. Null is an outsider.</summary>

@@ -43,7 +43,7 @@ public sealed class JobTests
         }
 
         SqliteConnection.ClearAllPools();
-        if (postgres is not null) await PostgresServer.DropAsync(postgres);
+        if (postgres is not null) _ = PostgresServer.DropAsync(postgres);
         System.IO.Directory.Delete(folder, recursive: true);
     }
 }

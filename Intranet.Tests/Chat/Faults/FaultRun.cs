@@ -69,7 +69,7 @@ internal sealed class FaultRun : IAsyncDisposable
     {
         foreach (var client in Clients) await client.DisposeAsync();
         await Server.DisposeAsync();
-        if (postgres is not null) await PostgresServer.DropAsync(postgres);
+        if (postgres is not null) _ = PostgresServer.DropAsync(postgres);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         System.IO.Directory.Delete(data, recursive: true);
     }
