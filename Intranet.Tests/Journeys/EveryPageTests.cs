@@ -13,8 +13,13 @@ namespace Intranet.Tests.Journeys;
 /// </summary>
 public sealed class EveryPageTests(EveryPageTests.Visitors visitors) : IClassFixture<EveryPageTests.Visitors>
 {
-    private const string Visit =
-        "address => new Promise(done => { addEventListener('turbo:load', () => done(), { once: true }); Turbo.visit(address) })";
+    private const string Visit = """
+        address => new Promise((done, fail) => {
+          addEventListener('turbo:load', () => done(), { once: true })
+          setTimeout(() => fail(`${address} did not arrive`), 30_000)
+          Turbo.visit(address)
+        })
+        """;
 
     // A page is built in two ways, for a desk and for a phone; between them only widths change. Each once, and each theme once.
     private static readonly (int Width, int Height, ColorScheme Theme)[] Screens = [(1440, 900, ColorScheme.Light), (390, 844, ColorScheme.Dark)];
