@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Net;
 using Ganss.Xss;
 using Intranet.Domain.Shared;
@@ -41,6 +42,17 @@ public sealed class MarkdownRenderer : ProseRenderer
         return line[..(cut > maxLength / 2 ? cut : maxLength)].TrimEnd() + "…";
     }
 
+    /// <summary>
+    /// What a reader sees, without the markup: for laying two versions beside each other. Lines stay, an item of a list keeps its
+    /// mark, and where a link leads is told where its words do not say so.
+    /// </summary>
+    public static string Readable(string markdown)
+    {
+        if (IsAbsurd(markdown)) return markdown;
+        try { return string.Join("\n\n", Markdown.Parse(markdown, Pipeline, Unmentioned()).Select(ToReadable)).Trim(); }
+        catch (ArgumentException) { return markdown; }
+    }
+
     protected override string ToSafeHtml(string markdown, IReadOnlyList<Mention> mentions) =>
         markdown.Length == 0 ? "" : sanitizer.Sanitize(ToHtml(markdown, mentions)).Trim();
 
@@ -80,9 +92,22 @@ public sealed class MarkdownRenderer : ProseRenderer
     private static string ToPlain(string markdown)
     {
         if (IsAbsurd(markdown)) return markdown;
-        try { return Markdown.ToPlainText(markdown, Pipeline, new MarkdownParserContext { Properties = { [MentionsKey] = Array.Empty<Mention>() } }); }
+        try { return Markdown.ToPlainText(markdown, Pipeline, Unmentioned()); }
         catch (ArgumentException) { return markdown; }
     }
+
+    private static string ToReadable(Block block)
+    {
+        using var writer = new StringWriter { NewLine = "\n" };
+        var renderer = new HtmlRenderer(writer) { EnableHtmlForBlock = false, EnableHtmlForInline = false, EnableHtmlEscape = false };
+        Pipeline.Setup(renderer);
+        renderer.ObjectRenderers.ReplaceOrAdd<ListRenderer>(new MarkedItems());
+        renderer.ObjectRenderers.ReplaceOrAdd<LinkInlineRenderer>(new ToldLinks());
+        renderer.Render(block);
+        return writer.ToString().Trim('\n');
+    }
+
+    private static MarkdownParserContext Unmentioned() => new() { Properties = { [MentionsKey] = Array.Empty<Mention>() } };
 
     private static MarkdownPipeline BuildPipeline()
     {
@@ -137,6 +162,30 @@ public sealed class MarkdownRenderer : ProseRenderer
             if (opens) renderer.Write("<a href=\"").WriteEscapeUrl(url).Write("\" rel=\"noopener noreferrer\">");
             renderer.WriteEscape(link.Url);
             if (opens) renderer.Write("</a>");
+        }
+    }
+
+    private sealed class MarkedItems : HtmlObjectRenderer<ListBlock>
+    {
+        protected override void Write(HtmlRenderer renderer, ListBlock list)
+        {
+            foreach (var item in list.OfType<ListItemBlock>())
+            {
+                renderer.EnsureLine();
+                renderer.Write(list.IsOrdered ? string.Create(CultureInfo.InvariantCulture, $"{item.Order}. ") : "• ");
+                renderer.WriteChildren(item);
+            }
+
+            renderer.EnsureLine();
+        }
+    }
+
+    private sealed class ToldLinks : HtmlObjectRenderer<LinkInline>
+    {
+        protected override void Write(HtmlRenderer renderer, LinkInline link)
+        {
+            renderer.WriteChildren(link);
+            if (!link.IsAutoLink && link.Url is { Length: > 0 } url) renderer.Write(link.FirstChild is null ? url : $" ({url})");
         }
     }
 

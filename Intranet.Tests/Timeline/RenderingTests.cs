@@ -64,6 +64,7 @@ public sealed partial class RenderingTests(ITestOutputHelper output)
             var text = RandomText(random);
             AssertSafe(text, Render(text, Lotte));
             Assert.True(MarkdownRenderer.Excerpt(text).Length <= 141);
+            MarkdownRenderer.Readable(text);
         }
     }
 
