@@ -1,5 +1,7 @@
 using System.Net;
 using Intranet.Tests.Accounts;
+using Intranet.Tests.Chat;
+using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Tests.Search;
@@ -42,6 +44,57 @@ public sealed class SearchingTests(IntranetApp app) : IClassFixture<IntranetApp>
 
         // Not with the group as a filter either.
         Assert.Contains("0 resultaten", (await sanne.SeeAsync($"/search?q=zwaluwnest&group={app.Cast.Council.Id}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_said_in_chat_is_found_by_those_who_may_read_it_and_is_in_no_count_of_others()
+    {
+        await using var johan = await LivePage.OpenAsync(app, app.Cast.Johan);
+        var chat = await johan.StartAsync("Vogelaars", app.Cast.Fatima, app.Cast.Mo);
+        var said = await johan.SendAsync(chat, "De graszanger zit in het riet");
+        var pair = await johan.StartAsync(app.Cast.Fatima);
+        await johan.SendAsync(pair, "Alleen voor jou: nog een graszanger");
+        // She came later, for what comes after; the other left.
+        await johan.Hub.InvokeAsync("Add", chat, new[] { app.Cast.Sanne.Id }, false);
+        await johan.Hub.InvokeAsync("Remove", chat, app.Cast.Mo.Id);
+
+        using var fatima = await app.AsAsync(app.Cast.Fatima);
+        var hers = await fatima.SeeAsync("/search?q=graszangers");
+        Assert.Contains("2 resultaten", hers.Text, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/chat/{chat}?around={said.Seq}#message-{said.Seq}\"", hers.Html, StringComparison.Ordinal);
+        Assert.Contains("in Vogelaars", hers.Text, StringComparison.Ordinal);
+        Assert.Contains("aan jou", hers.Text, StringComparison.Ordinal);
+        Assert.Contains("<mark>graszanger</mark> zit in het riet", hers.Html, StringComparison.Ordinal);
+        Assert.Contains("1 resultaat", (await fatima.SeeAsync($"/search?q=graszanger+riet&kind=Chats")).Text, StringComparison.Ordinal);
+        Assert.Contains("0 resultaten", (await fatima.SeeAsync($"/search?q=graszanger&by={Uri.EscapeDataString(app.Cast.Mo.Name)}")).Text, StringComparison.Ordinal);
+
+        foreach (var other in (Person[])[app.Cast.Sanne, app.Cast.Mo, app.Cast.Ada])
+        {
+            using var browser = await app.AsAsync(other);
+            foreach (var kind in (string[])["All", "Chats"])
+            {
+                var page = await browser.SeeAsync($"/search?q=graszanger&kind={kind}");
+                Assert.Contains("0 resultaten", page.Text, StringComparison.Ordinal);
+                Assert.DoesNotContain("/chat/", page.Html.Split("<main")[1], StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Other_kinds_than_the_one_that_is_looked_at_are_only_counted()
+    {
+        await using var johan = await LivePage.OpenAsync(app, app.Cast.Johan);
+        await johan.SendAsync(await johan.StartAsync(app.Cast.Fatima), "Een ijsduiker bij de sluis");
+        using var queries = new QueryCounter(await app.WithDbAsync(db => Task.FromResult(db.Database.GetConnectionString()!)));
+        using var fatima = await app.AsAsync(app.Cast.Fatima);
+        await fatima.SeeAsync("/search?q=ijsduiker&kind=Posts");
+        queries.StartOver();
+        var page = await fatima.SeeAsync("/search?q=ijsduiker&kind=Posts");
+
+        Assert.Matches("Chat\\s+1", page.Text);
+        var asked = queries.Commands.Where(sql => sql.Contains("message_words", StringComparison.Ordinal)).ToList();
+        Assert.Contains("COUNT(*)", Assert.Single(asked), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(queries.Commands, sql => sql.Contains("LIMIT 0", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -133,11 +133,11 @@ public sealed class ConversationList(IntranetDb db, ChatChoices choices, TimePro
 
     public Task<List<Guid>> IdsAsync(Guid employeeId, CancellationToken cancel) => PlacesOf(employeeId).Select(p => p.Conversation.Id).ToListAsync(cancel);
 
-    /// <summary>What these conversations of one's own are called.</summary>
-    public async Task<IReadOnlyDictionary<Guid, string>> TitlesAsync(Guid employeeId, IReadOnlyCollection<Guid> conversationIds, CancellationToken cancel)
+    /// <summary>These conversations, as far as they are one's own.</summary>
+    public async Task<IReadOnlyDictionary<Guid, ConversationRow>> RowsAsync(Guid employeeId, IReadOnlyCollection<Guid> conversationIds, CancellationToken cancel)
     {
         var rows = conversationIds.Count == 0 ? [] : await ReadAsync(PlacesOf(employeeId).Where(p => conversationIds.Contains(p.Conversation.Id)), employeeId, cancel);
-        return rows.ToDictionary(row => row.Id, row => row.Title);
+        return rows.ToDictionary(row => row.Id);
     }
 
     /// <summary>What others said and this colleague has not read, where it is not muted or names them: one number for the menu.</summary>

@@ -7,7 +7,7 @@ namespace Intranet.Web.Search;
 
 public sealed record SearchPage(SearchQuestion Question, SearchResults? Results, IReadOnlyList<FoundGroup> Groups);
 
-/// <summary>One box for colleagues, groups, posts and comments.</summary>
+/// <summary>One box for colleagues, groups, posts, comments and one's own conversations.</summary>
 [Authorize, Route("search")]
 public sealed class SearchController(SearchReader reader) : Controller
 {
@@ -28,6 +28,6 @@ public sealed class SearchController(SearchReader reader) : Controller
     public async Task<IActionResult> Quick(string? q, CancellationToken cancel)
     {
         var question = new SearchQuestion { Q = q };
-        return question.Typed.Length == 0 ? NoContent() : PartialView("_Quick", new SearchPage(question, await reader.FindAsync(User.EmployeeId(), question, cancel), []));
+        return question.Typed.Length == 0 ? NoContent() : PartialView("_Quick", new SearchPage(question, await reader.FindAsync(User.EmployeeId(), question, cancel, isQuick: true), []));
     }
 }

@@ -10,6 +10,7 @@ public enum SearchKind
     Comments,
     People,
     Groups,
+    Chats,
 }
 
 /// <summary>What is asked on the search page.</summary>

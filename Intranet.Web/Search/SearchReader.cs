@@ -6,26 +6,31 @@ using Intranet.Domain.Timeline;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Search;
 using Intranet.Infrastructure.Shared;
+using Intranet.Web.Chat;
 using Intranet.Web.Directory;
 using Intranet.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Web.Search;
 
-/// <summary>A post or comment that was found.</summary>
-/// <param name="Where">The group that it stands in.</param>
+/// <summary>A post, comment or message that was found.</summary>
+/// <param name="Where">The group or the conversation that it stands in.</param>
 /// <param name="Pieces">Around what was asked for.</param>
 public sealed record FoundText(
-    string Address, Guid AuthorId, string Author, Guid? PhotoId, string Where, DateTime At, string Title, IReadOnlyList<(string Text, bool IsHit)> Pieces);
+    string Address, Guid AuthorId, string Author, Guid? PhotoId, string Where, DateTime At, string Title, IReadOnlyList<(string Text, bool IsHit)> Pieces)
+{
+    /// <summary>Names the text that says where: in a group, or to somebody.</summary>
+    public string Place { get; init; } = "in";
+}
 
 public sealed record FoundGroup(Guid Id, string Name, string Icon, string Description, GroupAccess Access);
 
 /// <summary>One kind of results: how many there are, and those that are shown.</summary>
 public sealed record Section<T>(int Total, IReadOnlyList<T> Shown);
 
-public sealed record SearchResults(Section<PersonCard> People, Section<FoundGroup> Groups, Section<FoundText> Posts, Section<FoundText> Comments)
+public sealed record SearchResults(Section<PersonCard> People, Section<FoundGroup> Groups, Section<FoundText> Posts, Section<FoundText> Comments, Section<FoundText> Chats)
 {
-    public int Total => People.Total + Groups.Total + Posts.Total + Comments.Total;
+    public int Total => People.Total + Groups.Total + Posts.Total + Comments.Total + Chats.Total;
 
     public int Of(SearchKind kind) => kind switch
     {
@@ -33,12 +38,13 @@ public sealed record SearchResults(Section<PersonCard> People, Section<FoundGrou
         SearchKind.Groups => Groups.Total,
         SearchKind.Posts => Posts.Total,
         SearchKind.Comments => Comments.Total,
+        SearchKind.Chats => Chats.Total,
         _ => Total,
     };
 }
 
-/// <summary>Finds colleagues, groups, posts and comments. What the asker may not read is no hit and is in no count.</summary>
-public sealed class SearchReader(IntranetDb db, SearchIndex index, TimeProvider clock)
+/// <summary>Finds colleagues, groups, posts, comments and what was said in one's own conversations. What the asker may not read is no hit and is in no count.</summary>
+public sealed class SearchReader(IntranetDb db, SearchIndex index, MessageSearch messages, TimeProvider clock)
 {
     public const int PageSize = 20;
     private const int Few = 3;
@@ -47,16 +53,18 @@ public sealed class SearchReader(IntranetDb db, SearchIndex index, TimeProvider 
     public Task<List<FoundGroup>> OwnGroupsAsync(Guid me, CancellationToken cancel) => db.Groups.AsNoTracking().OfMember(me)
         .OrderBy(g => g.SearchName).Take(200).Select(g => new FoundGroup(g.Id, g.Name, g.Icon, "", g.Access)).ToListAsync(cancel);
 
-    /// <summary>Of the kind that was asked for a page, of the others a few.</summary>
-    public async Task<SearchResults> FindAsync(Guid me, SearchQuestion question, CancellationToken cancel) => new(
-        await PeopleAsync(question, cancel), await GroupsAsync(me, question, cancel), await PostsAsync(me, question, cancel), await CommentsAsync(me, question, cancel));
+    /// <summary>Of the kind that was asked for a page, of the others how many; of all kinds a few.</summary>
+    /// <param name="isQuick">While somebody types: messages are only counted.</param>
+    public async Task<SearchResults> FindAsync(Guid me, SearchQuestion question, CancellationToken cancel, bool isQuick = false) => new(
+        await PeopleAsync(question, cancel), await GroupsAsync(me, question, cancel), await PostsAsync(me, question, cancel), await CommentsAsync(me, question, cancel),
+        await ChatsAsync(me, question, isQuick, cancel));
 
     private async Task<Section<PersonCard>> PeopleAsync(SearchQuestion question, CancellationToken cancel)
     {
         if (IsNarrowed(question)) return new(0, []);
 
         var found = db.Employees.AsNoTracking().WorkingHere().Matching(question.Typed);
-        return new(await found.CountAsync(cancel), await Part(found.InOrder().AsCards(), question, SearchKind.People).ToListAsync(cancel));
+        return new(await found.CountAsync(cancel), await PartAsync(found.InOrder().AsCards(), question, SearchKind.People, cancel));
     }
 
     private async Task<Section<FoundGroup>> GroupsAsync(Guid me, SearchQuestion question, CancellationToken cancel)
@@ -65,8 +73,8 @@ public sealed class SearchReader(IntranetDb db, SearchIndex index, TimeProvider 
 
         var found = db.Groups.AsNoTracking().VisibleTo(me, db.GroupInvitations).Where(g => g.ArchivedAt == null);
         foreach (var word in SearchPattern.Words(question.Typed)) found = found.Where(g => EF.Functions.Like(g.SearchName, word, SearchPattern.Escape));
-        var shown = Part(found.OrderBy(g => g.SearchName).ThenBy(g => g.Id), question, SearchKind.Groups);
-        return new(await found.CountAsync(cancel), await shown.Select(g => new FoundGroup(g.Id, g.Name, g.Icon, g.Description, g.Access)).ToListAsync(cancel));
+        var shown = found.OrderBy(g => g.SearchName).ThenBy(g => g.Id).Select(g => new FoundGroup(g.Id, g.Name, g.Icon, g.Description, g.Access));
+        return new(await found.CountAsync(cancel), await PartAsync(shown, question, SearchKind.Groups, cancel));
     }
 
     private async Task<Section<FoundText>> PostsAsync(Guid me, SearchQuestion question, CancellationToken cancel)
@@ -80,10 +88,10 @@ public sealed class SearchReader(IntranetDb db, SearchIndex index, TimeProvider 
         if (Authors(question) is { } authors) posts = posts.Where(p => authors.Any(a => a.Id == p.AuthorId));
         var found = posts.Join(index.Find(words), p => p.Id, hit => hit.Id, (p, hit) => new Found<Post> { Text = p, Score = hit.Score });
         var ordered = question.IsByDate ? found.OrderByDescending(f => f.Text.PublishedAt) : found.OrderByDescending(f => f.Score).ThenByDescending(f => f.Text.PublishedAt);
-        var shown = await Part(ordered, question, SearchKind.Posts).Select(f => new
+        var shown = await PartAsync(ordered.ThenBy(f => f.Text.Id).Select(f => new
         {
             f.Text.Id, f.Text.AuthorId, f.Text.Author.FirstName, f.Text.Author.LastName, PhotoId = f.Text.Author.IsShielded ? null : f.Text.Author.PhotoId, f.Text.Group.Name, f.Text.PublishedAt, f.Text.Title, f.Text.Body,
-        }).ToListAsync(cancel);
+        }), question, SearchKind.Posts, cancel);
         return new(await found.CountAsync(cancel), [.. shown.Select(p => new FoundText(
             $"/posts/{p.Id}", p.AuthorId, $"{p.FirstName} {p.LastName}".Trim(), p.PhotoId, p.Name, p.PublishedAt, p.Title, Excerpt(words, p.Body)))]);
     }
@@ -99,12 +107,26 @@ public sealed class SearchReader(IntranetDb db, SearchIndex index, TimeProvider 
         if (Authors(question) is { } authors) comments = comments.Where(c => authors.Any(a => a.Id == c.AuthorId));
         var found = comments.Join(index.Find(words), c => c.Id, hit => hit.Id, (c, hit) => new Found<Comment> { Text = c, Score = hit.Score });
         var ordered = question.IsByDate ? found.OrderByDescending(f => f.Text.PublishedAt) : found.OrderByDescending(f => f.Score).ThenByDescending(f => f.Text.PublishedAt);
-        var shown = await Part(ordered, question, SearchKind.Comments).Select(f => new
+        var shown = await PartAsync(ordered.ThenBy(f => f.Text.Id).Select(f => new
         {
             f.Text.Id, f.Text.PostId, f.Text.AuthorId, f.Text.Author.FirstName, f.Text.Author.LastName, PhotoId = f.Text.Author.IsShielded ? null : f.Text.Author.PhotoId, f.Text.Post.Group.Name, f.Text.PublishedAt, f.Text.Body,
-        }).ToListAsync(cancel);
+        }), question, SearchKind.Comments, cancel);
         return new(await found.CountAsync(cancel), [.. shown.Select(c => new FoundText(
             $"/posts/{c.PostId}#comment-{c.Id}", c.AuthorId, $"{c.FirstName} {c.LastName}".Trim(), c.PhotoId, c.Name, c.PublishedAt, "", Excerpt(words, c.Body)))]);
+    }
+
+    /// <summary>The newest first, whatever the order: a line in a conversation is no better than another.</summary>
+    private async Task<Section<FoundText>> ChatsAsync(Guid me, SearchQuestion question, bool isQuick, CancellationToken cancel)
+    {
+        var (skip, take) = Part(question, SearchKind.Chats);
+        var found = await messages.FindAsync(me, new MessageQuestion(question.Words)
+        {
+            Group = question.Group, Since = question.Since(clock.UtcNow()), Authors = Authors(question), Skip = skip, Take = isQuick ? 0 : take,
+        }, cancel);
+        return new(found.Total, [.. found.Shown.Select(hit => new FoundText(hit.Address, hit.AuthorId, hit.AuthorName, hit.AuthorPhotoId, hit.Title, hit.SentAt, "", hit.Pieces)
+        {
+            Place = !hit.IsDirect ? "in" : hit.AuthorId == me ? "to" : "to-you",
+        })]);
     }
 
     /// <summary>A filter that colleagues and groups do not have leaves them out.</summary>
@@ -113,8 +135,14 @@ public sealed class SearchReader(IntranetDb db, SearchIndex index, TimeProvider 
     private IQueryable<Employee>? Authors(SearchQuestion question) =>
         string.IsNullOrWhiteSpace(question.By) ? null : db.Employees.Where(e => e.State != EmployeeState.Erased).Matching(question.By);
 
-    private static IQueryable<T> Part<T>(IQueryable<T> found, SearchQuestion question, SearchKind kind) =>
-        question.Kind == kind ? found.Skip((Math.Clamp(question.Page, 1, 500) - 1) * PageSize).Take(PageSize) : found.Take(question.Kind == SearchKind.All ? Few : 0);
+    private static async Task<List<T>> PartAsync<T>(IQueryable<T> found, SearchQuestion question, SearchKind kind, CancellationToken cancel)
+    {
+        var (skip, take) = Part(question, kind);
+        return take == 0 ? [] : await found.Skip(skip).Take(take).ToListAsync(cancel);
+    }
+
+    private static (int Skip, int Take) Part(SearchQuestion question, SearchKind kind) =>
+        question.Kind == kind ? ((Math.Clamp(question.Page, 1, 500) - 1) * PageSize, PageSize) : (0, question.Kind == SearchKind.All ? Few : 0);
 
     private static IReadOnlyList<(string Text, bool IsHit)> Excerpt(TypedWords words, string markdown) => words.Excerpt(MarkdownRenderer.Excerpt(markdown, int.MaxValue));
 
