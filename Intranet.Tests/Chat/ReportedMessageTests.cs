@@ -37,6 +37,7 @@ public sealed class ReportedMessageTests(IntranetApp app) : IClassFixture<Intran
         await mo.SubmitToAsync(await mo.SeeAsync($"/moderation/{matter}"), $"/moderation/{matter}/decision", ("Kind", "Hide"), ("Reason", "Dieren erbij halen hoeft niet"));
         await app.JobsAreDoneAsync();
 
+        Assert.Contains("slak", (await mo.SeeAsync("/moderation?settled=true")).Text, StringComparison.Ordinal);
         var hidden = await RowAsync();
         Assert.Equal((true, "", null), (hidden.IsDeleted, hidden.Body, hidden.ReplyTo));
         Assert.Empty(hidden.Reactions);

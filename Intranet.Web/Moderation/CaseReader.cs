@@ -95,7 +95,8 @@ public sealed class CaseReader(IntranetDb db, MarkdownRenderer markdown)
                 GroupName = db.Groups.Where(g => g.Id == c.GroupId).Select(g => g.Name).FirstOrDefault(),
                 Text = c.Kind == CaseKind.Post ? db.Posts.Where(p => p.Id == c.SubjectId).Select(p => p.Title + " " + p.Body.Substring(0, 200)).FirstOrDefault()
                     : c.Kind == CaseKind.Comment ? db.Comments.Where(o => o.Id == c.SubjectId).Select(o => o.Body.Substring(0, 200)).FirstOrDefault()
-                    : c.Kind == CaseKind.Message ? db.Messages.Where(m => m.Id == c.SubjectId).Select(m => m.Body.Substring(0, 200)).FirstOrDefault()
+                    : c.Kind == CaseKind.Message ? db.Messages.Where(m => m.Id == c.SubjectId)
+                        .Select(m => (db.Removals.Where(r => r.SubjectId == m.Id && r.Withheld != null).Select(r => r.Withheld).FirstOrDefault() ?? m.Body).Substring(0, 200)).FirstOrDefault()
                     : c.Kind == CaseKind.Appeal ? c.Reports.Select(r => r.Words).FirstOrDefault() : null,
                 Reports = c.Reports.Count,
                 Reason = c.Reports.OrderBy(r => r.ReportedAt).Select(r => (ReportReason?)r.Reason).FirstOrDefault(),
