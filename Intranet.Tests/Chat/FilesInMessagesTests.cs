@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text;
+using Intranet.Domain.ContentRules;
 using Intranet.Web.Chat;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.EntityFrameworkCore;
@@ -79,15 +81,46 @@ public sealed class FilesInMessagesTests(IntranetApp app) : IClassFixture<Intran
         Assert.Equal("message-too-many-files", await LivePage.RefusedAsync(SendAsync(johan, chat, "Te veel", [.. Enumerable.Range(0, 11).Select(_ => Guid.NewGuid())])));
     }
 
+    [Fact]
+    public async Task A_file_that_a_rule_asks_about_goes_with_the_word_of_its_sender_and_that_is_counted()
+    {
+        await using var hanna = await LivePage.OpenAsync(app, Cast.Hanna);
+        await using var fatima = await LivePage.OpenAsync(app, Cast.Fatima);
+        var chat = await hanna.StartAsync(Cast.Fatima);
+        var file = await UploadAsync(Cast.Hanna, Encoding.UTF8.GetBytes("Wie kent 377897929?"), "vraag.txt");
+
+        var request = new SendRequest(chat, Guid.NewGuid(), "Weet jij dit?", FileIds: [file]);
+        Assert.Equal("file-not-confirmed", await LivePage.RefusedAsync(hanna.Hub.InvokeAsync<SendAnswer>("Send", request)));
+        Assert.Empty((await hanna.ChangesAsync(chat)).Rows);
+        Assert.Equal(HttpStatusCode.NotFound, (await fatima.GetAsync($"/files/{file}")).StatusCode);
+        Assert.Equal(0, await WordsAsync());
+
+        var sent = await hanna.Hub.InvokeAsync<SendAnswer>("Send", request with { Confirmed = true });
+        Assert.Equal(SendOutcome.Sent, sent.Outcome);
+        Assert.Equal(HttpStatusCode.OK, (await fatima.GetAsync($"/files/{file}")).StatusCode);
+        Assert.Equal(1, await WordsAsync());
+
+        // The answer got lost, and it is sent again: that is no second word.
+        Assert.Equal(sent.Seq, (await hanna.Hub.InvokeAsync<SendAnswer>("Send", request with { Confirmed = true })).Seq);
+        Assert.Equal(1, await WordsAsync());
+
+        Task<int> WordsAsync() => app.WithDbAsync(db => db.Set<ConfirmedWarning>().CountAsync(w => w.AuthorId == Cast.Hanna.Id && w.Rule == "bsn" && w.Surface == Surface.FileName));
+    }
+
     private static Task<SendAnswer> SendAsync(LivePage page, Guid chat, string text, params Guid[] files) =>
         page.Hub.InvokeAsync<SendAnswer>("Send", new SendRequest(chat, Guid.NewGuid(), text, FileIds: files));
 
     private async Task<Guid> UploadAsync(Person person, int width, int height)
     {
-        using var browser = await app.AsAsync(person);
         using var picture = (Image.Black(width, height) + new double[] { 20, 120, 200 }).Cast(Enums.BandFormat.Uchar);
+        return await UploadAsync(person, picture.WriteToBuffer(".png"), "foto.png");
+    }
+
+    private async Task<Guid> UploadAsync(Person person, byte[] content, string name)
+    {
+        using var browser = await app.AsAsync(person);
         var token = (await browser.SeeAsync("/chat/new")).Token;
-        using var form = new MultipartFormDataContent { { new StringContent(token), "_csrf" }, { new ByteArrayContent(picture.WriteToBuffer(".png")), "file", "foto.png" } };
+        using var form = new MultipartFormDataContent { { new StringContent(token), "_csrf" }, { new ByteArrayContent(content), "file", name } };
         var answer = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/uploads") { Content = form });
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         return Guid.Parse(answer.Headers.Location!.OriginalString["/files/".Length..]);
