@@ -161,7 +161,7 @@ public sealed class Message
     /// <summary>A content rule objects to what it says after all, or does not after all. Nobody edited it: it only reads otherwise.</summary>
     public void Reword(Conversation conversation, CheckedText body)
     {
-        if (Kind != MessageKind.Said || IsDeleted) return;
+        if (IsDeleted) return;
         Body = body.Value;
         RevSeq = conversation.TakeNumber();
     }

@@ -13,7 +13,7 @@ namespace Intranet.Infrastructure.ContentRules;
 /// <param name="rows">Those that somebody can see.</param>
 /// <param name="read">Which row, who wrote it, and the column.</param>
 /// <param name="column">The name of the property.</param>
-internal sealed class KeptColumn<T>(IntranetDb db, IQueryable<T> rows, Expression<Func<T, KeptText>> read, string column, Surface surface) : IKeptTexts
+public sealed class KeptColumn<T>(IntranetDb db, IQueryable<T> rows, Expression<Func<T, KeptText>> read, string column, Surface surface) : IKeptTexts
     where T : class
 {
     public string Name { get; } = NameOf(db, column);
@@ -27,6 +27,9 @@ internal sealed class KeptColumn<T>(IntranetDb db, IQueryable<T> rows, Expressio
 
     /// <summary>What follows from the words is set along with them.</summary>
     public Action<UpdateSettersBuilder<T>, CheckedText>? Also { get; init; }
+
+    /// <summary>What pages that are open need, in the same transaction: the id is <see cref="KeptText.Id"/>.</summary>
+    public Func<Guid, CancellationToken, Task>? Follow { get; init; }
 
     public IQueryable<KeptText> Texts => rows.AsNoTracking().Select(read).Where(text => text.Text != "");
 
@@ -43,11 +46,16 @@ internal sealed class KeptColumn<T>(IntranetDb db, IQueryable<T> rows, Expressio
     public Task PurgeAsync(Guid id, CancellationToken cancel) => Task.CompletedTask;
 
     private Task<int> ReplaceAsync(Guid id, string from, CheckedText to, CancellationToken cancel) =>
-        db.WriteAsync(() => Rows(id).Where(row => EF.Property<string>(row, column) == from).ExecuteUpdateAsync(set =>
+        db.WriteAsync(async () =>
         {
-            set.SetProperty(row => EF.Property<string>(row, column), to.Value);
-            Also?.Invoke(set, to);
-        }, cancel), cancel);
+            var replaced = await Rows(id).Where(row => EF.Property<string>(row, column) == from).ExecuteUpdateAsync(set =>
+            {
+                set.SetProperty(row => EF.Property<string>(row, column), to.Value);
+                Also?.Invoke(set, to);
+            }, cancel);
+            if (replaced > 0 && Follow is not null) await Follow(id, cancel);
+            return replaced;
+        }, cancel);
 
     private IQueryable<T> Rows(Guid id) => Id is null ? db.Set<T>() : db.Set<T>().Where(row => EF.Property<Guid>(row, Id) == id);
 

@@ -37,11 +37,6 @@ public sealed class KeptPlaces(IntranetDb db, ProseRenderer renderer, IEnumerabl
         {
             Also = (set, body) => set.SetProperty(r => r.BodyHtml, renderer.Render(body, []).Html),
         };
-        yield return Column(
-            db.PollOptions.Where(o => db.Posts.Any(p => p.Id == o.PollId && p.RemovedAt == null)),
-            o => new() { Id = o.Id, AuthorId = db.Posts.First(p => p.Id == o.PollId).AuthorId, Text = o.Text }, nameof(PollOption.Text), Surface.PollOption);
-        yield return Column(
-            db.Gatherings.Where(g => g.Post.RemovedAt == null), g => new() { Id = g.PostId, AuthorId = g.Post.AuthorId, Text = g.Location }, nameof(Gathering.Location), Surface.Event, nameof(Gathering.PostId));
         yield return Private(db.PostDrafts, d => new() { Id = d.Id, AuthorId = d.AuthorId, Text = d.Title }, nameof(PostDraft.Title), Surface.Post);
         yield return Private(db.PostDrafts, d => new() { Id = d.Id, AuthorId = d.AuthorId, Text = d.Body }, nameof(PostDraft.Body), Surface.Post);
         yield return Private(db.PostDrafts, d => new() { Id = d.Id, AuthorId = d.AuthorId, Text = d.Options }, nameof(PostDraft.Options), Surface.PollOption);
@@ -52,8 +47,6 @@ public sealed class KeptPlaces(IntranetDb db, ProseRenderer renderer, IEnumerabl
 
     private IEnumerable<IKeptTexts> Chat()
     {
-        yield return Private(db.Conversations, c => new() { Id = c.Id, AuthorId = c.StartedById, Text = c.Title }, nameof(Conversation.Title), Surface.GroupName);
-        yield return Private(db.Messages.Where(m => m.Kind != MessageKind.Said), m => new() { Id = m.Id, AuthorId = m.AuthorId, Text = m.Body }, nameof(Message.Body), Surface.GroupName);
         yield return Private(db.Drafts, d => new() { Id = d.ConversationId, AuthorId = d.EmployeeId, Text = d.Text }, nameof(Draft.Text), Surface.Message, nameof(Draft.ConversationId));
     }
 

@@ -25,6 +25,7 @@ public abstract class IntranetDb(DbContextOptions options) : IdentityUserContext
     private readonly WriteGate gate = options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider?.GetService<WriteGate>() ?? new WriteGate();
     private bool isInsideGate;
     private bool hasNewJobs;
+    private readonly List<Action> onceCommitted = [];
 
     public DbSet<Employee> Employees => Set<Employee>();
     public DbSet<RoleGrant> RoleGrants => Set<RoleGrant>();
@@ -89,6 +90,7 @@ public abstract class IntranetDb(DbContextOptions options) : IdentityUserContext
         if (Database.CurrentTransaction is not null) return await work();
 
         hasNewJobs = false;
+        onceCommitted.Clear();
         T result;
         using (await EnterGateAsync(cancel))
         {
@@ -99,12 +101,22 @@ public abstract class IntranetDb(DbContextOptions options) : IdentityUserContext
 
         // Not sooner: who is woken before the commit finds nothing, and sleeps on.
         RingForJobs();
+        Action[] tells = [.. onceCommitted];
+        onceCommitted.Clear();
+        foreach (var tell in tells) tell();
         return result;
     }
 
     /// <inheritdoc cref="WriteAsync{T}"/>
     public Task WriteAsync(Func<Task> work, CancellationToken cancel) =>
         WriteAsync(async () => { await work(); return true; }, cancel);
+
+    /// <summary>For what others read at once when they hear of it: not before they can, and never when it is undone. Outside a transaction it is now.</summary>
+    public void OnceCommitted(Action tell)
+    {
+        if (Database.CurrentTransaction is null) tell();
+        else onceCommitted.Add(tell);
+    }
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

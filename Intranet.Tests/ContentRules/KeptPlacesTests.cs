@@ -5,11 +5,14 @@ using Intranet.Domain.Chat;
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Files;
 using Intranet.Domain.Groups;
+using Intranet.Domain.Moderation;
 using Intranet.Domain.Shared;
 using Intranet.Domain.Timeline;
 using Intranet.Infrastructure.ContentRules;
 using Intranet.Infrastructure.Files;
 using Intranet.Infrastructure.Notifications.Mail;
+using Intranet.Tests.Chat;
+using Intranet.Web.Chat;
 using Intranet.Web.Timeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,7 +39,7 @@ public sealed class KeptPlacesTests(IntranetApp app) : IClassFixture<IntranetApp
             ["comments.body_html", "posts.body_html", "post_revisions.body_html", "employees.search_text", "employees.sort_key", "groups.search_name"],
         ["a look back takes the whole of it away"] = ["posts.title", "posts.body", "comments.body"],
         ["its own: masked, withheld until somebody decides, or lists that are refused when they are written"] =
-            ["content_rule_objections.words", "content_rule_objections.withheld", "content_rule_settings.settings", "removals.withheld"],
+            ["content_rule_objections.words", "content_rule_objections.withheld", "content_rule_settings.settings"],
         ["an address or a number that people are reached by; the staff file and HR are refused others"] = ["employees.email", "employees.phone", "audit_records.address", "sessions.address"],
         ["headers that the staff file was read by; a number among them is refused"] = ["staff_layouts.headers", "staff_layouts.roles"],
         ["secrets, hashed or sealed"] = ["attempts.subject", "entry_links.token_hash", "recovery_codes.hash", "sessions.key_hash", "slips.code_hash", "slips.salt"],
@@ -135,6 +138,7 @@ public sealed class KeptPlacesTests(IntranetApp app) : IClassFixture<IntranetApp
         using var fatima = await app.AsAsync(app.Cast.Fatima);
         Assert.Equal(HttpStatusCode.OK, (await fatima.GetAsync($"/files/{file}")).StatusCode);
 
+        await using var open = await LivePage.OpenAsync(app, app.Cast.Fatima);
         using var ada = await app.AsAsync(app.Cast.Ada);
         await ada.SubmitToAsync(await ada.SeeAsync("/admin/rules"), "/admin/rules", ("StrongLabels", string.Join('\n', [.. BsnRuleSettings.Default.StrongLabels, "stadspas"])));
         await Wait.ForAsync(async () => await app.WithDbAsync(db => db.Set<Rescan>().AnyAsync(r => r.FinishedAt != null)) ? "done" : null, "everything to be looked at");
@@ -145,9 +149,20 @@ public sealed class KeptPlacesTests(IntranetApp app) : IClassFixture<IntranetApp
         Assert.Equal(HttpStatusCode.NotFound, (await fatima.GetAsync($"/files/{file}")).StatusCode);
         var found = await app.WithDbAsync(db => db.Set<RuleObjection>().AsNoTracking().ToListAsync());
         Assert.Equal(
-            ["conversations.title", "drafts.text", "drafts.text", "employees.about", "files", "files.alt_text", "group_folders.name", "groups.description", "groups.name", "join_requests.reason", "organisation.own_domains",
-             "poll_options.text", "post_drafts.body", "post_drafts.options"],
+            ["conversations.title", "drafts.text", "drafts.text", "employees.about", "files", "files.alt_text", "group_folders.name", "groups.description", "groups.name", "join_requests.reason", "messages.body",
+             "organisation.own_domains", "poll_options.text", "post_drafts.body", "post_drafts.options", "removals.withheld"],
             found.Select(o => o.Place).Order(StringComparer.Ordinal));
+
+        // Pages that are open do not go on showing it.
+        var talk = found.Single(o => o.Place == "conversations.title").SubjectId;
+        Assert.Equal(talk, (await open.HearAsync<ListMoved>("List")).ConversationId);
+        var note = await open.HearMessageAsync();
+        Assert.Equal((talk, MessageKind.Renamed, "stadspas #########"), (note.ConversationId, note.Row!.Kind, note.Row.Body));
+        var hint = await open.HearAsync("Hint");
+        while (hint.GetProperty("kind").GetString() != "post-changed" || !hint.GetProperty("data").GetProperty("isReworded").GetBoolean()) hint = await open.HearAsync("Hint");
+        var changes = await (await fatima.GetAsync($"/posts/{hint.GetProperty("data").GetProperty("postId").GetGuid()}/changes?words=true")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("target=\"poll-", changes, StringComparison.Ordinal);
+        Assert.Contains("stadspas #########", changes, StringComparison.Ordinal);
 
         using var mo = await app.AsAsync(app.Cast.Mo);
         var list = await mo.SeeAsync("/admin/rules/objections");
@@ -210,6 +225,9 @@ public sealed class KeptPlacesTests(IntranetApp app) : IClassFixture<IntranetApp
             draft.Save(null, CheckedText.Empty, words, Spots.Uncover($"Ja\n{words}\nNee"), CheckedText.Empty, "{}", null, now);
             var (talk, started) = Conversation.Among(johan, [app.Cast.Fatima.Id, app.Cast.Sanne.Id], words, now);
             db.AddRange(shelf, draft, GroupFolder.Make(app.Cast.Everyone.Id, words, johan, now), JoinRequest.Ask(app.Cast.Council.Id, app.Cast.Sanne.Id, words, now), talk, started);
+            var hidden = Removal.Of(Message.Say(talk.Id, johan, Guid.NewGuid(), words, null, now), app.Cast.Mo.Id, app.Checked("Zo niet"), now);
+            hidden.Withhold(words.Value);
+            db.AddRange(hidden, talk.Rename(johan, words, now));
             db.AddRange(Draft.Of(talk.Id, johan, Spots.Uncover($"Hoi, {words}"), now), Draft.Of(talk.Id, app.Cast.Fatima.Id, words, now));
             var group = await db.Groups.SingleAsync(g => g.Id == app.Cast.Council.Id);
             group.Describe(Spots.Uncover($"Stadspas {Stays}"), words, group.Icon);

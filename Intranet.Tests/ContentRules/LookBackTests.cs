@@ -1,8 +1,11 @@
 using System.Net;
 using Intranet.Domain.Accounts;
+using Intranet.Domain.Chat;
 using Intranet.Domain.ContentRules;
+using Intranet.Domain.Moderation;
 using Intranet.Domain.Notifications;
 using Intranet.Domain.Shared;
+using Intranet.Infrastructure.Data;
 using Intranet.Tests.Chat;
 using Intranet.Web.Chat;
 using Intranet.Web.Timeline;
@@ -18,6 +21,7 @@ public sealed class LookBackTests(IntranetApp app) : IClassFixture<IntranetApp>
     private const string InPost = "247594064";
     private const string InComment = "377897929";
     private const string InMessage = "316840257";
+    private const string InHidden = "147591880";
 
     [Fact]
     public async Task What_a_stricter_rule_refuses_goes_out_of_sight_and_a_moderator_decides()
@@ -34,6 +38,9 @@ public sealed class LookBackTests(IntranetApp app) : IClassFixture<IntranetApp>
         var talk = await johan.StartAsync(app.Cast.Fatima);
         var said = await johan.Hub.InvokeAsync<SendAnswer>("Send", new SendRequest(talk, Guid.NewGuid(), $"stadspas {InMessage}", Confirmed: true));
 
+        var hidden = await HideAsync((await johan.Hub.InvokeAsync<SendAnswer>("Send", new SendRequest(talk, Guid.NewGuid(), $"Slak, je stadspas is {InHidden}", Confirmed: true))).Id!.Value);
+        await using var reader = await LivePage.OpenAsync(app, app.Cast.Fatima);
+
         using var ada = await app.AsAsync(app.Cast.Ada);
         var settings = await ada.SeeAsync("/admin/rules");
         await ada.SubmitToAsync(settings, "/admin/rules", ("StrongLabels", string.Join('\n', [.. BsnRuleSettings.Default.StrongLabels, "stadspas"])));
@@ -42,6 +49,11 @@ public sealed class LookBackTests(IntranetApp app) : IClassFixture<IntranetApp>
         using var fatima = await app.AsAsync(app.Cast.Fatima);
         Assert.Equal(HttpStatusCode.NotFound, (await fatima.GetAsync($"/posts/{post}")).StatusCode);
         Assert.DoesNotContain(InComment, (await fatima.SeeAsync($"/posts/{other}")).Html, StringComparison.Ordinal);
+        Assert.Equal("stadspas #########", (await reader.HearMessageAsync()).Row!.Body);
+
+        // Nor does it come back with what a moderator hid and another puts back.
+        var line = await ShowAgainAsync(hidden);
+        Assert.Equal("Slak, je stadspas is #########", line.Body);
         var foundPost = await FoundOf(post);
         Assert.Single(await NoticesAsync(app.Cast.Johan), n => n.Kind == NoticeKind.RuleFoundLater && n.SubjectId == foundPost.Id);
         Assert.Single(await NoticesAsync(app.Cast.Sanne), n => n.Kind == NoticeKind.PossibleDataBreach);
@@ -49,7 +61,11 @@ public sealed class LookBackTests(IntranetApp app) : IClassFixture<IntranetApp>
         using var mo = await app.AsAsync(app.Cast.Mo);
         var list = await mo.SeeAsync("/admin/rules/objections");
         Assert.Contains("ligt bij de balie", list.Text, StringComparison.Ordinal);
-        foreach (var number in (string[])[InPost, InComment, InMessage]) Assert.DoesNotContain(number, list.Html, StringComparison.Ordinal);
+        foreach (var number in (string[])[InPost, InComment, InMessage, InHidden]) Assert.DoesNotContain(number, list.Html, StringComparison.Ordinal);
+
+        await mo.SubmitToAsync(list, $"/admin/rules/objections/{(await FoundOf(hidden)).Id}/keep");
+        Assert.EndsWith(InHidden, (await LineAsync(line.Id)).Body, StringComparison.Ordinal);
+        await johan.Hub.InvokeAsync("Delete", talk, line.Seq);
 
         // Nothing went by itself. One may stay, the others are wiped in every place where they stood.
         await mo.SubmitToAsync(list, $"/admin/rules/objections/{(await FoundOf(comment)).Id}/keep");
@@ -100,6 +116,27 @@ public sealed class LookBackTests(IntranetApp app) : IClassFixture<IntranetApp>
         Assert.False((standard with { Modes = new Dictionary<string, RuleMode> { ["secret"] = RuleMode.Count } }).IsSharperThan(standard));
         Assert.False((standard with { Bsn = standard.Bsn with { TestNumbers = [.. standard.Bsn.TestNumbers, "247594064"] } }).IsSharperThan(standard));
     }
+
+    /// <returns>The removal.</returns>
+    private async Task<Guid> HideAsync(Guid messageId)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<IntranetDb>();
+        var removal = Removal.Of(await db.Messages.SingleAsync(m => m.Id == messageId), app.Cast.Mo.Id, app.Checked("Zo niet"), TimeProvider.System.UtcNow());
+        db.Add(removal);
+        await db.SaveChangesAsync();
+        await scope.ServiceProvider.GetRequiredService<MessageEditor>().HideAsync(removal.Id, TestContext.Current.CancellationToken);
+        return removal.Id;
+    }
+
+    private async Task<Message> ShowAgainAsync(Guid removalId)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<MessageEditor>().ShowAsync(removalId, TestContext.Current.CancellationToken);
+        return await LineAsync(await app.WithDbAsync(db => db.Removals.Where(r => r.Id == removalId).Select(r => r.SubjectId).SingleAsync()));
+    }
+
+    private Task<Message> LineAsync(Guid messageId) => app.WithDbAsync(db => db.Messages.AsNoTracking().SingleAsync(m => m.Id == messageId));
 
     private Task<RuleObjection> FoundOf(Guid subjectId) => app.WithDbAsync(db => db.Set<RuleObjection>().AsNoTracking().SingleAsync(o => o.SubjectId == subjectId));
 

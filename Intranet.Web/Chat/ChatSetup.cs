@@ -1,4 +1,6 @@
 using Intranet.Infrastructure.Chat;
+using Intranet.Infrastructure.ContentRules;
+using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Jobs;
 using Intranet.Web.Shared;
 using Microsoft.AspNetCore.Http.Connections;
@@ -16,7 +18,10 @@ public static class ChatSetup
         services.AddSingleton<LiveConnections>();
         services.AddSingleton<HalfOpen>();
         services.AddSingleton<HubLimits>();
-        services.AddScoped<Intranet.Infrastructure.ContentRules.IKeptTexts, KeptMessages>();
+        services.AddScoped<IKeptTexts, KeptMessages>();
+        services.AddScoped<IKeptTexts, KeptNotes>();
+        services.AddScoped<IKeptTexts, KeptHiddenMessages>();
+        services.AddScoped(all => KeptTitles.Of(all.GetRequiredService<IntranetDb>(), all.GetRequiredService<ICourier>()));
         services.AddSingleton<Partials>();
 
         // What happens after a commit, and to whom it is told.

@@ -113,11 +113,11 @@ public sealed class MessageEditor(IntranetDb db, MessageRules rules, MessageInde
             var (before, body) = (message.RevSeq, message.Body);
             change(message, conversation);
             await db.SaveChangesAsync(cancel);
-            if (message.Body != body) await index.PutAsync(message, cancel);
+            if (message.Kind == MessageKind.Said && message.Body != body) await index.PutAsync(message, cancel);
             return (message, conversation.MembershipVersion, message.RevSeq > before);
         }, cancel);
 
-        if (isChanged) courier.Bring(new ConversationMoved(conversationId, message.RevSeq, version));
+        if (isChanged) db.OnceCommitted(() => courier.Bring(new ConversationMoved(conversationId, message.RevSeq, version)));
         return message;
     }
 }

@@ -60,9 +60,10 @@ public sealed class PostActsController(IntranetDb db, FeedReader feed, TimelineC
     }
 
     /// <summary>What an open page shows anew after a hint. A new comment it fetches by itself.</summary>
+    /// <param name="words">Also its poll or event, which otherwise stays as it is: the reader may be pressing it.</param>
     [HttpGet("changes")]
-    public async Task<IActionResult> Changes(Guid id, CancellationToken cancel) =>
-        this.Streams("_SumsChanged", await feed.OneAsync(User.EmployeeId(), id, cancel));
+    public async Task<IActionResult> Changes(Guid id, bool words, CancellationToken cancel) =>
+        this.Streams(words ? "_WordsChanged" : "_SumsChanged", await feed.OneAsync(User.EmployeeId(), id, cancel));
 
     private async Task<IActionResult> ChangedAsync(Guid id, CancellationToken cancel) => Request.TakesStreams()
         ? this.Streams("_PostReplaced", await feed.OneAsync(User.EmployeeId(), id, cancel))

@@ -20,7 +20,8 @@ public sealed record TellAboutComment(Guid CommentId, bool IsNew);
 public sealed record TellAboutAnswer(Guid CommentId, Guid ChosenById);
 
 /// <summary>Something about a post is different: open pages look again.</summary>
-public sealed record TellAboutChange(Guid GroupId, Guid PostId);
+/// <param name="IsReworded">What its author asked or told reads otherwise, not only what others did with it.</param>
+public sealed record TellAboutChange(Guid GroupId, Guid PostId, bool IsReworded = false);
 
 internal sealed class PostTeller(IntranetDb db, NoticeWriter notices, ILive live) : IJobHandler<TellAboutPost>
 {
@@ -73,5 +74,5 @@ internal sealed class AnswerTeller(IntranetDb db, NoticeWriter notices) : IJobHa
 internal sealed class ChangeTeller(ILive live) : IJobHandler<TellAboutChange>
 {
     public Task RunAsync(TellAboutChange job, CancellationToken cancel) =>
-        live.TellReadersAsync(job.GroupId, "post-changed", new { groupId = job.GroupId, postId = job.PostId }, cancel);
+        live.TellReadersAsync(job.GroupId, "post-changed", new { groupId = job.GroupId, postId = job.PostId, isReworded = job.IsReworded }, cancel);
 }

@@ -1,5 +1,6 @@
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.ContentRules;
+using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Directory;
 using Intranet.Infrastructure.Jobs;
 using Intranet.Infrastructure.Shared;
@@ -19,6 +20,8 @@ public static class TimelineSetup
         services.AddSingleton<FeedCursors>();
         services.AddScoped<IKeptTexts, KeptPosts>();
         services.AddScoped<IKeptTexts, KeptComments>();
+        services.AddScoped(all => KeptParts.Options(all.GetRequiredService<IntranetDb>(), all.GetRequiredService<JobQueue>()));
+        services.AddScoped(all => KeptParts.Locations(all.GetRequiredService<IntranetDb>(), all.GetRequiredService<JobQueue>()));
         services.AddScoped<TimelineClock>();
         services.AddScoped<FeedReader>();
         services.AddScoped<MentionFinder>();

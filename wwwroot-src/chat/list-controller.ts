@@ -58,6 +58,13 @@ export default class ListController extends Controller<HTMLElement> {
     }, typingLasts))
   }
 
+  /** What is open has the same name there as here. */
+  private nameOpen() {
+    const name = this.listTarget.querySelector('[aria-current="page"] .conversation__name')?.textContent
+    const heading = document.getElementById('conversation-title')
+    if (name && heading && heading.textContent !== name) heading.textContent = name
+  }
+
   private async refresh() {
     try {
       const answer = await peek(`${this.addressValue}${this.openValue ? `?open=${this.openValue}` : ''}`)
@@ -66,6 +73,7 @@ export default class ListController extends Controller<HTMLElement> {
       const scrolled = this.listTarget.querySelector('.conversations')?.scrollTop ?? 0
       this.listTarget.innerHTML = await answer.text()
       this.listTarget.querySelector('.conversations')?.scrollTo(0, scrolled)
+      this.nameOpen()
       if (focused) this.listTarget.querySelector<HTMLElement>(`[data-conversation="${focused}"] a`)?.focus()
       this.filter()
       ask()

@@ -4,12 +4,13 @@ import { live } from '../shared/live.ts'
 import { peek } from '../shared/server.ts'
 import { toast } from '../shared/toast.ts'
 
-interface Change { postId: string, commentId?: string }
+interface Change { postId: string, commentId?: string, isReworded?: boolean }
 
 /** One post on the screen: what others do with it appears by itself, and nothing that is being read moves. */
 export default class PostController extends Controller<HTMLElement> {
   private stops: (() => void)[] = []
   private timer: number | undefined
+  private isReworded = false
 
   override connect() {
     this.stops = [
@@ -43,14 +44,17 @@ export default class PostController extends Controller<HTMLElement> {
     return this.element.id.replace('post-', '')
   }
 
-  private hear({ postId, commentId }: Change) {
+  private hear({ postId, commentId, isReworded }: Change) {
     if (postId !== this.id) return
+    this.isReworded ||= !!isReworded
     clearTimeout(this.timer)
     this.timer = setTimeout(() => void this.look(commentId), 150 + Math.random() * 500)
   }
 
   private async look(commentId?: string) {
-    await this.stream(`/posts/${this.id}/changes`)
+    const words = this.isReworded ? '?words=true' : ''
+    this.isReworded = false
+    await this.stream(`/posts/${this.id}/changes${words}`)
     const list = document.getElementById(`comments-${this.id}`)
     if (!commentId || !list || document.getElementById(`comment-${commentId}`)) return
 
