@@ -92,7 +92,7 @@ public sealed class ImportDifference
                     continue;
                 }
 
-                var fields = known.IsImported ? Differences(known, row.Staff) : [];
+                IReadOnlyList<FieldChange> fields = known.IsImported ? Differences(known, row.Staff) : [];
                 if (known.IsImported && !known.WorksHere) comingBack.Add(new(known, row, fields));
                 else if (fields.Count > 0) changed.Add(new(known, row, fields));
                 else unchanged++;
@@ -194,23 +194,8 @@ public sealed class ImportDifference
             return mayBeHalf ? b.StartsWith(a, StringComparison.Ordinal) : a == b;
         }
 
-        private List<FieldChange> Differences(KnownPerson known, StaffRow staff)
-        {
-            List<FieldChange> changes = [];
-            Compare(StaffField.FirstName, known.FirstName, staff.FirstName);
-            Compare(StaffField.LastName, known.LastName, staff.LastName);
-            Compare(StaffField.Phone, known.Phone, staff.Phone);
-            Compare(StaffField.JobTitle, known.JobTitle, staff.JobTitle);
-            Compare(StaffField.Team, known.Team, staff.Team);
-            Compare(StaffField.WorkLocation, known.WorkLocation, staff.WorkLocation);
-            Compare(StaffField.ManagerEmail, known.ManagerId is { } id ? byId.GetValueOrDefault(id)?.Email : null, staff.ManagerEmail);
-            return changes;
-
-            void Compare(StaffField field, string? was, string? becomes)
-            {
-                if (!string.Equals(was ?? "", becomes ?? "", StringComparison.Ordinal)) changes.Add(new(field, was, becomes));
-            }
-        }
+        private IReadOnlyList<FieldChange> Differences(KnownPerson known, StaffRow staff) =>
+            FieldChange.Between(known, known.ManagerId is { } id ? byId.GetValueOrDefault(id)?.Email : null, staff);
 
         private List<Mover> Movers(List<NewPerson> joining, List<ChangedPerson> staying, List<KnownPerson> leaving)
         {

@@ -1,6 +1,6 @@
 namespace Intranet.Domain.Directory;
 
-/// <summary>What an import changed, as it was before: enough to take the import back.</summary>
+/// <summary>What an import changed, as it was before: enough to take the import back, and to tell HR whom it touched.</summary>
 /// <param name="Joined">Who got an account.</param>
 /// <param name="Corrected">Who changed or came back.</param>
 /// <param name="Left">Whose account was closed.</param>
@@ -15,6 +15,9 @@ public sealed record ImportMemory(
 {
     /// <summary>How long an import can be taken back.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+
+    /// <summary>Who has to be invited now: newcomers, and who came back.</summary>
+    public IReadOnlyList<Guid> ToBeInvited() => [.. Joined, .. Corrected.Where(p => !p.Was.WorksHere).Select(p => p.Was.Id)];
 
     /// <param name="roles">Which roles each leaver has.</param>
     public static ImportMemory Of(ImportDifference difference, ILookup<Guid, string> roles, IReadOnlyDictionary<string, string> taken) => new(

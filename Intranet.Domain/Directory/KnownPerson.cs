@@ -21,7 +21,20 @@ public sealed record KnownPerson(
 }
 
 /// <summary>One field that changes. Null is empty.</summary>
-public sealed record FieldChange(StaffField Field, string? Was, string? Becomes);
+public sealed record FieldChange(StaffField Field, string? Was, string? Becomes)
+{
+    /// <param name="managerEmail">Of whom the known person's manager is.</param>
+    public static IReadOnlyList<FieldChange> Between(KnownPerson known, string? managerEmail, StaffRow staff)
+    {
+        FieldChange[] fields =
+        [
+            new(StaffField.FirstName, known.FirstName, staff.FirstName), new(StaffField.LastName, known.LastName, staff.LastName), new(StaffField.Phone, known.Phone, staff.Phone),
+            new(StaffField.JobTitle, known.JobTitle, staff.JobTitle), new(StaffField.Team, known.Team, staff.Team), new(StaffField.WorkLocation, known.WorkLocation, staff.WorkLocation),
+            new(StaffField.ManagerEmail, managerEmail, staff.ManagerEmail),
+        ];
+        return [.. fields.Where(field => (field.Was ?? "") != (field.Becomes ?? ""))];
+    }
+}
 
 /// <summary>Somebody whose account changes.</summary>
 public sealed record ChangedPerson(KnownPerson Person, ImportRow Row, IReadOnlyList<FieldChange> Fields);

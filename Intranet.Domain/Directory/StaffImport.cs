@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Intranet.Domain.Directory;
 
 /// <summary>An import that was applied: who, when, of which file, and how many. The rows themselves are not kept.</summary>
@@ -34,6 +36,13 @@ public sealed class StaffImport
         Seconds = (int)Math.Ceiling(took.TotalSeconds),
         RejectedRows = string.Join('\n', difference.Rejected.Select(r => $"{r.Number} {r.Reason} {r.Field?.Code()}".TrimEnd())),
     };
+
+    /// <summary>The rejected rows as they can be told afterwards: number, reason and field.</summary>
+    public IReadOnlyList<RejectedRow> Rejects() =>
+    [
+        .. RejectedRows.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).Select(parts => new RejectedRow(
+            int.Parse(parts[0], CultureInfo.InvariantCulture), parts[1], PersonHints.None, Field: parts.Length > 2 ? Enum.GetValues<StaffField>().First(f => f.Code() == parts[2]) : null)),
+    ];
 
     public void TakeBack(DateTime now) => UndoneAt = now;
 }

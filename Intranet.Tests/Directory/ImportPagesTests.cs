@@ -28,13 +28,54 @@ public sealed class ImportPagesTests(IntranetApp app) : IClassFixture<IntranetAp
         var list = await (await hanna.GetAsync(check.Uri.AbsolutePath.Replace("/check", "/difference.csv", StringComparison.Ordinal))).Content.ReadAsStringAsync();
         Assert.Contains("Nieuw;1;Noor Bakker;n.bakker@import.example", list, StringComparison.Ordinal);
 
-        var confirm = await hanna.SeeAsync(check.Uri.AbsolutePath.Replace("/check", "/confirm", StringComparison.Ordinal));
-        var done = await hanna.SubmitToAsync(confirm, confirm.Uri.AbsolutePath);
+        var done = await ConfirmAsync(hanna, check);
         Assert.Contains("De import is gelukt", done.Text, StringComparison.Ordinal);
         Assert.Equal(2, await CountAsync());
         Assert.Equal("van der Meer", await app.WithDbAsync(db => db.Employees.Where(e => e.Email == "j.vandermeer@import.example").Select(e => e.LastName).SingleAsync()));
         Assert.Equal(HttpStatusCode.NotFound, (await hanna.GetAsync(check.Uri.AbsolutePath)).StatusCode);
         Assert.Empty(await Canary.FindAsync(app, "12-03-1980"));
+    }
+
+    [Fact]
+    public async Task Who_came_can_be_read_taken_along_and_invited_until_the_import_can_no_longer_be_taken_back()
+    {
+        using var hanna = await app.AsAsync(app.Cast.Hanna);
+        const string staying = "Iris;;Blijver;i.blijver@names.example;;Adviseur;Ruimte;Stadhuis;;\r\n";
+        await ImportAsync(hanna, Header + staying + "Gijs;;Weg;g.weg@names.example;;Jurist;Ruimte;Stadhuis;;\r\n");
+        var done = await ImportAsync(hanna, Header + staying.Replace("Adviseur", "Teamleider", StringComparison.Ordinal) + "Mila;de;Nieuwe;m.denieuwe@names.example;;Jurist;Ruimte;Stadhuis;;\r\nZonder;;Adres;;;;;;;\r\n");
+        Assert.Contains("1 uitnodiging versturen", done.Text, StringComparison.Ordinal);
+
+        var names = Path(done) + "/names";
+        Assert.Contains("Mila de Nieuwe", (await hanna.SeeAsync(names)).Text, StringComparison.Ordinal);
+        Assert.Contains("Teamleider", (await hanna.SeeAsync(names + "?tab=changed")).Text, StringComparison.Ordinal);
+        Assert.Contains("Gijs Weg", (await hanna.SeeAsync(names + "?tab=leaving")).Text, StringComparison.Ordinal);
+        Assert.Contains("Niets gevonden", (await hanna.SeeAsync(names + "?q=gijs")).Text, StringComparison.Ordinal);
+        var list = await ReadAsync(hanna, names + ".csv");
+        Assert.Contains("Nieuw;Mila de Nieuwe;m.denieuwe@names.example", list, StringComparison.Ordinal);
+        Assert.Contains("Gewijzigd;Iris Blijver;i.blijver@names.example;Functie;Adviseur;Teamleider", list, StringComparison.Ordinal);
+        Assert.Contains("Uit dienst;Gijs Weg;g.weg@names.example", list, StringComparison.Ordinal);
+        Assert.Contains("3;Het e-mailadres ontbreekt", await ReadAsync(hanna, Path(done) + "/rejected.csv"), StringComparison.Ordinal);
+
+        await hanna.SubmitToAsync(done, "/hr/invitations/of-import/" + Path(done).Split('/')[^1]);
+        await app.Mail.ArrivedAsync("m.denieuwe@names.example", "account");
+        Assert.DoesNotContain("uitnodiging versturen", (await hanna.SeeAsync(Path(done))).Text, StringComparison.Ordinal);
+
+        await hanna.SubmitToAsync(await hanna.SeeAsync(Path(done) + "/undo"), Path(done) + "/undo");
+        Assert.Equal(HttpStatusCode.NotFound, (await hanna.GetAsync(names)).StatusCode);
+        Assert.DoesNotContain("names?tab", (await hanna.SeeAsync(Path(done))).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_long_preview_is_searched_and_says_how_many_it_found()
+    {
+        using var hanna = await app.AsAsync(app.Cast.Hanna);
+        var rows = string.Concat(Enumerable.Range(0, 12).Select(i => $"Zoek;;Naam{(char)('a' + i)};z{i}@search.example;;;;;;\r\n"));
+        var columns = await UploadAsync(hanna, Header + rows);
+        var check = Path(await hanna.SubmitToAsync(columns, Path(columns)));
+        var found = await hanna.SeeAsync(check + "?tab=new&q=naamc");
+        Assert.Contains("Zoek Naamc", found.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Zoek Naamd", found.Text, StringComparison.Ordinal);
+        Assert.Contains("\"1 gevonden\"", found.Html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,6 +112,21 @@ public sealed class ImportPagesTests(IntranetApp app) : IClassFixture<IntranetAp
     }
 
     private Task<int> CountAsync() => app.WithDbAsync(db => db.Employees.CountAsync(e => e.Email.EndsWith("@import.example")));
+
+    private static async Task<Page> ImportAsync(Browser hr, string csv)
+    {
+        var columns = await UploadAsync(hr, csv);
+        return await ConfirmAsync(hr, await hr.SubmitToAsync(columns, Path(columns)));
+    }
+
+    /// <summary>With a tick for the leavers, where there are any: those of the other stories.</summary>
+    private static async Task<Page> ConfirmAsync(Browser hr, Page check)
+    {
+        var confirm = await hr.SeeAsync(Path(check).Replace("/check", "/confirm", StringComparison.Ordinal));
+        return await hr.SubmitToAsync(confirm, Path(confirm), confirm.Html.Contains("LeaversConfirmed", StringComparison.Ordinal) ? [("LeaversConfirmed", "true")] : []);
+    }
+
+    private static async Task<string> ReadAsync(Browser hr, string address) => await (await hr.GetAsync(address)).Content.ReadAsStringAsync();
 
     private static string Path(Page page) => page.Uri.AbsolutePath;
 

@@ -108,6 +108,7 @@ internal static class Routes
         ["GET /hr/invitations"] = Row.Only(Role.Hr),
         ["POST /hr/invitations"] = Row.Only(Role.Hr),
         ["POST /hr/invitations/all"] = Row.Only(Role.Hr),
+        ["POST /hr/invitations/of-import/{id}"] = Row.Own,
         ["POST /hr/invitations/slip"] = Row.Only(Role.Hr),
         ["POST /hr/invitations/slips"] = Row.Only(Role.Hr),
 
@@ -315,6 +316,9 @@ internal static class Routes
         ["POST /hr/import/{id}/confirm"] = Row.Own,
         ["POST /hr/import/{id}/cancel"] = Row.Own,
         ["GET /hr/import/done/{id}"] = Row.Own,
+        ["GET /hr/import/done/{id}/names"] = Row.Own,
+        ["GET /hr/import/done/{id}/names.csv"] = Row.Own,
+        ["GET /hr/import/done/{id}/rejected.csv"] = Row.Own,
         ["GET /hr/import/done/{id}/undo"] = Row.Own,
         ["POST /hr/import/done/{id}/undo"] = Row.Own,
         ["POST /hr/import/held/look"] = Row.Only(Role.Hr),

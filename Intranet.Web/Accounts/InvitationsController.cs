@@ -4,6 +4,7 @@ using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Accounts;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Jobs;
+using Intranet.Web.Directory;
 using Intranet.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -35,7 +36,7 @@ public sealed record PrintedSlip(string Name, string Email, string Code, DateTim
 /// <summary>Who has not come in yet, and inviting them: an act apart from the import, which sends nothing.</summary>
 [Route("hr/invitations"), Only(Role.Hr)]
 public sealed class InvitationsController(
-    IntranetDb db, SlipDesk slips, JobQueue jobs, AuditTrail audit, TimeProvider clock, IStringLocalizer<AccountsTexts> texts) : Controller
+    IntranetDb db, ImportKeeper imports, SlipDesk slips, JobQueue jobs, AuditTrail audit, TimeProvider clock, IStringLocalizer<AccountsTexts> texts) : Controller
 {
     private const int PageSize = 50;
 
@@ -49,7 +50,15 @@ public sealed class InvitationsController(
 
     /// <summary>To everybody who has no invitation that still works and did not come in with one.</summary>
     [HttpPost("all")]
-    public Task<IActionResult> CreateForAll(CancellationToken cancel) => SendAsync(WithoutOpenInvitation(clock.UtcNow()), cancel);
+    public Task<IActionResult> CreateForAll(CancellationToken cancel) => SendAsync(db.WithoutInvitation(clock.UtcNow()), cancel);
+
+    /// <summary>To the newcomers of the last import who have none yet.</summary>
+    [HttpPost("of-import/{id:guid}")]
+    public async Task<IActionResult> CreateForImport(Guid id, CancellationToken cancel)
+    {
+        var invited = (await imports.OpenAsync(id, cancel)).ToBeInvited();
+        return await SendAsync(db.WithoutInvitation(clock.UtcNow()).Where(e => invited.Contains(e.Id)), cancel);
+    }
 
     /// <summary>Codes on paper, for people without a mailbox. They are shown once.</summary>
     [HttpPost("slips")]
@@ -89,13 +98,9 @@ public sealed class InvitationsController(
         var lines = rows.Select(r => new InvitationLine(
             r.Id, $"{r.FirstName} {r.LastName}".Trim(), r.Email, r.Team,
             r.HasBegun ? InvitationState.Begun : r.SentAt is null ? InvitationState.NotSent : r.IsOpen ? InvitationState.Sent : InvitationState.Expired, r.SentAt, r.SlipUntil)).ToList();
-        var notSent = await WithoutOpenInvitation(now).CountAsync(cancel);
+        var notSent = await db.WithoutInvitation(now).CountAsync(cancel);
         return new InvitationsPage(lines, pager, notSent, slipEmail);
     }
-
-    private IQueryable<Employee> WithoutOpenInvitation(DateTime now) => db.Employees.Where(e => e.State == EmployeeState.Invited
-        && !db.Users.Any(a => a.Id == e.Id && a.PasswordHash != null)
-        && !db.EntryLinks.Any(l => l.EmployeeId == e.Id && l.Purpose == EntryPurpose.Invitation && l.UsedAt == null && l.ExpiresAt > now));
 
     private async Task<IActionResult> SendAsync(IQueryable<Employee> receivers, CancellationToken cancel)
     {

@@ -13,6 +13,7 @@ public static class DirectorySetup
         services.AddScoped<DirectoryImporter>();
         services.AddScoped<ImportUndoer>();
         services.AddScoped<ImportKeeper>();
+        services.AddScoped<ImportedPeople>();
         services.AddJob<ForgetImport, ImportKeeper>();
         services.AddScoped<Doorman>();
         services.AddScoped<Estate>();

@@ -14,8 +14,6 @@ public sealed record Importer(Guid Id, string Name, Guid? PhotoId);
 /// <param name="MayUndo">The import that can still be taken back, if any.</param>
 public sealed record StartPage(IReadOnlyList<PastImport> Past, IReadOnlyList<HeldFile> Waiting, Guid? MayUndo);
 
-public sealed record DonePage(StaffImport Import, bool MayUndo);
-
 public sealed record ColumnsPage(Guid Id, PreviewContent Content, ImportMapping Mapping)
 {
     /// <summary>What HR may choose; what is forbidden cannot be chosen.</summary>
@@ -26,6 +24,10 @@ public sealed record ColumnsPage(Guid Id, PreviewContent Content, ImportMapping 
         ? null
         : Content.File.Lines.Select(line => column < line.Cells.Length ? line.Cells[column] : null).FirstOrDefault(cell => !string.IsNullOrWhiteSpace(cell));
 }
+
+/// <param name="Total">How long the list is.</param>
+/// <param name="With">What else stands in the address.</param>
+public sealed record ImportSearch(int Total, string? Query, params (string Name, string? Value)[] With);
 
 /// <summary>What HR wants to see of a preview.</summary>
 public sealed record CheckAsked(string? Tab, Guid? GroupId, string? Query, int Page);
@@ -146,4 +148,8 @@ public static class Words
     };
 
     public static string Remedy(IStringLocalizer texts, RejectedRow row) => texts["remedy-" + row.Reason, row.Number];
+
+    /// <summary>What has to be mended in the HR system, as a list to take along.</summary>
+    public static IEnumerable<string> RejectedLines(IStringLocalizer texts, IEnumerable<RejectedRow> rows) =>
+        rows.Select(row => CsvList.Line(row.Number, Reason(texts, row), Remedy(texts, row))).Prepend(CsvList.Line(texts["row"], texts["why"], texts["remedy"]));
 }

@@ -1,7 +1,4 @@
-using System.Text;
 using Intranet.Domain.Accounts;
-using Intranet.Domain.Directory;
-using Intranet.Infrastructure.Directory;
 using Intranet.Web.Accounts;
 using Intranet.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
@@ -18,7 +15,7 @@ public sealed class PreviewListsController(PreviewDesk desk, IStringLocalizer<St
     public async Task<IActionResult> Rejected(Guid id, CancellationToken cancel)
     {
         var (_, _, difference) = await desk.LookAsync(id, User.EmployeeId(), cancel);
-        return Csv("rejected-file", difference.Rejected.Select(row => Line(row.Number, Words.Reason(texts, row), Words.Remedy(texts, row))).Prepend(Line(texts["row"], texts["why"], texts["remedy"])));
+        return this.Csv(texts["rejected-file"], Words.RejectedLines(texts, difference.Rejected));
     }
 
     /// <summary>Everything that would change, a line for each field and group.</summary>
@@ -27,17 +24,12 @@ public sealed class PreviewListsController(PreviewDesk desk, IStringLocalizer<St
     {
         var preview = await desk.LookAsync(id, User.EmployeeId(), cancel);
         var (difference, groups) = (preview.Difference, await desk.ForecastAsync(preview, User.EmployeeId(), cancel));
-        var head = Line(texts["what-happens"], texts["row"], texts["colleague"], texts["field-Email"], texts["field"], texts["was"], texts["is"]);
-        return Csv("difference-file", difference.New.Select(p => Line(texts["new"], p.Row.Number, p.Row.Staff.Name, p.Row.Staff.Email))
-            .Concat(difference.ComingBack.Select(p => Line(texts["comes-back"], p.Row.Number, p.Row.Staff.Name, p.Row.Staff.Email)))
-            .Concat(difference.Changed.Concat(difference.ComingBack).SelectMany(p => p.Fields.Select(f => Line(texts["changed"], p.Row.Number, p.Row.Staff.Name, p.Row.Staff.Email, texts["field-" + f.Field], f.Was, f.Becomes))))
-            .Concat(difference.Leaving.Select(p => Line(texts["leaving"], null, p.Name, p.Email)))
-            .Concat(groups.SelectMany(g => g.People.Select(m => Line(texts["changed"], null, m.Person.Name, m.Person.Email, texts["group"], m.Comes ? null : g.Name, m.Comes ? g.Name : null))))
+        var head = CsvList.Line(texts["what-happens"], texts["row"], texts["colleague"], texts["field-Email"], texts["field"], texts["was"], texts["is"]);
+        return this.Csv(texts["difference-file"], difference.New.Select(p => CsvList.Line(texts["new"], p.Row.Number, p.Row.Staff.Name, p.Row.Staff.Email))
+            .Concat(difference.ComingBack.Select(p => CsvList.Line(texts["comes-back"], p.Row.Number, p.Row.Staff.Name, p.Row.Staff.Email)))
+            .Concat(difference.Changed.Concat(difference.ComingBack).SelectMany(p => p.Fields.Select(f => CsvList.Line(texts["changed"], p.Row.Number, p.Row.Staff.Name, p.Row.Staff.Email, texts["field-" + f.Field], f.Was, f.Becomes))))
+            .Concat(difference.Leaving.Select(p => CsvList.Line(texts["leaving"], null, p.Name, p.Email)))
+            .Concat(groups.SelectMany(g => g.People.Select(m => CsvList.Line(texts["changed"], null, m.Person.Name, m.Person.Email, texts["group"], m.Comes ? null : g.Name, m.Comes ? g.Name : null))))
             .Prepend(head));
     }
-
-    private static string Line(params object?[] cells) => string.Join(';', cells.Select(cell => CsvCell.Write(cell?.ToString())));
-
-    private FileContentResult Csv(string name, IEnumerable<string> lines) =>
-        File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(string.Join("\r\n", lines) + "\r\n")], "text/csv", $"{texts[name]}.csv");
 }

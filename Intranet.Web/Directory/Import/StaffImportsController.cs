@@ -1,4 +1,3 @@
-using System.Text;
 using Intranet.Domain.Accounts;
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Directory;
@@ -126,7 +125,7 @@ public sealed class StaffImportsController(
 
         await previews.EraseAsync(id, cancel);
         if (content.HeldFile is { } held) folder.Discard(held);
-        if (answer.ImportId is { } import) return RedirectToAction(nameof(Done), new { id = import });
+        if (answer.ImportId is { } import) return Redirect($"/hr/import/done/{import}");
         this.Toast(texts["nothing-changed"]);
         return RedirectToAction(nameof(New));
     }
@@ -140,21 +139,13 @@ public sealed class StaffImportsController(
         return RedirectToAction(nameof(New));
     }
 
-    [HttpGet("done/{id:guid}")]
-    public async Task<IActionResult> Done(Guid id, CancellationToken cancel)
-    {
-        var import = await db.StaffImports.AsNoTracking().Where(i => i.Id == id).OneAsync(cancel);
-        return View("Done", new DonePage(import, MayUndo: await keeper.LastAsync(cancel) == id));
-    }
-
     /// <summary>A file as ours would look, with the eight columns and one made-up colleague.</summary>
     [HttpGet("example.csv")]
-    public IActionResult Example()
-    {
-        const string csv = "Voornaam;Achternaam;E-mail;Telefoon;Functie;Team;Werklocatie;E-mail leidinggevende\r\n"
-            + "Aaltje;van den Berg;a.vandenberg@lindewaard.example;0123 456701;Medewerker archief;Informatisering;Stadhuis;d.mulder@lindewaard.example\r\n";
-        return File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv)], "text/csv", $"{texts["example-file"]}.csv");
-    }
+    public IActionResult Example() => this.Csv(texts["example-file"],
+    [
+        "Voornaam;Achternaam;E-mail;Telefoon;Functie;Team;Werklocatie;E-mail leidinggevende",
+        "Aaltje;van den Berg;a.vandenberg@lindewaard.example;0123 456701;Medewerker archief;Informatisering;Stadhuis;d.mulder@lindewaard.example",
+    ]);
 
     private async Task<ConfirmPage> ConfirmationAsync(Guid id, Previewed preview, ConfirmForm form, CancellationToken cancel) => new(id, preview.Difference, form)
     {
