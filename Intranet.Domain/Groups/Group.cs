@@ -47,8 +47,14 @@ public sealed class Group
     public GroupAccess Access { get; private set; }
     public GroupKind Kind { get; private set; }
 
-    /// <summary>The name of a Tabler icon that the sprite holds.</summary>
+    /// <summary>What the tile shows, wherever it stands: the name of an icon that the sprite holds, or the id of a picture of its own.</summary>
     public string Icon { get; private set; } = "users-group";
+
+    /// <summary>The icon that comes back when the picture on the tile goes; null while there is none.</summary>
+    public string? IconBelow { get; private set; }
+
+    /// <summary>The picture on the tile, if any.</summary>
+    public Guid? TileId => Guid.TryParse(Icon, out var id) ? id : null;
     public Guid? CoverId { get; private set; }
 
     /// <summary>Members read along; an announcement group begins so.</summary>
@@ -156,7 +162,8 @@ public sealed class Group
         MustNotBeArchived();
         Call(name);
         Description = description.Value;
-        Icon = icon;
+        if (IconBelow is null) Icon = icon;
+        else IconBelow = icon;
     }
 
     /// <exception cref="RuleBrokenException">It is archived.</exception>
@@ -168,6 +175,12 @@ public sealed class Group
     }
 
     public void ShowCover(Guid? fileId) => CoverId = fileId;
+
+    public void ShowTile(Guid? fileId)
+    {
+        var icon = IconBelow ?? Icon;
+        (Icon, IconBelow) = fileId is { } id ? (id.ToString(), icon) : (icon, null);
+    }
 
     /// <summary>More private counts at once for all that was ever posted. More open counts from now on.</summary>
     /// <param name="alsoOldPosts">Opening the group also opens what was written for its members.</param>

@@ -16,6 +16,7 @@ internal sealed class GroupMap :
         group.Property(g => g.Description).HasMaxLength(Group.MaxDescriptionLength);
         group.Property(g => g.SearchName).HasMaxLength(2 * Group.MaxNameLength);
         group.Property(g => g.Icon).HasMaxLength(60);
+        group.Property(g => g.IconBelow).HasMaxLength(60);
         group.HasIndex(g => new { g.LastActivityAt, g.Id });
         group.HasIndex(g => new { g.SearchName, g.Id });
         group.HasMany(g => g.Memberships).WithOne().HasForeignKey(m => m.GroupId).OnDelete(DeleteBehavior.Cascade);

@@ -1168,6 +1168,11 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("character varying(60)")
                         .HasColumnName("icon");
 
+                    b.Property<string>("IconBelow")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("icon_below");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)

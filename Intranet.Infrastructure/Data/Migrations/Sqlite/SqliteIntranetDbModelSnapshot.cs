@@ -1162,6 +1162,11 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("icon");
 
+                    b.Property<string>("IconBelow")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("icon_below");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
