@@ -71,6 +71,7 @@ internal static class WritableTextRows
         ["POST /uploads file"] = TextRow.Refused(Who.Member),
         ["POST /profile/photo photo"] = TextRow.Refused(Who.Member),
         ["POST /groups/{id}/cover cover"] = TextRow.Refused(Who.GroupAdmin),
+        ["POST /groups/{id}/tile tile"] = TextRow.Refused(Who.GroupAdmin),
         ["POST /admin/organisation/logo logo"] = TextRow.Refused(Who.Administrator),
 
         // Groups
@@ -95,7 +96,7 @@ internal static class WritableTextRows
         // Colleagues and personnel
         ["POST /profile/edit About"] = TextRow.Refused(Who.Member),
         ["POST /profile/edit AskMeAbout"] = TextRow.Refused(Who.Member),
-        ["POST /profile/edit StandInEmail"] = TextRow.NotKept(Who.Member),
+        ["POST /profile/edit StandIn"] = TextRow.NotKept(Who.Member),
         ["POST /people/{id}/wrong Name"] = TextRow.NotKept(Who.Member, ("Text", "De naam klopt niet")),
         ["POST /people/{id}/wrong Text"] = TextRow.Refused(Who.Member),
         ["POST /hr/people/{id} Form.FirstName"] = TextRow.Refused(Who.Hr, Correction),

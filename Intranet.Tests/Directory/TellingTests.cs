@@ -55,7 +55,11 @@ public sealed class TellingTests(Lindewaard town) : IClassFixture<Lindewaard>
         var wrong = await johan.SubmitAsync(form, ("AbsentFrom", Day(today)), ("AbsentUntil", Day(today.AddDays(-1))));
         Assert.Contains("De laatste dag ligt voor de eerste dag", wrong.Text, StringComparison.Ordinal);
 
-        await johan.SubmitAsync(form, ("AskMeAbout", "Zonnepanelen, subsidies"), ("AbsentFrom", Day(today)), ("AbsentUntil", Day(today.AddDays(3))), ("StandInEmail", app.Cast.Fatima.Email));
+        var nobody = await johan.SubmitAsync(form, ("AbsentFrom", Day(today)), ("StandIn", "Fat"));
+        Assert.Contains("Kies je vervanger uit de lijst", nobody.Text, StringComparison.Ordinal);
+        Assert.Contains(app.Cast.Fatima.Id.ToString(), (await johan.SeeAsync("/people/options?q=fatima")).Html, StringComparison.Ordinal);
+
+        await johan.SubmitAsync(form, ("AskMeAbout", "Zonnepanelen, subsidies"), ("AbsentFrom", Day(today)), ("AbsentUntil", Day(today.AddDays(3))), ("StandIn", app.Cast.Fatima.Name), ("StandInId", app.Cast.Fatima.Id.ToString()));
         using var sanne = await app.AsAsync(app.Cast.Sanne);
         var profile = await sanne.SeeAsync($"/people/{app.Cast.Johan.Id}");
         Assert.Contains("Afwezig van", profile.Text, StringComparison.Ordinal);

@@ -21,6 +21,7 @@ public sealed class PeopleController(IntranetDb db, SessionCookie cookie, Organi
     private const int MaxNear = 6;
     private const int MaxReports = 6;
     private const int MaxGroups = 5;
+    private const int MaxOptions = 8;
 
     [HttpGet("")]
     public async Task<IActionResult> Index(PeopleSearch search, CancellationToken cancel)
@@ -65,6 +66,14 @@ public sealed class PeopleController(IntranetDb db, SessionCookie cookie, Organi
         {
             Absence = await AbsenceOfAsync(person, cancel), GroupCount = await known.CountAsync(cancel),
         });
+    }
+
+    /// <summary>The first few colleagues to choose from: a fragment, asked for while somebody types.</summary>
+    [HttpGet("options")]
+    public async Task<IActionResult> Options(string? q, CancellationToken cancel)
+    {
+        var me = User.EmployeeId();
+        return PartialView("_Options", await Found(new PeopleSearch { Q = q }).Where(e => e.Id != me).InOrder().AsCards().Take(MaxOptions).ToListAsync(cancel));
     }
 
     /// <summary>For the address book of a phone.</summary>

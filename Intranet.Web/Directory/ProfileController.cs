@@ -23,8 +23,8 @@ public sealed class ProfileController(IntranetDb db, RuleGate gate, IStringLocal
     public async Task<IActionResult> Edit(CancellationToken cancel)
     {
         var me = await db.Employees.AsNoTracking().Where(e => e.Id == User.EmployeeId()).OneAsync(cancel);
-        var standIn = await db.Employees.Where(e => e.Id == me.StandInId).Select(e => e.Email).FirstOrDefaultAsync(cancel);
-        return View(AboutForm.Of(me) with { StandInEmail = standIn });
+        var standIn = await db.Employees.WorkingHere().Where(e => e.Id == me.StandInId).AsCards().FirstOrDefaultAsync(cancel);
+        return View(AboutForm.Of(me) with { StandIn = standIn?.Name, StandInId = standIn?.Id });
     }
 
     [HttpPost("edit")]
@@ -35,8 +35,8 @@ public sealed class ProfileController(IntranetDb db, RuleGate gate, IStringLocal
         if (form.About?.Length > Employee.MaxAboutLength) ModelState.AddModelError(nameof(form.About), texts["about-too-long", Employee.MaxAboutLength]);
         if (form.AskMeAbout?.Length > AboutForm.MaxTopicsLength) ModelState.AddModelError(nameof(form.AskMeAbout), texts["ask-too-long", AboutForm.MaxTopicsLength]);
         if (form.AbsentUntil < form.AbsentFrom) ModelState.AddModelError(nameof(form.AbsentUntil), texts["absence-ends-too-early"]);
-        var standIn = await StandInAsync(form.StandInEmail, cancel);
-        if (!string.IsNullOrWhiteSpace(form.StandInEmail) && (standIn is null || standIn == me.Id)) ModelState.AddModelError(nameof(form.StandInEmail), texts["manager-unknown"]);
+        var standIn = await StandInAsync(form, me.Id, cancel);
+        if (standIn is null && !string.IsNullOrWhiteSpace(form.StandIn)) ModelState.AddModelError(nameof(form.StandIn), texts["stand-in-unknown"]);
         if (!ModelState.IsValid) return this.TryAgain(nameof(Edit), form);
 
         var rules = gate.Of(me.Id, form.Confirmed, cancel);
@@ -52,10 +52,14 @@ public sealed class ProfileController(IntranetDb db, RuleGate gate, IStringLocal
         return Redirect($"/people/{me.Id}");
     }
 
-    private Task<Guid?> StandInAsync(string? email, CancellationToken cancel)
+    /// <summary>Who was chosen; without script, who is the only one with this name or address.</summary>
+    private async Task<Guid?> StandInAsync(AboutForm form, Guid me, CancellationToken cancel)
     {
-        var address = email?.Trim().ToLowerInvariant() ?? "";
-        return db.Employees.WorkingHere().Where(e => e.Email == address).Select(e => (Guid?)e.Id).FirstOrDefaultAsync(cancel);
+        var typed = form.StandIn?.Trim() ?? "";
+        var address = typed.ToLowerInvariant();
+        var meant = await db.Employees.WorkingHere().Where(e => e.Id != me && (e.Email == address || e.FirstName + " " + e.LastName == typed || (e.LastName == "" && e.FirstName == typed)))
+            .OrderBy(e => e.Id).Select(e => e.Id).Take(50).ToListAsync(cancel);
+        return form.StandInId is { } chosen && meant.Contains(chosen) ? chosen : meant is [var only] ? only : null;
     }
 }
 
@@ -72,7 +76,12 @@ public sealed record AboutForm
     public List<int> Days { get; init; } = [];
     public DateOnly? AbsentFrom { get; init; }
     public DateOnly? AbsentUntil { get; init; }
-    public string? StandInEmail { get; init; }
+
+    /// <summary>The name as it stands in the field, or an e-mail address.</summary>
+    public string? StandIn { get; init; }
+
+    /// <summary>Who was chosen from the list.</summary>
+    public Guid? StandInId { get; init; }
     public bool Confirmed { get; init; }
 
     [BindNever]

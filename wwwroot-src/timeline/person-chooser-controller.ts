@@ -3,12 +3,15 @@ import { float, sink } from './floating.ts'
 
 const patience = 150
 
-/** Chooses one colleague who may read the group of the post: a field that lists them as one types. */
+/** Chooses one colleague, of all or of those who may read the group of the post: a field that lists them as one types. */
 export default class PersonChooserController extends Controller<HTMLElement> {
   static override targets = ['search', 'chosen', 'list']
+  static override values = { from: String }
   declare readonly searchTarget: HTMLInputElement
   declare readonly chosenTarget: HTMLInputElement
   declare readonly listTarget: HTMLElement
+  /** Where the list comes from; empty takes those who may read the chosen group. */
+  declare readonly fromValue: string
   private timer: number | undefined
   private asked = 0
 
@@ -52,9 +55,9 @@ export default class PersonChooserController extends Controller<HTMLElement> {
   private async ask() {
     const number = ++this.asked
     const words = this.searchTarget.value.trim()
-    const group = this.element.closest('form')?.querySelector<HTMLSelectElement>('[name="GroupId"]')?.value
-    if (!words || !group) return this.close()
-    const answer = await fetch(`/groups/${group}/mentions?q=${encodeURIComponent(words)}`, { headers: { Accept: 'text/html' } }).catch(() => undefined)
+    const from = this.fromValue || this.readers
+    if (!words || !from) return this.close()
+    const answer = await fetch(`${from}?q=${encodeURIComponent(words)}`, { headers: { Accept: 'text/html' } }).catch(() => undefined)
     if (number !== this.asked || !answer?.ok) return
     this.listTarget.innerHTML = await answer.text()
     for (const option of this.options) {
@@ -65,6 +68,11 @@ export default class PersonChooserController extends Controller<HTMLElement> {
     float(this.listTarget, this.searchTarget.getBoundingClientRect())
     this.searchTarget.ariaExpanded = 'true'
     this.select(this.options[0])
+  }
+
+  private get readers() {
+    const group = this.element.closest('form')?.querySelector<HTMLSelectElement>('[name="GroupId"]')?.value
+    return group && `/groups/${group}/mentions`
   }
 
   private get options() {
