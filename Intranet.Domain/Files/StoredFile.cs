@@ -16,6 +16,8 @@ public enum FilePlace
 
     /// <summary>Among the files of a group itself.</summary>
     GroupFile,
+
+    /// <summary>The picture above a group, and the one on its tile.</summary>
     GroupCover,
     ProfilePhoto,
     Logo,

@@ -1,4 +1,5 @@
 using Intranet.Domain.ContentRules;
+using Intranet.Domain.Files;
 using Intranet.Domain.Shared;
 
 namespace Intranet.Domain.Groups;
@@ -57,6 +58,9 @@ public static class GroupFileQueries
     /// <summary>Files that this person may read now: as posts, those of before a group was opened stay with its members.</summary>
     public static IQueryable<GroupFile> VisibleTo(this IQueryable<GroupFile> files, Guid employeeId) =>
         files.Where(f => (f.Group.Access == GroupAccess.Open && f.AddedAt >= f.Group.OpenSince) || f.Group.Memberships.Any(m => m.EmployeeId == employeeId));
+
+    /// <summary>Documents that hang on posts; pictures are looked at in the post itself.</summary>
+    public static IQueryable<StoredFile> OnPosts(this IQueryable<StoredFile> files) => files.Where(f => f.Place == FilePlace.Post && f.Width == 0);
 
     /// <summary>Files that this person may move and throw away: their own, and all in a group that they run. Not where nothing changes any more.</summary>
     public static IQueryable<GroupFile> KeptBy(this IQueryable<GroupFile> files, Guid employeeId) =>

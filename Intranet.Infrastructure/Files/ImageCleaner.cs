@@ -13,6 +13,7 @@ public enum ImageUse
 
     /// <summary>Above a group: at most 2,064 wide, and 1,200.</summary>
     Cover,
+    Tile,
 
     /// <summary>Of the organisation: whole, at most 224, and 96.</summary>
     Logo,
@@ -116,6 +117,7 @@ public sealed class ImageCleaner : IDisposable
         {
             ImageUse.Face => Image.ThumbnailBuffer(bytes, 448, height: 448, crop: Enums.Interesting.Attention, outputProfile: "srgb"),
             ImageUse.Cover => Image.ThumbnailBuffer(bytes, 2_064, height: 2_064, size: Enums.Size.Down, outputProfile: "srgb"),
+            ImageUse.Tile => Image.ThumbnailBuffer(bytes, 192, height: 192, crop: Enums.Interesting.Attention, outputProfile: "srgb"),
             ImageUse.Logo => Image.ThumbnailBuffer(bytes, 224, height: 224, size: Enums.Size.Down, outputProfile: "srgb"),
             _ => Image.ThumbnailBuffer(bytes, 2_048, height: 2_048, size: Enums.Size.Down, outputProfile: "srgb"),
         };
@@ -134,6 +136,7 @@ public sealed class ImageCleaner : IDisposable
     {
         ImageUse.Face => [224, 96],
         ImageUse.Cover => [1_200],
+        ImageUse.Tile => [96],
         ImageUse.Logo => [96],
         _ => [1_200, 600],
     };

@@ -5,14 +5,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Infrastructure.Timeline;
 
-/// <summary>A gathering that is to come, for the rail and the agenda.</summary>
+/// <summary>A gathering for the rail, the agenda and the page of a group.</summary>
+/// <param name="GroupName">Empty where the group goes without saying.</param>
 public sealed record ComingEvent(Guid PostId, string Title, string GroupName, DateTime StartsAt, DateTime EndsAt, string Zone, bool IsAllDay, string Location, int? Max, int Coming, GatheringAnswer? Mine)
 {
     public bool IsFull => Coming >= Max;
     public GatheringTime Time => new(StartsAt, EndsAt, Zone, IsAllDay);
 }
 
-/// <summary>What takes place in somebody's own groups.</summary>
+/// <summary>What takes place: in somebody's own groups, and in one group that they may read.</summary>
 public sealed class EventReader(IntranetDb db, TimeProvider clock)
 {
     public Task<List<ComingEvent>> ComingAsync(Guid readerId, int most, CancellationToken cancel)
@@ -20,12 +21,23 @@ public sealed class EventReader(IntranetDb db, TimeProvider clock)
         var now = clock.UtcNow();
 
         // Any, not Contains: what is to come is little, and SQLite would rather walk all posts of all my groups to find it (0.8 s in a town of a million).
-        return db.Gatherings.Where(g => g.EndsAt > now && g.Post.RemovedAt == null && g.Post.Group.Memberships.Any(m => m.EmployeeId == readerId))
-            .OrderBy(g => g.StartsAt).ThenBy(g => g.PostId).Take(most)
-            .Select(g => new ComingEvent(
-                g.PostId, g.Post.Title, g.Post.Group.Name, g.StartsAt, g.EndsAt, g.Zone, g.IsAllDay, g.Location, g.Max,
-                db.Attendances.Count(a => a.GatheringId == g.PostId && a.Answer == GatheringAnswer.Coming),
-                db.Attendances.Where(a => a.GatheringId == g.PostId && a.EmployeeId == readerId).Select(a => (GatheringAnswer?)a.Answer).FirstOrDefault()))
-            .ToListAsync(cancel);
+        var coming = db.Gatherings.Where(g => g.EndsAt > now && g.Post.RemovedAt == null && g.Post.Group.Memberships.Any(m => m.EmployeeId == readerId));
+        return Shown(coming.OrderBy(g => g.StartsAt).ThenBy(g => g.PostId).Take(most), readerId, withGroup: true).ToListAsync(cancel);
     }
+
+    /// <summary>Of one group, as its posts: for whoever may read them.</summary>
+    /// <param name="past">What has been, the latest first; else what is to come, the first first.</param>
+    public Task<List<ComingEvent>> InGroupAsync(Guid readerId, Guid groupId, bool past, int most, CancellationToken cancel)
+    {
+        var now = clock.UtcNow();
+        var visible = db.Posts.VisibleTo(readerId);
+        var all = db.Gatherings.Where(g => g.EndsAt > now != past && g.Post.GroupId == groupId && visible.Any(p => p.Id == g.PostId));
+        var ordered = past ? all.OrderByDescending(g => g.StartsAt).ThenByDescending(g => g.PostId) : all.OrderBy(g => g.StartsAt).ThenBy(g => g.PostId);
+        return Shown(ordered.Take(most), readerId, withGroup: false).ToListAsync(cancel);
+    }
+
+    private IQueryable<ComingEvent> Shown(IQueryable<Gathering> gatherings, Guid readerId, bool withGroup) => gatherings.Select(g => new ComingEvent(
+        g.PostId, g.Post.Title, withGroup ? g.Post.Group.Name : "", g.StartsAt, g.EndsAt, g.Zone, g.IsAllDay, g.Location, g.Max,
+        db.Attendances.Count(a => a.GatheringId == g.PostId && a.Answer == GatheringAnswer.Coming),
+        db.Attendances.Where(a => a.GatheringId == g.PostId && a.EmployeeId == readerId).Select(a => (GatheringAnswer?)a.Answer).FirstOrDefault()));
 }

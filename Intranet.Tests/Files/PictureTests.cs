@@ -222,6 +222,30 @@ public sealed class PictureTests(IntranetApp app) : IClassFixture<IntranetApp>
     }
 
     [Fact]
+    public async Task A_group_shows_a_picture_on_its_tile_to_whoever_may_know_of_it_and_the_icon_comes_back()
+    {
+        var group = app.Cast.Hideout;
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        using var form = new MultipartFormDataContent { { new StringContent((await johan.SeeAsync($"/groups/{group.Id}/edit")).Token), "_csrf" } };
+        form.Add(new ByteArrayContent(Photo(900, 500)), "tile", "tegel.png");
+        Assert.Equal(HttpStatusCode.Found, (await johan.SendAsync(new HttpRequestMessage(HttpMethod.Post, $"/groups/{group.Id}/tile") { Content = form })).StatusCode);
+
+        var tile = await app.WithDbAsync(db => db.Groups.Where(g => g.Id == group.Id).Select(g => g.Icon).SingleAsync());
+        foreach (var page in new[] { "/", "/groups?own=true", $"/groups/{group.Id}" }) Assert.Contains($"/files/{tile}?width=", (await johan.SeeAsync(page)).Html, StringComparison.Ordinal);
+        using var shown = Image.NewFromBuffer(await (await johan.GetAsync($"/files/{tile}?width=48")).Content.ReadAsByteArrayAsync());
+        Assert.Equal((96, 96), (shown.Width, shown.Height));
+        using var sanne = await app.AsAsync(app.Cast.Sanne);
+        Assert.Equal(HttpStatusCode.NotFound, (await sanne.GetAsync($"/files/{tile}")).StatusCode);
+
+        // The icon that is chosen meanwhile waits below the picture.
+        await johan.SubmitAsync(await johan.SeeAsync($"/groups/{group.Id}/edit"), ("Name", group.Name), ("Icon", "leaf"));
+        Assert.Contains(tile, (await johan.SeeAsync($"/groups/{group.Id}")).Html, StringComparison.Ordinal);
+        await johan.PostAsync($"/groups/{group.Id}/tile/remove", await johan.SeeAsync($"/groups/{group.Id}/edit"));
+        Assert.Equal("leaf", await app.WithDbAsync(db => db.Groups.Where(g => g.Id == group.Id).Select(g => g.Icon).SingleAsync()));
+        Assert.Equal(HttpStatusCode.NotFound, (await johan.GetAsync($"/files/{tile}")).StatusCode);
+    }
+
+    [Fact]
     public async Task The_logo_stands_on_the_sign_in_page_and_another_picture_does_not_become_one()
     {
         using var ada = await app.AsAsync(app.Cast.Ada);

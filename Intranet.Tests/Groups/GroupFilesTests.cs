@@ -22,7 +22,9 @@ public sealed class GroupFilesTests(IntranetApp app) : IClassFixture<IntranetApp
 
         Assert.Contains("1 bestand toegevoegd", page.Html, StringComparison.Ordinal);
         Assert.Contains("planning.txt", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Raadsstukken", (await fatima.SeeAsync($"/groups/{Cast.Council.Id}/files")).Text, StringComparison.Ordinal);
+        var above = await fatima.SeeAsync($"/groups/{Cast.Council.Id}/files");
+        Assert.Contains("Raadsstukken", above.Text, StringComparison.Ordinal);
+        Assert.Matches("Bestanden\\s*<span class=\"tabs__count\">1<", above.Html);
 
         var file = await FileAsync("planning.txt");
         using var johan = await app.AsAsync(Cast.Johan);

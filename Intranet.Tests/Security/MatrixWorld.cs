@@ -184,7 +184,7 @@ internal sealed partial class MatrixWorld
         var (groupId, postId, talkId, personId) = (Of("groups"), Of("posts"), Of("conversations"), Of("people"));
         var seen = await db.Groups.Where(g => g.Id == groupId).Select(g => new
         {
-            g.Name, g.Access, g.ArchivedAt, g.CoverId,
+            g.Name, g.Access, g.ArchivedAt, g.CoverId, g.Icon,
             Members = g.Memberships.Count,
             Admins = g.Memberships.Count(m => m.Role == GroupRole.Admin),
             Muted = g.Memberships.Count(m => m.IsMuted),

@@ -83,6 +83,7 @@ internal static class Routes
 
         // Colleagues
         ["GET /people"] = Row.Staff,
+        ["GET /people/options"] = Row.Staff,
         ["GET /people/{id}"] = Row.Staff,
         ["GET /people/{id}/card.vcf"] = Row.Staff,
         ["GET /people/{id}/wrong"] = Row.Staff,
@@ -156,6 +157,7 @@ internal static class Routes
 
         // The files of a group. In these stories a member made the folder and put a file in it.
         ["GET /groups/{groupId}/files"] = Row.Reads,
+        ["GET /groups/{groupId}/events"] = Row.Reads,
         ["POST /groups/{groupId}/files"] = Row.Members,
         ["GET /groups/{groupId}/folders/new"] = Row.Members,
         ["POST /groups/{groupId}/folders"] = Row.Members,
@@ -230,6 +232,8 @@ internal static class Routes
         ["POST /profile/photo/remove"] = Row.Staff,
         ["POST /groups/{id}/cover"] = Row.GroupAdmins,
         ["POST /groups/{id}/cover/remove"] = Row.GroupAdmins,
+        ["POST /groups/{id}/tile"] = Row.GroupAdmins,
+        ["POST /groups/{id}/tile/remove"] = Row.GroupAdmins,
 
         // Moderation. A moderator may remove what a moderator may read.
         ["GET /posts/{postId}/removal/new"] = new(Who.GroupAdmin | Who.Moderator, Who.GroupAdmin, Who.GroupAdmin),

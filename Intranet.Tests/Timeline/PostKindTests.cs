@@ -119,6 +119,25 @@ public sealed class PostKindTests(IntranetApp app) : IClassFixture<IntranetApp>
     }
 
     [Fact]
+    public async Task A_group_lists_what_is_to_come_and_behind_a_link_what_has_been_for_who_reads_its_posts()
+    {
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        var group = $"/groups/{app.Cast.Council.Id}";
+        foreach (var (year, title) in new[] { ("2031", "Latere zitting"), ("2030", "Eerste zitting"), ("2020", "Oude zitting") })
+        {
+            await johan.PostAsync("/posts", await johan.SeeAsync("/posts/new"), [("GroupId", $"{app.Cast.Council.Id}"), ("Body", "Kom"), .. Event($"{year}-05-01", "10:00", $"{year}-05-01", "11:00", title)]);
+        }
+
+        var coming = await johan.SeeAsync(group + "/events");
+        Assert.Matches("Agenda\\s*<span class=\"tabs__count\">2<", coming.Html);
+        Assert.DoesNotContain("Oude zitting", coming.Text, StringComparison.Ordinal);
+        Assert.True(coming.Text.IndexOf("Eerste zitting", StringComparison.Ordinal) < coming.Text.IndexOf("Latere zitting", StringComparison.Ordinal));
+        Assert.Contains("Oude zitting", (await johan.SeeAsync(group + "/events?past=true")).Text, StringComparison.Ordinal);
+        using var sanne = await app.AsAsync(app.Cast.Sanne);
+        Assert.Equal(HttpStatusCode.NotFound, (await sanne.GetAsync(group + "/events")).StatusCode);
+    }
+
+    [Fact]
     public async Task A_calendar_gets_hours_in_utc_days_as_days_and_lines_that_are_not_too_long()
     {
         using var johan = await app.AsAsync(app.Cast.Johan);

@@ -16,7 +16,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Intranet.Web.Files;
 
-/// <summary>One's own photo, the picture above a group, and the logo of the organisation.</summary>
+/// <summary>One's own photo, the pictures above a group and on its tile, and the logo of the organisation.</summary>
 [Authorize]
 public sealed class PicturesController(
     IntranetDb db, FileKeeper files, AuditTrail audit, OrganisationCache organisations, IStringLocalizer<FilesTexts> texts) : Controller
@@ -44,13 +44,21 @@ public sealed class PicturesController(
 
     [HttpPost("/groups/{id:guid}/cover"), Says("saved")]
     [RequestSizeLimit(Uploader.MaxRequestBytes), RequestFormLimits(MultipartBodyLengthLimit = Uploader.MaxRequestBytes)]
-    public async Task<IActionResult> Cover(Guid id, IFormFile? cover, CancellationToken cancel)
+    public Task<IActionResult> Cover(Guid id, IFormFile? cover, CancellationToken cancel) =>
+        ShowOnGroupAsync(id, cover, ImageUse.Cover, group => group.CoverId, (group, file) => group.ShowCover(file), cancel);
+
+    /// <summary>A square is cut out of it.</summary>
+    [HttpPost("/groups/{id:guid}/tile"), Says("saved")]
+    [RequestSizeLimit(Uploader.MaxRequestBytes), RequestFormLimits(MultipartBodyLengthLimit = Uploader.MaxRequestBytes)]
+    public Task<IActionResult> Tile(Guid id, IFormFile? tile, CancellationToken cancel) =>
+        ShowOnGroupAsync(id, tile, ImageUse.Tile, group => group.TileId, (group, file) => group.ShowTile(file), cancel);
+
+    /// <summary>The icon that was chosen comes back.</summary>
+    [HttpPost("/groups/{id:guid}/tile/remove"), Says("saved")]
+    public async Task<IActionResult> RemoveTile(Guid id, CancellationToken cancel)
     {
         var group = await RunByMeAsync(id, cancel);
-        if (await TakeAsync(cover, ImageUse.Cover, cancel) is not { } file) return Refused();
-
-        file.HangOn(FilePlace.GroupCover, id, 0, CheckedText.Empty);
-        await ReplaceAsync(group.CoverId, () => group.ShowCover(file.Id), cancel);
+        await ReplaceAsync(group.TileId, () => group.ShowTile(null), cancel);
         return this.BackTo($"/groups/{id}");
     }
 
@@ -83,6 +91,16 @@ public sealed class PicturesController(
         await ReplaceAsync(organisation.LogoId, () => organisation.Dress(organisation.BrandColour, logoId), cancel);
         organisations.Forget();
         return this.BackTo("/admin/organisation");
+    }
+
+    private async Task<IActionResult> ShowOnGroupAsync(Guid id, IFormFile? upload, ImageUse use, Func<Group, Guid?> old, Action<Group, Guid> show, CancellationToken cancel)
+    {
+        var group = await RunByMeAsync(id, cancel);
+        if (await TakeAsync(upload, use, cancel) is not { } file) return Refused();
+
+        file.HangOn(FilePlace.GroupCover, id, 0, CheckedText.Empty);
+        await ReplaceAsync(old(group), () => show(group, file.Id), cancel);
+        return this.BackTo($"/groups/{id}");
     }
 
     private Task<Group> RunByMeAsync(Guid id, CancellationToken cancel)

@@ -142,7 +142,7 @@ public sealed class GroupFilesController(
             }, cursor).ToListAsync(cancel);
         var shared = folder is not null ? [] : await Page(
             from post in db.Posts.VisibleTo(me).Where(p => p.GroupId == groupId)
-            join file in db.Files.Where(f => f.Place == FilePlace.Post && f.Width == 0) on post.Id equals file.PlaceId
+            join file in db.Files.OnPosts() on post.Id equals file.PlaceId
             join adder in db.Employees on file.UploadedById equals adder.Id
             select new GroupFileRow
             {

@@ -79,7 +79,7 @@ public sealed class GroupsController(IntranetDb db, GroupFounder founder, GroupS
     public async Task<IActionResult> Edit(Guid groupId, CancellationToken cancel)
     {
         var group = await db.Groups.RunBy(User.EmployeeId()).Where(g => g.Id == groupId).OneAsync(cancel);
-        return View(new GroupForm { Name = group.Name, Description = group.Description, Icon = group.Icon, AdminsPost = group.AdminsPost, ClosedForComments = group.ClosedForComments });
+        return View(new GroupForm { Name = group.Name, Description = group.Description, Icon = group.IconBelow ?? group.Icon, AdminsPost = group.AdminsPost, ClosedForComments = group.ClosedForComments });
     }
 
     [HttpPost("{groupId:guid}"), Says("saved")]
@@ -115,8 +115,11 @@ public sealed record GroupList(IReadOnlyList<GroupCard> Groups, ILookup<Guid, Gr
 /// <param name="InvitedBy">Who invited the reader, while that is unanswered.</param>
 /// <param name="Requests">How many ask to enter; for admins only.</param>
 /// <param name="Cases">How many reports inside it wait for a decision; for admins only.</param>
-/// <param name="PostsThisWeek">0 for whom may not read them.</param>
-public sealed record GroupPage(GroupCard Group, IReadOnlyList<GroupFace> Faces, IReadOnlyList<GroupFace> Admins, string? InvitedBy, int Requests, int Cases, int PostsThisWeek)
+/// <param name="PostsThisWeek">0 for whom may not read them, as the other counts.</param>
+/// <param name="Files">Its own, in folders or not, and the documents on its posts.</param>
+/// <param name="Events">How many are still to come.</param>
+public sealed record GroupPage(
+    GroupCard Group, IReadOnlyList<GroupFace> Faces, IReadOnlyList<GroupFace> Admins, string? InvitedBy, int Requests, int Cases, int PostsThisWeek, int Files, int Events)
 {
     private const int MaxAdmins = 12;
 
@@ -135,7 +138,10 @@ public sealed record GroupPage(GroupCard Group, IReadOnlyList<GroupFace> Faces, 
             Requests = group.IRunIt ? db.JoinRequests.Count(r => r.GroupId == groupId) : 0,
             Cases = group.IRunIt ? db.Cases.Count(c => c.GroupId == groupId && c.SettledAt == null && c.AboutId != employeeId && (c.Kind == CaseKind.Post || c.Kind == CaseKind.Comment)) : 0,
             Posts = group.MayRead ? db.Posts.VisibleTo(employeeId).Count(p => p.GroupId == groupId && p.PublishedAt > weekAgo) : 0,
+            Own = group.MayRead ? db.GroupFiles.VisibleTo(employeeId).Count(f => f.GroupId == groupId) : 0,
+            Shared = group.MayRead ? db.Posts.VisibleTo(employeeId).Where(p => p.GroupId == groupId).Join(db.Files.OnPosts(), p => p.Id, f => f.PlaceId, (p, f) => f).Count() : 0,
+            Events = group.MayRead ? db.Gatherings.Count(g => g.EndsAt > now && g.Post.GroupId == groupId && db.Posts.VisibleTo(employeeId).Any(p => p.Id == g.PostId)) : 0,
         }).OneAsync(cancel);
-        return new GroupPage(group, group.MayRead ? [.. faces[groupId]] : [], admins, known.InvitedBy, known.Requests, known.Cases, known.Posts);
+        return new GroupPage(group, group.MayRead ? [.. faces[groupId]] : [], admins, known.InvitedBy, known.Requests, known.Cases, known.Posts, known.Own + known.Shared, known.Events);
     }
 }

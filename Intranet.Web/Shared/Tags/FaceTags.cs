@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Intranet.Web.Shared.Tags;
@@ -11,6 +12,14 @@ internal static class Tint
         var bytes = id.ToByteArray();
         return $"tint-{((bytes[^1] ^ bytes[^2] ^ bytes[^3]) % 8) + 1}";
     }
+}
+
+/// <summary>The square picture of a person or group, beside the name, so without words of its own.</summary>
+internal static class Picture
+{
+    /// <summary>Twice the size, for screens with twice the pixels; the answer is the smallest copy that is large enough.</summary>
+    public static TagBuilder Of(Guid fileId, int size) => Markup.Element("img").With("src", $"/files/{fileId}?width={size * 2}").With("alt", "")
+        .With("width", $"{size}").With("height", $"{size}").With("loading", "lazy").With("decoding", "async");
 }
 
 /// <summary><c>&lt;avatar id="…" name="…" photo-id="…" size="44" /&gt;</c>: a photo or initials, beside the name, so without words of its own.</summary>
@@ -35,9 +44,7 @@ public sealed class AvatarTag : TagHelper
         output.LeadWithClass($"avatar avatar--{Size} {Tint.Of(Id)}");
         if (PhotoId is { } photo)
         {
-            // Twice the size, for screens with twice the pixels; the answer is the smallest copy that is large enough.
-            output.Content.AppendHtml(Markup.Element("img").With("src", $"/files/{photo}?width={Size * 2}").With("alt", "")
-                .With("width", $"{Size}").With("height", $"{Size}").With("loading", "lazy").With("decoding", "async"));
+            output.Content.AppendHtml(Picture.Of(photo, Size));
         }
         else
         {
@@ -74,6 +81,8 @@ public sealed class GroupTileTag(Assets assets) : TagHelper
 {
     /// <summary>Of the group: decides the tint.</summary>
     public Guid Id { get; set; }
+
+    /// <summary>The name of an icon, or the id of a picture.</summary>
     public string Icon { get; set; } = "";
 
     /// <summary>In pixels: 20, 24, 28, 32, 36, 44, 48 or 80.</summary>
@@ -84,6 +93,7 @@ public sealed class GroupTileTag(Assets assets) : TagHelper
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.LeadWithClass($"tile tile--{Size} {Tint.Of(Id)}");
-        output.Content.SetHtmlContent(assets.Icon(Icon, Size <= 28 ? 16 : 20));
+        if (Guid.TryParse(Icon, out var picture)) output.Content.AppendHtml(Picture.Of(picture, Size));
+        else output.Content.SetHtmlContent(assets.Icon(Icon, Size <= 28 ? 16 : 20));
     }
 }
