@@ -34,10 +34,11 @@ export class Composer {
     return this.editing !== null || this.replyTo !== null
   }
 
-  /** @param confirmed the author saw the warning */
-  async send(confirmed = false) {
+  /** @param isConfirmed the author saw the warning */
+  async send(isConfirmed = false) {
     const text = this.parts.field.value.trim()
     if (text.length === 0 && this.attachments.isEmpty) return
+    const confirmed = isConfirmed && this.objection.isAbout(text)
     this.objection.hide()
     if (this.editing !== null) {
       await this.sendEdit(this.editing, text, confirmed)
@@ -63,7 +64,7 @@ export class Composer {
     this.attachments.putBack(message.files)
     this.changed()
     field.focus()
-    this.objection.show(why)
+    this.objection.show(why, message.text)
   }
 
   typed() {
@@ -116,9 +117,9 @@ export class Composer {
     try {
       const answer = await live.invoke<SendAnswer>('Edit', { conversationId: this.thread.id, seq, text, confirmed })
       if (answer.outcome === 'sent') this.stop()
-      else this.objection.show({ rule: answer.outcome === 'blocked' ? 'block' : 'warn', findings: findingsOf(answer) })
+      else this.objection.show({ rule: answer.outcome === 'blocked' ? 'block' : 'warn', findings: findingsOf(answer) }, text)
     } catch (error) {
-      this.objection.show({ rule: refusalOf(error) ?? 'other', findings: [] })
+      this.objection.show({ rule: refusalOf(error) ?? 'other', findings: [] }, text)
     }
   }
 

@@ -22,11 +22,14 @@ export interface ObjectionParts {
 /** Says above the field why something was not sent, in the words of the rule that objects. */
 export class Objection {
   private refusal: Refusal | undefined
+  private refused = ''
 
   constructor(private readonly parts: ObjectionParts, private readonly words: Readonly<Record<string, RuleWords>>, private readonly thread: Thread) {}
 
-  show(refusal: Refusal) {
+  /** @param refused the text that it is about */
+  show(refusal: Refusal, refused = '') {
     this.refusal = refusal
+    this.refused = refused
     const { rule, findings } = refusal
     const heaviest = findings.find(finding => finding.verdict.toLowerCase() === rule)?.rule
     const [title, text] = this.words[`${heaviest}.${rule}`] ?? [this.thread.texts[refusals[rule] ?? 'other']!, '']
@@ -41,6 +44,11 @@ export class Objection {
   hide() {
     this.refusal = undefined
     this.parts.note.hidden = true
+  }
+
+  /** Who confirms, confirms what the rules have seen: a text that was changed since is looked at again. */
+  isAbout(text: string) {
+    return this.refusal !== undefined && this.refused === text
   }
 
   showWhere() {
