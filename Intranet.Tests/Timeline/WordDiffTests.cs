@@ -12,6 +12,8 @@ public sealed class WordDiffTests
     [InlineData("een twee drie", "een drie", "een [-twee -]drie")]
     [InlineData("een drie", "een twee drie", "een [+twee +]drie")]
     [InlineData("regel\nregel", "regel\nandere regel", "regel\n[+andere +]regel")]
+    [InlineData("neem een jas mee", "neem een paraplu en schoenen mee", "neem een [-jas-][+paraplu en schoenen+] mee")]
+    [InlineData("kijk op a)\n\nTot", "kijk op b)\nmeld je\n\nTot", "kijk op [-a)-][+b)\nmeld je+]\n\nTot")]
     [InlineData("hetzelfde", "hetzelfde", "hetzelfde")]
     [InlineData("", "nieuw", "[+nieuw+]")]
     [InlineData("oud", "", "[-oud-]")]

@@ -40,12 +40,22 @@ public static class WordDiff
 
         void Settle(string same)
         {
-            if (removed.Length > 0) parts.Add(new(removed, DiffKind.Removed));
-            if (added.Length > 0) parts.Add(new(added, DiffKind.Added));
-            same = space + same;
-            if (same.Length > 0 && parts is [.., { Kind: DiffKind.Same } last]) parts[^1] = last with { Text = last.Text + same };
-            else if (same.Length > 0) parts.Add(new(same, DiffKind.Same));
+            // The space around what changed did not change.
+            var (lead, tail, shortest) = (0, 0, Math.Min(removed.Length, added.Length));
+            while (lead < shortest && removed[lead] == added[lead] && char.IsWhiteSpace(removed[lead])) lead++;
+            while (tail < shortest - lead && removed[^(tail + 1)] == added[^(tail + 1)] && char.IsWhiteSpace(removed[^(tail + 1)])) tail++;
+            Add(removed[..lead], DiffKind.Same);
+            Add(removed[lead..^tail], DiffKind.Removed);
+            Add(added[lead..^tail], DiffKind.Added);
+            Add(removed[^tail..] + space + same, DiffKind.Same);
             (removed, added, space) = ("", "", "");
+        }
+
+        void Add(string text, DiffKind kind)
+        {
+            if (text.Length == 0) return;
+            if (parts is [.., var last] && last.Kind == kind) parts[^1] = last with { Text = last.Text + text };
+            else parts.Add(new(text, kind));
         }
     }
 }
