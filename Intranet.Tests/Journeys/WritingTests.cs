@@ -1,3 +1,4 @@
+using Intranet.Tests.Chat;
 using Intranet.Tests.Timeline;
 using Microsoft.Playwright;
 
@@ -39,6 +40,33 @@ public sealed class WritingTests(IntranetApp app, Chromium chromium) : IClassFix
 
         await Assertions.Expect(page.Locator(".post__pin", new() { HasText = "Bevestigd om" })).ToBeFocusedAsync();
         await Assertions.Expect(page.Locator(".post__strip, .acknowledge")).ToHaveCountAsync(0);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task What_is_confirmed_in_a_chat_is_what_the_rules_have_seen_and_who_finds_it_back_stands_at_it()
+    {
+        await using var johan = await LivePage.OpenAsync(app, app.Cast.Johan);
+        var talk = await johan.StartAsync(app.Cast.Fatima);
+        var page = await chromium.OpenAsync(app, app.Cast.Fatima);
+        await page.GotoAsync($"/chat/{talk}");
+        var field = page.Locator(".pill-field textarea");
+        var confirm = page.GetByRole(AriaRole.Button, new() { Name = "Het klopt, versturen" });
+        await field.FillAsync("Wie kent 377897929?");
+        await page.Locator(".pill-field ~ .icon-button--primary").PressAsync("Enter");
+        await Assertions.Expect(confirm).ToBeVisibleAsync();
+
+        // The word was given for another text: the rules look again, and ask again.
+        await field.FillAsync("Wie kent 377897929 van de kwikstaart?");
+        await confirm.PressAsync("Enter");
+        await Assertions.Expect(field).ToHaveValueAsync("Wie kent 377897929 van de kwikstaart?");
+        await Assertions.Expect(confirm).ToBeVisibleAsync();
+        await confirm.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".message[data-seq]")).ToContainTextAsync("kwikstaart");
+
+        await page.GotoAsync("/search?q=kwikstaart");
+        await page.Locator("a.result").PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".message[data-seq]")).ToBeFocusedAsync();
         await page.Context.CloseAsync();
     }
 

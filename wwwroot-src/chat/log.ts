@@ -113,17 +113,14 @@ export class Log {
   /** A line, wherever it is: fetched when it is not on the screen. */
   async jumpTo(seq: number) {
     if (!this.lineOf(seq)) await this.show(`around=${seq}`)
-    const line = this.lineOf(seq)
-    if (!line) return
-    this.scrollTo(line)
-    line.focus({ preventScroll: true })
-    line.classList.add('message--found')
-    setTimeout(() => line.classList.remove('message--found'), 2_000)
+    this.pointOut(this.lineOf(seq))
   }
 
   start(seq: number | undefined) {
-    const line = (seq && this.lineOf(seq)) || this.parts.log.querySelector<HTMLElement>('[data-new-line]')
-    if (line) this.scrollTo(line)
+    const line = seq && this.lineOf(seq)
+    const news = this.parts.log.querySelector<HTMLElement>('[data-new-line]')
+    if (line) this.pointOut(line)
+    else if (news) this.scrollTo(news)
     else this.toEnd()
     this.showEdges()
     this.showNewest()
@@ -192,6 +189,14 @@ export class Log {
       before = other
     }
     before.before(line)
+  }
+
+  private pointOut(line: HTMLElement | null) {
+    if (!line) return
+    this.scrollTo(line)
+    line.focus({ preventScroll: true })
+    line.classList.add('message--found')
+    setTimeout(() => line.classList.remove('message--found'), 2_000)
   }
 
   private scrollTo(line: HTMLElement) {
