@@ -79,6 +79,17 @@ public sealed class ImportPagesTests(IntranetApp app) : IClassFixture<IntranetAp
     }
 
     [Fact]
+    public async Task A_field_that_is_chosen_twice_is_asked_about_and_not_dropped()
+    {
+        using var hanna = await app.AsAsync(app.Cast.Hanna);
+        var columns = await UploadAsync(hanna, Header + "Eva;;Prins;e.prins@twice.example;;Jurist;Ruimte;Stadhuis;;\r\n");
+        var asked = await hanna.SubmitToAsync(columns, Path(columns), ("roles[6]", "JobTitle"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, asked.Status);
+        Assert.Contains("Je koos Functie voor meer dan één kolom: Functie, Organisatorische eenheid", asked.Text, StringComparison.Ordinal);
+        Assert.Equal(2, asked.Html.Split("value=\"JobTitle\" selected").Length - 1);
+    }
+
+    [Fact]
     public async Task A_preview_is_seen_by_whoever_uploaded_it()
     {
         using var hanna = await app.AsAsync(app.Cast.Hanna);

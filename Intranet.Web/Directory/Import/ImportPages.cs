@@ -19,8 +19,12 @@ public sealed record ColumnsPage(Guid Id, PreviewContent Content, ImportMapping 
     /// <summary>What HR may choose; what is forbidden cannot be chosen.</summary>
     public static IReadOnlyList<ColumnRole> Choices { get; } = [.. Enum.GetValues<ColumnRole>().Where(role => role != ColumnRole.Forbidden)];
 
+    /// <summary>As it was chosen, also where that is refused: what must not be known stays so.</summary>
+    public ColumnRole RoleOf(int column) =>
+        Mapping.Roles[column] != ColumnRole.Forbidden && Content.ChosenRoles is { } chosen && column < chosen.Count ? chosen[column] : Mapping.Roles[column];
+
     /// <summary>The first value, so that HR recognises the column. Only of columns that fill a field: the others are nobody's business.</summary>
-    public string? FirstValue(int column) => Mapping.Roles[column] is ColumnRole.Forbidden or ColumnRole.Ignored
+    public string? FirstValue(int column) => RoleOf(column) is ColumnRole.Forbidden or ColumnRole.Ignored
         ? null
         : Content.File.Lines.Select(line => column < line.Cells.Length ? line.Cells[column] : null).FirstOrDefault(cell => !string.IsNullOrWhiteSpace(cell));
 }

@@ -16,6 +16,10 @@ namespace Intranet.Web.Directory.Import;
 /// <param name="HeldFile">The file in the folder that this is, if it came from there.</param>
 public sealed record PreviewContent(string FileName, StaffFile File, IReadOnlyList<ColumnRole>? ChosenRoles, IReadOnlyList<string> SamePeople, string? HeldFile)
 {
+    /// <summary>A field that was chosen for more than one column, with those columns.</summary>
+    public IGrouping<ColumnRole, int>? ChosenTwice() => ChosenRoles?.Index().Where(c => c.Item is not (ColumnRole.Ignored or ColumnRole.Forbidden) && c.Index < File.Headers.Count)
+        .GroupBy(c => c.Item, c => c.Index).FirstOrDefault(columns => columns.Count() > 1);
+
     /// <summary>The mapping as HR chose it, or as we think it is.</summary>
     public ImportMapping Choose(ImportMapping thought) => ChosenRoles is null ? thought : thought.Choose(ChosenRoles);
 }

@@ -66,12 +66,16 @@ public sealed class StaffImportsController(
         var content = await previews.OpenAsync(id, User.EmployeeId(), cancel);
         var chosen = content with { ChosenRoles = roles };
         var mapping = chosen.Choose(content.File.Mapping);
-        if (mapping.Missing.Count > 0)
+        if (chosen.ChosenTwice() is { } twice)
+        {
+            ModelState.AddModelError("", texts["columns-twice", texts["role-" + twice.Key].Value, string.Join(", ", twice.Select(column => content.File.Headers[column]))]);
+        }
+        else if (mapping.Missing.Count > 0)
         {
             ModelState.AddModelError("", texts["columns-missing", string.Join(", ", mapping.Missing.Select(field => texts["field-" + field].Value))]);
-            return this.TryAgain("Columns", await ColumnsAsync(id, chosen, cancel));
         }
 
+        if (!ModelState.IsValid) return this.TryAgain("Columns", await ColumnsAsync(id, chosen, cancel));
         await previews.ReplaceAsync(id, User.EmployeeId(), chosen, cancel);
         await RememberAsync(content.File, mapping, cancel);
         return RedirectToAction(nameof(Check), new { id });
