@@ -222,6 +222,17 @@ public sealed class PictureTests(IntranetApp app) : IClassFixture<IntranetApp>
     }
 
     [Fact]
+    public async Task What_is_larger_than_the_page_takes_is_refused_in_plain_words_before_it_is_sent()
+    {
+        using var fatima = await app.AsAsync(app.Cast.Fatima);
+        var request = new HttpRequestMessage(HttpMethod.Post, "/profile/photo") { Content = new MultipartFormDataContent { { new ByteArrayContent(new byte[53 * 1024 * 1024]), "photo", "groot.png" } } };
+        request.Headers.ExpectContinue = true;
+        var answer = await fatima.SendAsync(request);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.Contains("Dit bestand is te groot", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_group_shows_a_picture_on_its_tile_to_whoever_may_know_of_it_and_the_icon_comes_back()
     {
         var group = app.Cast.Hideout;

@@ -1,8 +1,11 @@
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Shared;
 using Intranet.Web.ContentRules;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Extensions.Localization;
 
 namespace Intranet.Web.Shared;
 
@@ -52,5 +55,27 @@ internal sealed class RefusalFilter : IExceptionFilter
                 context.ExceptionHandled = true;
                 break;
         }
+    }
+}
+
+/// <summary>
+/// A form that is larger than its page takes is answered before anything reads it, in plain words: read, it would fail in those of the
+/// framework. After the limits that pages set for themselves and before the anti-forgery token, which may stand in the form.
+/// </summary>
+internal sealed class TooLargeFilter(IStringLocalizer<SharedTexts> shared) : IAuthorizationFilter, IOrderedFilter
+{
+    public int Order => 950;
+
+    public void OnAuthorization(AuthorizationFilterContext context)
+    {
+        var request = context.HttpContext.Request;
+        var features = context.HttpContext.Features;
+        var isTooLarge = request.ContentLength > features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
+        if (!isTooLarge || features.Get<IStatusCodeReExecuteFeature>() is not null) return;
+
+        // A script that sends one file shows the words beside it.
+        context.Result = request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal)
+            ? new JsonResult(new { message = shared["error-413-title"].Value }) { StatusCode = StatusCodes.Status413PayloadTooLarge }
+            : new StatusCodeResult(StatusCodes.Status413PayloadTooLarge);
     }
 }

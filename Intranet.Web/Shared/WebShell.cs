@@ -29,6 +29,7 @@ public static class WebShell
         services.AddControllersWithViews(mvc =>
         {
             mvc.Filters.Add<RefusalFilter>();
+            mvc.Filters.Add<TooLargeFilter>();
             mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
             mvc.ModelMetadataDetailsProviders.Add(new OwnValidationWords());
         }).AddViewLocalization().AddDataAnnotationsLocalization(forms => forms.DataAnnotationLocalizerProvider = FeatureTexts.For);
