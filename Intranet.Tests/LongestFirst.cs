@@ -9,7 +9,7 @@ namespace Intranet.Tests;
 /// <summary>The few classes that take longest start first: the run does not end with one of them, and the other processor idle.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    private static readonly string[] Long = [nameof(Journeys.EveryPageTests), nameof(Chat.Faults.FaultTests), nameof(Security.RouteMatrixTests)];
+    private static readonly string[] Long = [nameof(Journeys.EveryPageTests), nameof(Chat.Faults.FaultTests), nameof(Security.RouteMatrixTests), nameof(Journeys.MainRoadTests)];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>

@@ -31,7 +31,7 @@ public sealed class KeptPlacesTests(IntranetApp app) : IClassFixture<IntranetApp
         ["chosen from what we offer, or made by the product"] =
         [
             "audit_records.action", "audit_records.details", "audit_records.result", "audit_records.target_kind", "conversations.pair", "employees.feed_order", "employees.language",
-            "employees.theme", "files.content_type", "files.hash", "files.warned_by", "gatherings.zone", "groups.icon", "jobs.kind", "jobs.payload", "organisation.brand_colour", "organisation.feed_order",
+            "employees.theme", "files.content_type", "files.hash", "files.warned_by", "gatherings.zone", "groups.icon", "groups.icon_below", "jobs.kind", "jobs.payload", "organisation.brand_colour", "organisation.feed_order",
             "post_drafts.held_back_by", "post_drafts.settings", "sessions.device", "staff_imports.file_hash", "staff_imports.rejected_rows",
             "content_rule_confirmations.rule", "content_rule_counts.rule", "content_rule_objections.rule", "content_rule_objections.place",
         ],
@@ -49,7 +49,7 @@ public sealed class KeptPlacesTests(IntranetApp app) : IClassFixture<IntranetApp
     private static readonly (string Doors, string Places)[] KeptIn =
     [
         ("^POST /hr/import file|^POST /admin/rules|Rehearsal", ""),
-        ("(Uploads| file| photo| cover| logo)$", "files files.name"),
+        ("(Uploads| file| photo| cover| tile| logo)$", "files files.name"),
         ("AltText$", "files.alt_text"),
         ("^POST /posts/drafts Title", "post_drafts.title"),
         ("^POST /posts/drafts Body", "post_drafts.body"),

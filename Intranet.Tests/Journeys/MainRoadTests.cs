@@ -10,7 +10,6 @@ using OtpNet;
 namespace Intranet.Tests.Journeys;
 
 /// <summary>The whole road in real browsers: staff come in, claim, meet, and a citizen number stays out.</summary>
-[Collection("browser")]
 public sealed partial class MainRoadTests(IntranetApp app, Chromium chromium) : IClassFixture<IntranetApp>, IClassFixture<Chromium>
 {
     private const string Number = "377897929";

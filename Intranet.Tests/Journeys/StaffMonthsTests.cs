@@ -8,7 +8,6 @@ using Microsoft.Playwright;
 namespace Intranet.Tests.Journeys;
 
 /// <summary>HR's year in small: a first month, a second one, a file that was cut off, and a mistake taken back.</summary>
-[Collection("browser")]
 public sealed class StaffMonthsTests(IntranetApp app, Chromium chromium) : IClassFixture<IntranetApp>, IClassFixture<Chromium>
 {
     private const string Header = "Roepnaam;Voorvoegsel;Achternaam;E-mail werk;Functie;Organisatorische eenheid;Werklocatie\r\n";

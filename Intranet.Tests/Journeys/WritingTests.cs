@@ -5,7 +5,6 @@ using Microsoft.Playwright;
 namespace Intranet.Tests.Journeys;
 
 /// <summary>Writing with the keyboard: what was typed is not lost, and neither is the cursor.</summary>
-[Collection("browser")]
 public sealed class WritingTests(IntranetApp app, Chromium chromium) : IClassFixture<IntranetApp>, IClassFixture<Chromium>
 {
     private const string NothingCoversTheList = """
