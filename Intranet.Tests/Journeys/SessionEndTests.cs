@@ -1,4 +1,5 @@
 using Intranet.Tests.Accounts;
+using Intranet.Tests.Chat;
 using Microsoft.Playwright;
 
 namespace Intranet.Tests.Journeys;
@@ -98,6 +99,25 @@ public sealed class SessionEndTests(IntranetApp app, Chromium chromium) : IClass
         await page.WaitForFunctionAsync("caches.keys().then(all => all.length === 0)");
         Assert.Equal(0, await page.EvaluateAsync<int>("localStorage.length + sessionStorage.length"));
         Assert.Equal(0, await page.EvaluateAsync<int>("indexedDB.databases().then(all => all.length)"));
+    }
+
+    [Fact]
+    public async Task A_conversation_that_begins_before_the_scripts_of_the_list_are_in_stands_in_it()
+    {
+        var (noor, omar) = (await app.NewcomerAsync("Noor"), await app.NewcomerAsync("Omar"));
+        var page = await chromium.OpenAsync(app, noor);
+        var isTold = new TaskCompletionSource();
+        await page.RouteAsync("**/assets/chat-*.js", async route =>
+        {
+            await isTold.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync("/chat");
+        await Assertions.Expect(page.Locator("html[data-live=ready]")).ToBeAttachedAsync();
+        await using (var other = await LivePage.OpenAsync(app, omar)) await other.SendAsync(await other.StartAsync(noor), "Ben je er al?");
+        await Assertions.Expect(page.Locator("[data-unread='/chat'][data-unread-count='1']").First).ToBeAttachedAsync();
+        isTold.SetResult();
+        await Assertions.Expect(page.Locator("a.conversation", new() { HasText = "Omar" })).ToBeVisibleAsync();
     }
 
     /// <summary>Somebody comes back to the tab: the clock of the browser itself cannot be moved on by ours.</summary>

@@ -24,6 +24,8 @@ export default class ListController extends Controller<HTMLElement> {
     for (const event of ['Message', 'Read', 'List']) this.stops.push(live.subscribe(event, () => this.refreshSoon()))
     this.stops.push(live.subscribe('Typing', (typing: { conversationId: string, name: string }) => this.showTyping(typing)))
     document.addEventListener('chat:behind', this.refreshSoon)
+    // These scripts may come after the connection, and after what it brought meanwhile.
+    this.stops.push(live.whenState(state => state === 'connected' && this.refreshSoon()))
     ask()
   }
 
