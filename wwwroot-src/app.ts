@@ -23,6 +23,9 @@ const features = {
   timeline: () => import('./timeline/index.ts'),
 }
 
+const editor = () => import('./timeline/editor.ts')
+const parts = { 'timeline--composer': editor, 'timeline--group-chooser': editor, 'timeline--person-chooser': editor }
+
 // Nothing private comes back after signing out, and no page shows what was true ten clicks ago.
 Turbo.cache.exemptPageFromCache()
 
@@ -35,7 +38,7 @@ watchBell()
 
 const application = Application.start()
 for (const [name, controller] of Object.entries(controllers)) application.register(name, controller)
-loadOnDemand(application, features)
+loadOnDemand(application, features, parts)
 
 let first = true
 document.addEventListener('turbo:load', () => {

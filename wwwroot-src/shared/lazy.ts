@@ -5,9 +5,14 @@ export interface Feature {
   controllers: Record<string, ControllerConstructor>
 }
 
-/** Fetches a feature when the page first holds one of its controllers: `chat--thread` brings the feature `chat`. */
-export function loadOnDemand(application: Application, features: Record<string, () => Promise<Feature>>) {
-  const loaded = new Set<string>()
+type Fetch = () => Promise<Feature>
+
+/**
+ * Fetches a feature when the page first holds one of its controllers: `chat--thread` brings the feature `chat`, unless `parts` says that
+ * this one, by its whole name, comes from a part of its own.
+ */
+export function loadOnDemand(application: Application, features: Record<string, Fetch>, parts: Record<string, Fetch>) {
+  const loaded = new Set<Fetch>()
   look(document.documentElement)
   new MutationObserver(changes => {
     for (const { target, addedNodes, type } of changes) {
@@ -20,19 +25,20 @@ export function loadOnDemand(application: Application, features: Record<string, 
     for (const element of [root, ...root.querySelectorAll('[data-controller*="--"]')]) {
       for (const name of element.getAttribute('data-controller')?.split(/\s+/) ?? []) {
         const feature = name.split('--')[0]!
-        if (name.includes('--') && feature in features && !loaded.has(feature)) void load(feature)
+        const fetch = name.includes('--') ? parts[name] ?? features[feature] : undefined
+        if (fetch && !loaded.has(fetch)) void load(feature, fetch)
       }
     }
   }
 
-  async function load(feature: string) {
-    loaded.add(feature)
+  async function load(feature: string, fetch: Fetch) {
+    loaded.add(fetch)
     try {
-      const { controllers } = await features[feature]!()
+      const { controllers } = await fetch()
       for (const [name, controller] of Object.entries(controllers)) application.register(`${feature}--${name}`, controller)
     } catch (error) {
       // No connection just now: the next page that needs it tries again. Everything works without, only less at once.
-      loaded.delete(feature)
+      loaded.delete(fetch)
       console.warn(`The scripts of ${feature} did not arrive.`, error)
     }
   }

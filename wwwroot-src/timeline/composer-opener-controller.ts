@@ -15,8 +15,13 @@ export default class ComposerOpenerController extends Controller<HTMLElement> {
 
   async open({ params, currentTarget }: { params: { kind?: string }, currentTarget: EventTarget | null }) {
     if (!this.frameTarget.hasChildNodes()) {
+      const scripts = import('./editor.ts')
       this.frameTarget.setAttribute('src', this.frameTarget.dataset['src']!)
       await (this.frameTarget as HTMLElement & { loaded: Promise<void> }).loaded
+      // Without its scripts the form still works.
+      await scripts.catch(() => undefined)
+      // The form and its scripts find each other once the form was seen to be there.
+      await new Promise(requestAnimationFrame)
     }
     this.dialogTarget.showModal()
     if (params.kind && !(params.kind in starts)) this.dialogTarget.querySelector<HTMLButtonElement>(`[data-timeline--composer-kind-param="${params.kind}" i][aria-pressed="false"]`)?.click()
