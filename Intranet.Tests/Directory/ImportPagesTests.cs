@@ -51,6 +51,7 @@ public sealed class ImportPagesTests(IntranetApp app) : IClassFixture<IntranetAp
         Assert.Contains("Gijs Weg", (await hanna.SeeAsync(names + "?tab=leaving")).Text, StringComparison.Ordinal);
         Assert.Contains("Niets gevonden", (await hanna.SeeAsync(names + "?q=gijs")).Text, StringComparison.Ordinal);
         var list = await ReadAsync(hanna, names + ".csv");
+        Assert.True(await app.WithDbAsync(db => db.AuditRecords.AnyAsync(r => r.Action == "staff-exported" && r.ActorId == app.Cast.Hanna.Id && r.Details == "rows=3")));
         Assert.Contains("Nieuw;Mila de Nieuwe;m.denieuwe@names.example", list, StringComparison.Ordinal);
         Assert.Contains("Gewijzigd;Iris Blijver;i.blijver@names.example;Functie;Adviseur;Teamleider", list, StringComparison.Ordinal);
         Assert.Contains("Uit dienst;Gijs Weg;g.weg@names.example", list, StringComparison.Ordinal);

@@ -13,7 +13,7 @@ namespace Intranet.Web.Directory.Import;
 
 /// <summary>What an import did: how many for as long as the import is known, who for the day in which it can be taken back.</summary>
 [Only(Role.Hr), Route("hr/import/done/{id:guid}")]
-public sealed class ImportResultsController(IntranetDb db, ImportKeeper keeper, ImportedPeople people, TimeProvider clock, IStringLocalizer<StaffImportTexts> texts) : Controller
+public sealed class ImportResultsController(IntranetDb db, ImportKeeper keeper, ImportedPeople people, AuditTrail audit, TimeProvider clock, IStringLocalizer<StaffImportTexts> texts) : Controller
 {
     private const int PageSize = 100;
 
@@ -51,6 +51,8 @@ public sealed class ImportResultsController(IntranetDb db, ImportKeeper keeper, 
             }
         }
 
+        audit.Add("staff-exported", details: $"rows={lines.Count - 1}");
+        await db.SaveChangesAsync(cancel);
         return this.Csv(texts["names-file"], lines);
     }
 

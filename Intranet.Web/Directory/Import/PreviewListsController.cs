@@ -1,4 +1,5 @@
 using Intranet.Domain.Accounts;
+using Intranet.Infrastructure.Data;
 using Intranet.Web.Accounts;
 using Intranet.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +9,7 @@ namespace Intranet.Web.Directory.Import;
 
 /// <summary>What an import would do, as lists to take along: for the manager who has to agree, and for the HR system that has to be mended.</summary>
 [Only(Role.Hr), Route("hr/import/{id:guid}")]
-public sealed class PreviewListsController(PreviewDesk desk, IStringLocalizer<StaffImportTexts> texts) : Controller
+public sealed class PreviewListsController(IntranetDb db, PreviewDesk desk, AuditTrail audit, IStringLocalizer<StaffImportTexts> texts) : Controller
 {
     /// <summary>What has to be mended in the HR system: row, reason and remedy, never a value.</summary>
     [HttpGet("rejected.csv")]
@@ -25,11 +26,16 @@ public sealed class PreviewListsController(PreviewDesk desk, IStringLocalizer<St
         var preview = await desk.LookAsync(id, User.EmployeeId(), cancel);
         var (difference, groups) = (preview.Difference, await desk.ForecastAsync(preview, User.EmployeeId(), cancel));
         var head = CsvList.Line(texts["what-happens"], texts["row"], texts["colleague"], texts["field-Email"], texts["field"], texts["was"], texts["is"]);
-        return this.Csv(texts["difference-file"], difference.New.Select(p => CsvList.Line(texts["new"], p.Row.Number, p.Row.Staff.Name, p.Row.Staff.Email))
+        List<string> lines =
+        [
+            head, .. difference.New.Select(p => CsvList.Line(texts["new"], p.Row.Number, p.Row.Staff.Name, p.Row.Staff.Email))
             .Concat(difference.ComingBack.Select(p => CsvList.Line(texts["comes-back"], p.Row.Number, p.Row.Staff.Name, p.Row.Staff.Email)))
             .Concat(difference.Changed.Concat(difference.ComingBack).SelectMany(p => p.Fields.Select(f => CsvList.Line(texts["changed"], p.Row.Number, p.Row.Staff.Name, p.Row.Staff.Email, texts["field-" + f.Field], f.Was, f.Becomes))))
             .Concat(difference.Leaving.Select(p => CsvList.Line(texts["leaving"], null, p.Name, p.Email)))
-            .Concat(groups.SelectMany(g => g.People.Select(m => CsvList.Line(texts["changed"], null, m.Person.Name, m.Person.Email, texts["group"], m.Comes ? null : g.Name, m.Comes ? g.Name : null))))
-            .Prepend(head));
+            .Concat(groups.SelectMany(g => g.People.Select(m => CsvList.Line(texts["changed"], null, m.Person.Name, m.Person.Email, texts["group"], m.Comes ? null : g.Name, m.Comes ? g.Name : null)))),
+        ];
+        audit.Add("staff-exported", details: $"rows={lines.Count - 1}");
+        await db.SaveChangesAsync(cancel);
+        return this.Csv(texts["difference-file"], lines);
     }
 }
