@@ -30,7 +30,7 @@ public sealed class StaffCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_cut_off_is_held_and_no_staff_file_is_refused()
+    public async Task A_file_cut_off_waits_for_HR_once_until_it_is_confirmed_and_no_staff_file_is_refused()
     {
         await ImportAsync(File("lindewaard-afas.csv"));
         var cut = Path.Combine(data, "half.csv");
@@ -39,8 +39,16 @@ public sealed class StaffCommandTests : IDisposable
         Assert.Equal((3, "held"), (code, Text(held, "outcome")));
         Assert.Equal("column_count", Text(held.GetProperty("rejected")[0], "reason"));
 
+        // The timer offers it again: HR has it once.
+        Assert.Equal(3, (await ImportAsync(cut)).Code);
+        var waiting = Path.Combine(data, "import", "held");
+        var copy = Assert.Single(System.IO.Directory.GetFiles(waiting));
+        Assert.EndsWith("_half.csv", copy, StringComparison.Ordinal);
+        Assert.Equal(await System.IO.File.ReadAllBytesAsync(cut), await System.IO.File.ReadAllBytesAsync(copy));
+
         (code, var confirmed) = await ImportAsync(cut, "--confirm-leavers", Number(held, "deactivated").ToString(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal((0, "imported"), (code, Text(confirmed, "outcome")));
+        Assert.Empty(System.IO.Directory.GetFiles(waiting));
 
         (code, var refused) = await ImportAsync(Path.Combine(data, "intranet.db"));
         Assert.Equal((2, "refused"), (code, Text(refused, "outcome")));

@@ -43,6 +43,14 @@ public sealed record ImportReport
 
     public sealed record WarningLine(int Row, string Code);
 
+    /// <summary>The accounts that came from such a file and are not closed: what the leavers are a part of.</summary>
+    [JsonIgnore]
+    public int ActiveImported { get; init; }
+
+    /// <summary>SHA-256 of the file, null when it could not be read.</summary>
+    [JsonIgnore]
+    public string? FileHash { get; init; }
+
     /// <summary>0 when it is done, previewed or there was nothing to do; 2 refused; 3 held.</summary>
     [JsonIgnore]
     public int ExitCode => Outcome switch { "refused" => 2, "held" => 3, _ => 0 };
@@ -58,6 +66,7 @@ public sealed record ImportReport
         Unchanged = difference.Unchanged,
         Deactivated = difference.Leaving.Count,
         Reactivated = difference.ComingBack.Count,
+        ActiveImported = difference.ActiveImported,
         Rejected = [.. difference.Rejected.Select(r => new RejectedLine(r.Number, r.Reason))],
         Warnings = [.. difference.Warnings.Select(w => new WarningLine(w.Number, w.Code))],
     }.About(file, mapping);
@@ -86,6 +95,7 @@ public sealed record ImportReport
 
     private ImportReport About(StaffFile? file, ImportMapping? mapping) => this with
     {
+        FileHash = file?.Sha256,
         Encoding = file is { IsWorkbook: false } ? file.Encoding : null,
         Delimiter = file is { IsWorkbook: false } ? file.Delimiter : null,
         IgnoredColumns = mapping?.IgnoredColumns ?? [],

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Intranet.Web.Directory.Import;
 
 namespace Intranet.Web.Directory;
 
@@ -52,7 +53,15 @@ public static class StaffCommands
         await using var scope = app.Services.CreateAsyncScope();
         await using var stream = Open(path);
         if (stream is null) return ImportReport.Refused("file_not_readable");
-        return await scope.ServiceProvider.GetRequiredService<UnattendedImport>().RunAsync(stream, isDryRun, leavers, cancel);
+        var import = scope.ServiceProvider.GetRequiredService<UnattendedImport>();
+        var report = await import.RunAsync(stream, isDryRun, leavers, cancel);
+
+        var folder = scope.ServiceProvider.GetRequiredService<ImportFolder>();
+        if (report.Outcome is "imported") folder.Release(stream);
+
+        // HR looks at it on their pages; a timer that offers it again every night does not send a mail every night.
+        if (report.Outcome == "held" && folder.Hold(stream) is not null) await import.TellAsync(report, cancel);
+        return report;
     }
 
     private static FileStream? Open(string path)

@@ -7,7 +7,7 @@ using Intranet.Web.Shared;
 
 namespace Intranet.Web.Directory;
 
-/// <summary>A staff file from start to end without a hand: for the command line and for the folder. HR hears what waits for them.</summary>
+/// <summary>A staff file from start to end without a hand: for the command line and for the folder.</summary>
 public sealed class UnattendedImport(IntranetDb db, StaffFileReader reader, DirectoryImporter importer, IStaffForecaster forecaster, JobQueue jobs, AuditTrail audit)
 {
     /// <param name="leavers">The number of accounts that may be closed, when so many leave that the import is held.</param>
@@ -27,7 +27,6 @@ public sealed class UnattendedImport(IntranetDb db, StaffFileReader reader, Dire
             }
 
             var answer = await importer.ApplyAsync(rows, file.Sha256, ImportConsent.None with { Leavers = leavers }, actorId: null, cancel);
-            if (answer.Result == ImportResult.Held) await TellAsync("held", $"file={file.Sha256} leavers={answer.Difference.Leaving.Count}", answer.Difference, cancel);
             var outcome = answer.Result switch { ImportResult.Imported => "imported", ImportResult.Held => "held", _ => "nothing" };
             return ImportReport.Of(outcome, answer.Difference, rows, file, mapping);
         }
@@ -37,18 +36,21 @@ public sealed class UnattendedImport(IntranetDb db, StaffFileReader reader, Dire
         }
     }
 
-    /// <summary>A file that nobody is watching was refused: HR hears why.</summary>
-    public async Task TellOfRefusalAsync(string reason, CancellationToken cancel)
+    /// <summary>HR hears what waits for them, or why a file that nobody is watching was refused. Call it once HR can find the file.</summary>
+    public async Task TellAsync(ImportReport report, CancellationToken cancel)
     {
-        jobs.Later(new TellHr("refused", Reason: reason));
-        audit.Add("staff-import-refused", "staff-import", result: "refused", details: $"reason={reason}");
-        await db.SaveChangesAsync(cancel);
-    }
+        switch (report.Outcome)
+        {
+            case "held":
+                jobs.Later(new TellHr("held", report.Deactivated, report.ActiveImported));
+                audit.Add("staff-import-held", "staff-import", result: "held", details: $"file={report.FileHash} leavers={report.Deactivated}");
+                break;
+            case "refused":
+                jobs.Later(new TellHr("refused", Reason: report.Reason!));
+                audit.Add("staff-import-refused", "staff-import", result: "refused", details: $"reason={report.Reason}");
+                break;
+        }
 
-    private async Task TellAsync(string about, string details, ImportDifference difference, CancellationToken cancel)
-    {
-        jobs.Later(new TellHr(about, difference.Leaving.Count, difference.ActiveImported));
-        audit.Add("staff-import-held", "staff-import", result: "held", details: details);
         await db.SaveChangesAsync(cancel);
     }
 }

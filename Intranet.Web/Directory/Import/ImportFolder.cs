@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
 
@@ -31,7 +32,7 @@ public sealed class ImportFolder(DataLocation location, TimeProvider clock)
     public void Open()
     {
         foreach (var folder in new[] { Folder, Working, Held, Refused }) location.Make(folder);
-        foreach (var file in System.IO.Directory.EnumerateFiles(Working)) PutBack(file);
+        foreach (var file in System.IO.Directory.EnumerateFiles(Working)) PutBack(file, Path.Combine(Folder, Path.GetFileName(file)));
     }
 
     /// <summary>Files that are whole: of the same size as at the last look.</summary>
@@ -60,19 +61,44 @@ public sealed class ImportFolder(DataLocation location, TimeProvider clock)
         }
     }
 
-    public void PutBack(string taken) => File.Move(taken, Path.Combine(Folder, Path.GetFileName(taken)), overwrite: true);
+    /// <param name="place">Where it is now.</param>
+    /// <param name="path">Where it was taken from.</param>
+    public void PutBack(string place, string path) => File.Move(place, path, overwrite: true);
 
     /// <param name="outcome">Of the report. What was imported is not kept: it holds more than we may know.</param>
-    public void Settle(string taken, string outcome)
+    /// <returns>Where it is now; null when it is gone.</returns>
+    public string? Settle(string taken, string outcome)
     {
         if (outcome is not ("held" or "refused"))
         {
             File.Delete(taken);
-            return;
+            return null;
         }
 
-        var stamp = clock.UtcNow().ToString("yyyyMMdd-HHmmssfff", CultureInfo.InvariantCulture);
-        File.Move(taken, Path.Combine(outcome == "held" ? Held : Refused, $"{stamp}_{Path.GetFileName(taken)}"), overwrite: true);
+        var place = Stamped(outcome == "held" ? Held : Refused, taken);
+        File.Move(taken, place, overwrite: true);
+        return place;
+    }
+
+    /// <summary>Keeps a copy of a file from elsewhere for HR: somebody imported it by command and so many would leave.</summary>
+    /// <returns>Null when the same file waits already.</returns>
+    public string? Hold(FileStream file)
+    {
+        location.Make(Folder);
+        location.Make(Held);
+        if (Find(file) is not null) return null;
+
+        var place = Stamped(Held, file.Name);
+        using var copy = new FileStream(place, FileMode.CreateNew);
+        file.Position = 0;
+        file.CopyTo(copy);
+        return place;
+    }
+
+    /// <summary>The same file came through after all: its copy waits no longer.</summary>
+    public void Release(FileStream file)
+    {
+        if (Find(file) is { } held) File.Delete(held);
     }
 
     /// <summary>What waited for a week is gone.</summary>
@@ -101,6 +127,20 @@ public sealed class ImportFolder(DataLocation location, TimeProvider clock)
     /// <summary>Only what the list shows has a path, so a name never reaches outside the folder.</summary>
     private string PathOf(string name) =>
         Waiting().Any(file => file.Name == name) ? Path.Combine(Held, name) : throw new NotThereException();
+
+    private string Stamped(string folder, string path) =>
+        Path.Combine(folder, $"{clock.UtcNow().ToString("yyyyMMdd-HHmmssfff", CultureInfo.InvariantCulture)}_{Path.GetFileName(path)}");
+
+    private string? Find(FileStream file) => Waiting().Select(held => Path.Combine(Held, held.Name)).FirstOrDefault(path => IsSame(file, path));
+
+    private static bool IsSame(FileStream file, string path)
+    {
+        using var other = File.OpenRead(path);
+        if (other.Length != file.Length) return false;
+
+        file.Position = 0;
+        return SHA256.HashData(file).AsSpan().SequenceEqual(SHA256.HashData(other));
+    }
 
     private static DateTime? StampOf(string name) =>
         DateTime.TryParseExact(name.Split('_')[0], "yyyyMMdd-HHmmssfff", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var since) ? since : null;

@@ -27,29 +27,28 @@ public sealed class ImportFolderWatcher(ImportFolder folder, IServiceScopeFactor
     {
         if (folder.Take(path) is not { } taken) return;
 
-        var isSettled = false;
+        var place = taken;
         try
         {
-            var report = await RunAsync(taken, cancel);
-            folder.Settle(taken, report.Outcome);
-            isSettled = true;
+            await using var scope = scopes.CreateAsyncScope();
+            var import = scope.ServiceProvider.GetRequiredService<UnattendedImport>();
+            var report = await RunAsync(import, taken, cancel);
+            place = folder.Settle(taken, report.Outcome);
+            await import.TellAsync(report, cancel);
+            place = null;
             logger.ImportFolderDone(report.Outcome, report.Created, report.Updated, report.Deactivated);
         }
         finally
         {
             // The database was away, or we are stopping: the next look tries again.
-            if (!isSettled) folder.PutBack(taken);
+            if (place is not null) folder.PutBack(place, path);
         }
     }
 
-    private async Task<ImportReport> RunAsync(string taken, CancellationToken cancel)
+    private static async Task<ImportReport> RunAsync(UnattendedImport import, string taken, CancellationToken cancel)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var import = scope.ServiceProvider.GetRequiredService<UnattendedImport>();
         await using var stream = File.OpenRead(taken);
-        var report = await import.RunAsync(stream, isDryRun: false, leavers: null, cancel);
-        if (report.Reason is { } reason) await import.TellOfRefusalAsync(reason, cancel);
-        return report;
+        return await import.RunAsync(stream, isDryRun: false, leavers: null, cancel);
     }
 }
 
