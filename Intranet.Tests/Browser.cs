@@ -16,7 +16,13 @@ public sealed partial class Browser : IDisposable
     /// <param name="from">The network address it comes from: any in 127.0.0.0/8.</param>
     internal Browser(Uri address, string? cookie, string? from = null)
     {
-        var wire = new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false };
+        var wire = new SocketsHttpHandler
+        {
+            UseCookies = false, AllowAutoRedirect = false,
+
+            // Who asks first waits for the answer, however busy the machine is.
+            Expect100ContinueTimeout = TimeSpan.FromMinutes(1),
+        };
         if (from is not null) wire.ConnectCallback = (context, cancel) => ConnectFromAsync(IPAddress.Parse(from), context.DnsEndPoint, cancel);
         client = new HttpClient(wire) { BaseAddress = address };
         client.DefaultRequestHeaders.Accept.ParseAdd("text/html");

@@ -16,24 +16,37 @@ public sealed record ComingEvent(Guid PostId, string Title, string GroupName, Da
 /// <summary>What takes place: in somebody's own groups, and in one group that they may read.</summary>
 public sealed class EventReader(IntranetDb db, TimeProvider clock)
 {
-    public Task<List<ComingEvent>> ComingAsync(Guid readerId, int most, CancellationToken cancel)
+    /// <param name="after">The start and post of the last one on the page before.</param>
+    public Task<List<ComingEvent>> ComingAsync(Guid readerId, (DateTime StartsAt, Guid PostId)? after, int most, CancellationToken cancel)
     {
         var now = clock.UtcNow();
 
         // Any, not Contains: what is to come is little, and SQLite would rather walk all posts of all my groups to find it (0.8 s in a town of a million).
         var coming = db.Gatherings.Where(g => g.EndsAt > now && g.Post.RemovedAt == null && g.Post.Group.Memberships.Any(m => m.EmployeeId == readerId));
-        return Shown(coming.OrderBy(g => g.StartsAt).ThenBy(g => g.PostId).Take(most), readerId, withGroup: true).ToListAsync(cancel);
+        return Shown(From(coming, after, latestFirst: false).Take(most), readerId, withGroup: true).ToListAsync(cancel);
     }
 
     /// <summary>Of one group, as its posts: for whoever may read them.</summary>
     /// <param name="past">What has been, the latest first; else what is to come, the first first.</param>
-    public Task<List<ComingEvent>> InGroupAsync(Guid readerId, Guid groupId, bool past, int most, CancellationToken cancel)
+    /// <param name="after">The start and post of the last one on the page before.</param>
+    public Task<List<ComingEvent>> InGroupAsync(Guid readerId, Guid groupId, bool past, (DateTime StartsAt, Guid PostId)? after, int most, CancellationToken cancel)
     {
         var now = clock.UtcNow();
         var visible = db.Posts.VisibleTo(readerId);
         var all = db.Gatherings.Where(g => g.EndsAt > now != past && g.Post.GroupId == groupId && visible.Any(p => p.Id == g.PostId));
-        var ordered = past ? all.OrderByDescending(g => g.StartsAt).ThenByDescending(g => g.PostId) : all.OrderBy(g => g.StartsAt).ThenBy(g => g.PostId);
-        return Shown(ordered.Take(most), readerId, withGroup: false).ToListAsync(cancel);
+        return Shown(From(all, after, past).Take(most), readerId, withGroup: false).ToListAsync(cancel);
+    }
+
+    private static IQueryable<Gathering> From(IQueryable<Gathering> gatherings, (DateTime StartsAt, Guid PostId)? after, bool latestFirst)
+    {
+        if (after is var (startsAt, postId))
+        {
+            gatherings = latestFirst
+                ? gatherings.Where(g => g.StartsAt < startsAt || (g.StartsAt == startsAt && g.PostId.CompareTo(postId) < 0))
+                : gatherings.Where(g => g.StartsAt > startsAt || (g.StartsAt == startsAt && g.PostId.CompareTo(postId) > 0));
+        }
+
+        return latestFirst ? gatherings.OrderByDescending(g => g.StartsAt).ThenByDescending(g => g.PostId) : gatherings.OrderBy(g => g.StartsAt).ThenBy(g => g.PostId);
     }
 
     private IQueryable<ComingEvent> Shown(IQueryable<Gathering> gatherings, Guid readerId, bool withGroup) => gatherings.Select(g => new ComingEvent(

@@ -251,7 +251,10 @@ public sealed class PictureTests(IntranetApp app) : IClassFixture<IntranetApp>
         // The icon that is chosen meanwhile waits below the picture.
         await johan.SubmitAsync(await johan.SeeAsync($"/groups/{group.Id}/edit"), ("Name", group.Name), ("Icon", "leaf"));
         Assert.Contains(tile, (await johan.SeeAsync($"/groups/{group.Id}")).Html, StringComparison.Ordinal);
-        await johan.PostAsync($"/groups/{group.Id}/tile/remove", await johan.SeeAsync($"/groups/{group.Id}/edit"));
+        var settings = await johan.SeeAsync($"/groups/{group.Id}/edit");
+        Assert.Contains("/tile/remove", settings.Html, StringComparison.Ordinal);
+        await johan.PostAsync($"/groups/{group.Id}/tile/remove", settings);
+        Assert.DoesNotContain("/tile/remove", (await johan.SeeAsync($"/groups/{group.Id}/edit")).Html, StringComparison.Ordinal);
         Assert.Equal("leaf", await app.WithDbAsync(db => db.Groups.Where(g => g.Id == group.Id).Select(g => g.Icon).SingleAsync()));
         Assert.Equal(HttpStatusCode.NotFound, (await johan.GetAsync($"/files/{tile}")).StatusCode);
     }

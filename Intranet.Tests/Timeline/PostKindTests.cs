@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
+using Intranet.Domain.ContentRules;
 using Intranet.Domain.Notifications;
 using Intranet.Domain.Timeline;
 using Intranet.Infrastructure.Jobs;
+using Intranet.Infrastructure.Shared;
 using Intranet.Web.Timeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -207,6 +210,42 @@ public sealed class PostKindTests(IntranetApp app) : IClassFixture<IntranetApp>
 
     private static (string, string)[] Event(string startDay, string startTime, string endDay, string endTime, string title = "Bijeenkomst") =>
         [("Kind", "Event"), ("Title", title), ("Event.StartDay", startDay), ("Event.StartTime", startTime), ("Event.EndDay", endDay), ("Event.EndTime", endTime)];
+
+    [Fact]
+    public async Task A_long_agenda_goes_on_behind_a_link_and_no_event_is_missing_or_there_twice()
+    {
+        var start = new DateTime(2041, 5, 1, 8, 0, 0, DateTimeKind.Utc);
+        await app.WithDbAsync(async db =>
+        {
+            var group = await db.Groups.Include(g => g.Memberships).SingleAsync(g => g.Id == app.Cast.Cycling.Id);
+            var author = await db.Employees.SingleAsync(e => e.Id == app.Cast.Johan.Id);
+            var said = new MarkdownRenderer().Render(app.Checked("Kom"), []);
+            for (var i = 0; i < 120; i++)
+            {
+                // By two at the same moment, one half long ago: what is equal needs an order too.
+                var at = i < 60 ? start.AddYears(-30).AddDays(i / 2) : start.AddDays(i / 2);
+                var post = Post.Publish(author, group, app.Checked($"Ronde {i} van {(i < 60 ? "toen" : "straks")}"), said, hasFiles: false, DateTime.UtcNow);
+                post.Plan(new GatheringTime(at, at.AddHours(1), "Europe/Amsterdam", IsAllDay: false), CheckedText.Empty, max: null);
+                db.Add(post);
+            }
+
+            await db.SaveChangesAsync();
+        });
+
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        foreach (var (address, word) in new[] { ($"/groups/{app.Cast.Cycling.Id}/events", "straks"), ($"/groups/{app.Cast.Cycling.Id}/events?past=true", "toen"), ("/agenda", "straks") })
+        {
+            var seen = new List<string>();
+            for (var next = address; next is not null;)
+            {
+                var page = await johan.SeeAsync(next);
+                seen.AddRange(Regex.Matches(page.Html, $">(Ronde \\d+ van {word})<").Select(m => m.Groups[1].Value));
+                next = Regex.Match(page.Html, "href=\"([^\"]*after=[^\"]*)\"") is { Success: true } more ? WebUtility.HtmlDecode(more.Groups[1].Value) : null;
+            }
+
+            Assert.Equal((60, 60), (seen.Count, seen.Distinct().Count()));
+        }
+    }
 
     private async Task<Guid> PublishAsync(Browser browser, params (string Name, string Value)[] fields)
     {

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Intranet.Domain.Groups;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Intranet.Web.Groups;
 
@@ -18,6 +19,13 @@ public class GroupForm
     /// <summary>Asked when it exists: a new group begins as its kind says.</summary>
     public bool AdminsPost { get; set; }
     public bool ClosedForComments { get; set; }
+
+    /// <summary>The picture on the tile and the cover, to show in the settings; null where there is none.</summary>
+    [BindNever]
+    public Guid? TileId { get; set; }
+
+    [BindNever]
+    public Guid? CoverId { get; set; }
 
     /// <summary>The author has seen the warning of a content rule and says that nothing is wrong.</summary>
     public bool Confirmed { get; set; }

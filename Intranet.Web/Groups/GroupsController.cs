@@ -79,14 +79,19 @@ public sealed class GroupsController(IntranetDb db, GroupFounder founder, GroupS
     public async Task<IActionResult> Edit(Guid groupId, CancellationToken cancel)
     {
         var group = await db.Groups.RunBy(User.EmployeeId()).Where(g => g.Id == groupId).OneAsync(cancel);
-        return View(new GroupForm { Name = group.Name, Description = group.Description, Icon = group.IconBelow ?? group.Icon, AdminsPost = group.AdminsPost, ClosedForComments = group.ClosedForComments });
+        return View(new GroupForm
+        {
+            Name = group.Name, Description = group.Description, Icon = group.IconBelow ?? group.Icon, AdminsPost = group.AdminsPost, ClosedForComments = group.ClosedForComments,
+            TileId = group.TileId, CoverId = group.CoverId,
+        });
     }
 
     [HttpPost("{groupId:guid}"), Says("saved")]
     public async Task<IActionResult> Update(Guid groupId, GroupForm form, CancellationToken cancel)
     {
         // Who may not edit it must not learn from an error that it is there.
-        await db.Groups.RunBy(User.EmployeeId()).Where(g => g.Id == groupId).Select(g => g.Name).OneAsync(cancel);
+        var group = await db.Groups.RunBy(User.EmployeeId()).Where(g => g.Id == groupId).OneAsync(cancel);
+        (form.TileId, form.CoverId) = (group.TileId, group.CoverId);
         if (!ModelState.IsValid) return this.TryAgain("Edit", form);
 
         var changed = await founder.DescribeAsync(User.EmployeeId(), groupId, form, cancel);

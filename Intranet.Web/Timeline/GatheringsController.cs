@@ -63,5 +63,19 @@ public sealed class GatheringsController(IntranetDb db, FeedReader feed, EventRe
     }
 
     [HttpGet("/agenda")]
-    public async Task<IActionResult> Agenda(CancellationToken cancel) => View(await events.ComingAsync(User.EmployeeId(), 100, cancel));
+    public async Task<IActionResult> Agenda(string? after, CancellationToken cancel) =>
+        View(EventPage.Of(await events.ComingAsync(User.EmployeeId(), EventPage.Place(after), EventPage.Size + 1, cancel)));
+}
+
+/// <param name="Next">The cursor of the next page, if there is one.</param>
+public sealed record EventPage(IReadOnlyList<ComingEvent> Rows, string? Next)
+{
+    public const int Size = 50;
+
+    /// <summary>Null for the first page.</summary>
+    public static (DateTime StartsAt, Guid PostId)? Place(string? cursor) => TimeCursor.Parse(cursor) is { } place ? (place.At, place.Id) : null;
+
+    /// <param name="found">One more than a page holds, if there is more.</param>
+    public static EventPage Of(List<ComingEvent> found) => new(
+        [.. found.Take(Size)], found.Count > Size ? new TimeCursor(found[Size - 1].StartsAt, found[Size - 1].PostId).ToString() : null);
 }

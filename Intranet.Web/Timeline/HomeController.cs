@@ -41,7 +41,7 @@ public sealed class HomeController(IntranetDb db, FeedReader feed, FeedCursors c
             page.Next is null ? null : Url.Action(nameof(Index), new { filter, after = cursors.Write(page.Next) }));
         return cursor is not null && Request.TurboFrame() is not null
             ? PartialView("_FeedMore", list)
-            : View(new HomePage(reader, list, page.Highlighted, cursor is null ? await NewColleaguesAsync(reader.Id, cancel) : [], cursor is null ? await events.ComingAsync(reader.Id, MostEvents, cancel) : []));
+            : View(new HomePage(reader, list, page.Highlighted, cursor is null ? await NewColleaguesAsync(reader.Id, cancel) : [], cursor is null ? await events.ComingAsync(reader.Id, after: null, MostEvents, cancel) : []));
     }
 
     /// <summary>How many posts have come since the page was made: the bar asks, and shows nothing by itself.</summary>
