@@ -30,6 +30,7 @@ public sealed class DemoTownTests(RunningDemo demo) : IClassFixture<RunningDemo>
             Assert.Equal(week.Posts.Count, await db.Posts.CountAsync());
             Assert.Equal(week.Posts.Sum(p => p.Comments.Count), await db.Comments.CountAsync());
             Assert.True(await db.Reactions.CountAsync() >= 500);
+            Assert.Equal([1, 3], await db.Cases.Where(c => c.SettledAt == null).Select(c => c.Reports.Count).Order().ToListAsync());
             Assert.Equal(week.Conversations.Count, await db.Conversations.CountAsync());
             Assert.True(await db.Employees.CountAsync(e => e.PhotoId != null) >= 40);
             Assert.True(await db.Posts.AllAsync(p => p.CommentCount == db.Comments.Count(c => c.PostId == p.Id)));

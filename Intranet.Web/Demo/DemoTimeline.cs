@@ -2,6 +2,7 @@ using Intranet.Domain.ContentRules;
 using Intranet.Domain.Directory;
 using Intranet.Domain.Files;
 using Intranet.Domain.Groups;
+using Intranet.Domain.Moderation;
 using Intranet.Domain.Notifications;
 using Intranet.Domain.Shared;
 using Intranet.Domain.Timeline;
@@ -64,6 +65,7 @@ internal sealed class DemoTimeline(IntranetDb db, ProseRenderer prose, MentionFi
         }
 
         React(stage, post.Id, group, author, told.Reactions, at);
+        Report(stage, CaseKind.Post, post.Id, group, author, told.Reports ?? [], at);
         return post;
     }
 
@@ -103,6 +105,7 @@ internal sealed class DemoTimeline(IntranetDb db, ProseRenderer prose, MentionFi
         if (post.AuthorId != author.Id && !isToldAlready) db.Add(stage.Tell(post.AuthorId, NoticeKind.CommentOnYourPost, author, comment.Id, post.GroupId, at));
         if (told.Answer) post.Accept(post.AuthorId, comment);
         React(stage, comment.Id, post.Group, author, told.Reactions ?? new Dictionary<ReactionKind, int>(), at);
+        Report(stage, CaseKind.Comment, comment.Id, post.Group, author, told.Reports ?? [], at);
     }
 
     private void Remember(DemoStage stage, Guid subjectId, Group group, Employee author, IReadOnlyList<Mention> named, DateTime at)
@@ -127,6 +130,15 @@ internal sealed class DemoTimeline(IntranetDb db, ProseRenderer prose, MentionFi
     {
         var readers = stage.People.Where(p => p.Value.MaySignIn && p.Value.Id != post.AuthorId && !stage.Week.ReadUntil.ContainsKey(p.Key)).Select(p => p.Value).ToList();
         foreach (var reader in DemoStage.Draw(readers, seed++).Take(count)) db.Add(Acknowledgement.Of(post.Id, reader.Id, at.AddHours(1)));
+    }
+
+    private void Report(DemoStage stage, CaseKind kind, Guid subjectId, Group group, Employee author, IReadOnlyList<DemoReport> reports, DateTime at)
+    {
+        if (reports.Count == 0) return;
+
+        var matter = Case.Open(kind, subjectId, author.Id, group.Id, stage.Time.Read(reports[0].At, after: at));
+        foreach (var told in reports) matter.Report(stage.People[told.Person].Id, told.Reason, stage.Checked(told.Words, Surface.Reason), stage.Time.Read(told.At, after: at));
+        db.Add(matter);
     }
 
     /// <summary>Those who may read it and did not write it, spread over the hour after.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Intranet.Domain.Groups;
+using Intranet.Domain.Moderation;
 using Intranet.Domain.Timeline;
 
 namespace Intranet.Web.Demo;
@@ -67,7 +68,7 @@ internal sealed record DemoInvitation(string Person, string By, string At);
 internal sealed record DemoPost(
     string Group, string Author, string At, string Body, IReadOnlyDictionary<ReactionKind, int> Reactions, IReadOnlyList<DemoComment> Comments,
     string Title = "", IReadOnlyList<DemoImage>? Images = null, bool Pinned = false, int? ImportantDays = null, int ReadBy = 0,
-    IReadOnlyList<string>? Files = null, IReadOnlyList<DemoOption>? Poll = null, DemoEvent? Event = null, bool Question = false);
+    IReadOnlyList<string>? Files = null, IReadOnlyList<DemoOption>? Poll = null, DemoEvent? Event = null, bool Question = false, IReadOnlyList<DemoReport>? Reports = null);
 
 /// <param name="Votes">How many choose it.</param>
 internal sealed record DemoOption(string Text, int Votes);
@@ -79,7 +80,10 @@ internal sealed record DemoEvent(int Day, TimeOnly From, TimeOnly Until, string 
 internal sealed record DemoImage(string File, string Alt);
 
 /// <param name="Answer">It answers the question, says who asked.</param>
-internal sealed record DemoComment(string Author, string At, string Body, IReadOnlyDictionary<ReactionKind, int>? Reactions = null, bool Answer = false);
+internal sealed record DemoComment(string Author, string At, string Body, IReadOnlyDictionary<ReactionKind, int>? Reactions = null, bool Answer = false, IReadOnlyList<DemoReport>? Reports = null);
+
+/// <summary>Somebody asks a moderator to look at it.</summary>
+internal sealed record DemoReport(string Person, string At, ReportReason Reason, string Words = "");
 
 /// <param name="Title">Null between two people.</param>
 /// <param name="Unread">How many of the last messages this person has not read yet; everybody else is up to date.</param>
