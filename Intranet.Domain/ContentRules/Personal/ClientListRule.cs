@@ -17,6 +17,8 @@ public sealed class ClientListRule : IContentRule, ISelectiveRule
     private static readonly SearchValues<string> Headings = SearchValues.Create(
         ["client", "cliënt", "bsn", "burgerservicenummer", "geboortedatum", "geb.datum", "geb. datum", "date of birth", "birth date", "indicatie", "uitkering"], StringComparison.OrdinalIgnoreCase);
 
+    private static readonly SearchValues<char> Separators = SearchValues.Create("\t;|,");
+
     private static readonly SearchValues<string> Residents = SearchValues.Create(
         ["client", "cliënt", "inwoner", "bewoner", "uitkering", "wmo", "jeugdwet", "bijstand", "resident", "huishouden", "mantelzorg"], StringComparison.OrdinalIgnoreCase);
 
@@ -88,10 +90,12 @@ public sealed class ClientListRule : IContentRule, ISelectiveRule
 
     private static char HeadingSeparator(ReadOnlySpan<char> line)
     {
+        // Most lines have none, and looking for that is soonest done.
+        if (!line.ContainsAny(Separators)) return '\0';
         var named = 0;
         for (var at = 0; named < FewestHeadings && line[at..].IndexOfAny(Headings) is >= 0 and var next; at += next + 3) named++;
         if (named < FewestHeadings) return '\0';
-        return line.Contains('\t') ? '\t' : line.Contains(';') ? ';' : line.Contains('|') ? '|' : line.Contains(',') ? ',' : '\0';
+        return line.Contains('\t') ? '\t' : line.Contains(';') ? ';' : line.Contains('|') ? '|' : ',';
     }
 
     private static IEnumerable<(int Start, int Length)> Lines(string text)

@@ -55,7 +55,9 @@ public sealed class IdentityDocumentRule : IContentRule, ISelectiveRule
 
     private static bool IsDocument(string text, int start)
     {
+        // Nine digits are the most common: both kinds begin with a letter.
         var token = text.AsSpan(start, DocumentLength);
+        if (!char.IsAsciiLetter(token[0])) return false;
         if (!char.IsAsciiDigit(token[^1]) && token[0] is not ('V' or 'v')) return false;
         foreach (var c in token) if (!char.IsAsciiLetterOrDigit(c) || c is 'O' or 'o') return false;
         var isPassport = char.IsAsciiLetter(token[0]) && char.IsAsciiLetter(token[1]) && char.IsAsciiDigit(token[^1]);
