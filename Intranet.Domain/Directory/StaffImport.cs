@@ -25,7 +25,7 @@ public sealed class StaffImport
     /// <summary>When it was taken back, or null.</summary>
     public DateTime? UndoneAt { get; private set; }
 
-    /// <summary>Row number, reason and field of each rejected row, a line each; nothing that stood in the row.</summary>
+    /// <summary>Row number, reason and field of each rejected row, and the other row where two have one address, a line each; nothing that stood in the row.</summary>
     public string RejectedRows { get; private set; } = "";
 
     public static StaffImport Of(ImportDifference difference, int rows, string fileHash, Guid? byId, DateTime at, TimeSpan took) => new()
@@ -34,14 +34,16 @@ public sealed class StaffImport
         Created = difference.New.Count, Updated = difference.Changed.Count, Unchanged = difference.Unchanged,
         Deactivated = difference.Leaving.Count, Reactivated = difference.ComingBack.Count, Rejected = difference.Rejected.Count,
         Seconds = (int)Math.Ceiling(took.TotalSeconds),
-        RejectedRows = string.Join('\n', difference.Rejected.Select(r => $"{r.Number} {r.Reason} {r.Field?.Code()}".TrimEnd())),
+        RejectedRows = string.Join('\n', difference.Rejected.Select(r => $"{r.Number} {r.Reason} {r.Field?.Code()} {r.OtherRow}".TrimEnd())),
     };
 
-    /// <summary>The rejected rows as they can be told afterwards: number, reason and field.</summary>
+    /// <summary>The rejected rows as they can be told afterwards: number, reason, field and the other row.</summary>
     public IReadOnlyList<RejectedRow> Rejects() =>
     [
         .. RejectedRows.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).Select(parts => new RejectedRow(
-            int.Parse(parts[0], CultureInfo.InvariantCulture), parts[1], PersonHints.None, Field: parts.Length > 2 ? Enum.GetValues<StaffField>().First(f => f.Code() == parts[2]) : null)),
+            int.Parse(parts[0], CultureInfo.InvariantCulture), parts[1], PersonHints.None,
+            Field: parts.Length > 2 ? Enum.GetValues<StaffField>().First(f => f.Code() == parts[2]) : null,
+            OtherRow: parts.Length > 3 ? int.Parse(parts[3], CultureInfo.InvariantCulture) : null)),
     ];
 
     public void TakeBack(DateTime now) => UndoneAt = now;

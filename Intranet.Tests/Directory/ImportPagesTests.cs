@@ -42,7 +42,7 @@ public sealed class ImportPagesTests(IntranetApp app) : IClassFixture<IntranetAp
         using var hanna = await app.AsAsync(app.Cast.Hanna);
         const string staying = "Iris;;Blijver;i.blijver@names.example;;Adviseur;Ruimte;Stadhuis;;\r\n";
         await ImportAsync(hanna, Header + staying + "Gijs;;Weg;g.weg@names.example;;Jurist;Ruimte;Stadhuis;;\r\n");
-        var done = await ImportAsync(hanna, Header + staying.Replace("Adviseur", "Teamleider", StringComparison.Ordinal) + "Mila;de;Nieuwe;m.denieuwe@names.example;;Jurist;Ruimte;Stadhuis;;\r\nZonder;;Adres;;;;;;;\r\n");
+        var done = await ImportAsync(hanna, Header + staying.Replace("Adviseur", "Teamleider", StringComparison.Ordinal) + "Mila;de;Nieuwe;m.denieuwe@names.example;;Jurist;Ruimte;Stadhuis;;\r\nZonder;;Adres;;;;;;;\r\nMila;de;Nieuwe;m.denieuwe@names.example;;Jurist;Ruimte;Stadhuis;;\r\n");
         Assert.Contains("1 uitnodiging versturen", done.Text, StringComparison.Ordinal);
 
         var names = Path(done) + "/names";
@@ -55,7 +55,9 @@ public sealed class ImportPagesTests(IntranetApp app) : IClassFixture<IntranetAp
         Assert.Contains("Nieuw;Mila de Nieuwe;m.denieuwe@names.example", list, StringComparison.Ordinal);
         Assert.Contains("Gewijzigd;Iris Blijver;i.blijver@names.example;Functie;Adviseur;Teamleider", list, StringComparison.Ordinal);
         Assert.Contains("Uit dienst;Gijs Weg;g.weg@names.example", list, StringComparison.Ordinal);
-        Assert.Contains("3;Het e-mailadres ontbreekt", await ReadAsync(hanna, Path(done) + "/rejected.csv"), StringComparison.Ordinal);
+        var rejected = await ReadAsync(hanna, Path(done) + "/rejected.csv");
+        Assert.Contains("3;Het e-mailadres ontbreekt", rejected, StringComparison.Ordinal);
+        Assert.Contains("4;Het e-mailadres komt twee keer voor (ook in rij 2)", rejected, StringComparison.Ordinal);
 
         await hanna.SubmitToAsync(done, "/hr/invitations/of-import/" + Path(done).Split('/')[^1]);
         await app.Mail.ArrivedAsync("m.denieuwe@names.example", "account");
