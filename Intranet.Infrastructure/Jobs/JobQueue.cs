@@ -1,12 +1,16 @@
 using System.Text.Json;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Infrastructure.Jobs;
 
 /// <summary>Work that follows an act. It is saved with the act, so it happens if and only if the act did.</summary>
 public sealed class Job
 {
+    /// <summary>After so many failures it is given up.</summary>
+    public const int MaxAttempts = 10;
+
     public Guid Id { get; private set; }
 
     /// <summary>The name of the job's record type; its handler is found by it.</summary>
@@ -37,6 +41,22 @@ public interface IJobHandler<in T>
 /// <summary>Saves jobs together with what they follow from.</summary>
 public sealed class JobQueue(IntranetDb db, TimeProvider clock)
 {
+    /// <summary>Any number, as long as nobody else locks it.</summary>
+    private const int LockNumber = 740_502;
+
+    /// <summary>
+    /// The jobs of this kind that are saved and not done, so that who presses a button twice need not save them twice. One that
+    /// waits for another try is among them; one that was given up is not.
+    /// </summary>
+    /// <remarks>Only inside <see cref="IntranetDb.WriteAsync{T}"/>: who asks at the same moment waits until the other's are saved.</remarks>
+    public async Task<IReadOnlyList<T>> WaitingAsync<T>(CancellationToken cancel)
+        where T : notnull
+    {
+        if (!db.IsSqlite) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LockNumber})", cancel);
+        var payloads = await db.Jobs.Where(j => j.Kind == typeof(T).Name && j.Attempts < Job.MaxAttempts).Select(j => j.Payload).ToListAsync(cancel);
+        return [.. payloads.Select(payload => JsonSerializer.Deserialize<T>(payload)!)];
+    }
+
     /// <summary>Runs soon after the next <c>SaveChangesAsync</c> is committed.</summary>
     /// <param name="after">Not before this much time has passed.</param>
     public void Later<T>(T job, TimeSpan after = default)

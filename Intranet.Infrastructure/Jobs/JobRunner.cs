@@ -30,7 +30,6 @@ public static class JobSetup
 /// <summary>Takes due jobs one after another. A job that fails is tried again, later each time, and given up after ten times.</summary>
 public sealed class JobRunner(IServiceScopeFactory scopes, IEnumerable<JobKind> kinds, WriteGate gate, TimeProvider clock, ILogger<JobRunner> logger) : BackgroundService
 {
-    private const int MaxAttempts = 10;
     private static readonly TimeSpan Hold = TimeSpan.FromMinutes(2);
     private readonly Dictionary<string, JobKind> kinds = kinds.ToDictionary(k => k.Name);
 
@@ -61,7 +60,7 @@ public sealed class JobRunner(IServiceScopeFactory scopes, IEnumerable<JobKind> 
         var db = scope.ServiceProvider.GetRequiredService<IntranetDb>();
         var now = clock.UtcNow();
         var job = await db.Jobs.AsNoTracking()
-            .Where(j => j.RunAt <= now && (j.TakenUntil == null || j.TakenUntil < now) && j.Attempts < MaxAttempts)
+            .Where(j => j.RunAt <= now && (j.TakenUntil == null || j.TakenUntil < now) && j.Attempts < Job.MaxAttempts)
             .OrderBy(j => j.RunAt).FirstOrDefaultAsync(cancel);
         if (job is null) return false;
 

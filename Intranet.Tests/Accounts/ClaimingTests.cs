@@ -1,6 +1,8 @@
 using System.Net;
 using Intranet.Domain.Directory;
 using Intranet.Infrastructure.Accounts;
+using Intranet.Infrastructure.Jobs;
+using Intranet.Web.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Tests.Accounts;
@@ -214,6 +216,35 @@ public sealed class ClaimingTests(IntranetApp app) : IClassFixture<IntranetApp>,
             using var browser = await app.AsAsync(person);
             Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/hr/invitations")).StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task Two_presses_send_one_invitation_also_while_it_waits_for_another_try()
+    {
+        var yara = await InvitedAsync("Yara");
+        var daan = await InvitedAsync("Daan");
+        var waiting = Job.Of(new SendInvitation(daan.Id), DateTime.UtcNow.AddDays(1));
+        await app.WithDbAsync(async db =>
+        {
+            db.Add(waiting);
+            await db.SaveChangesAsync();
+        });
+        using var hanna = await app.AsAsync(app.Cast.Hanna);
+        var page = await hanna.SeeAsync("/hr/invitations");
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => hanna.PostAsync("/hr/invitations/all", page)));
+        await hanna.SubmitToAsync(page, "/hr/invitations", ("ids", daan.Id.ToString()));
+        await app.Mail.ArrivedAsync(yara.Email, "Activeer");
+
+        var jobs = await app.WithDbAsync(db => db.Jobs.Where(j => j.Payload == waiting.Payload).Select(j => j.Id).ToListAsync());
+        await app.WithDbAsync(db => db.Jobs.Where(j => j.Id == waiting.Id).ExecuteDeleteAsync());
+        await app.JobsAreDoneAsync();
+        Assert.Equal([waiting.Id], jobs);
+        Assert.Single(app.Mail.To(yara));
+        Assert.Empty(app.Mail.To(daan));
+
+        await hanna.SubmitToAsync(page, "/hr/invitations/all");
+        await app.Mail.ArrivedAsync(daan.Email, "Activeer");
+        Assert.Contains("Iedereen heeft al een uitnodiging", (await hanna.SubmitToAsync(page, "/hr/invitations/all")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

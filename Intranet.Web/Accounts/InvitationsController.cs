@@ -45,19 +45,19 @@ public sealed class InvitationsController(
 
     /// <summary>To the chosen ones, whatever was sent before; each mail is a job of its own.</summary>
     [HttpPost("")]
-    public Task<IActionResult> Create(IReadOnlyList<Guid> ids, CancellationToken cancel) =>
-        SendAsync(db.Employees.Where(e => ids.Contains(e.Id) && e.State == EmployeeState.Invited), cancel);
+    public async Task<IActionResult> Create(IReadOnlyList<Guid> ids, CancellationToken cancel) =>
+        await SendAsync(db.Employees.Where(e => ids.Contains(e.Id) && e.State == EmployeeState.Invited), cancel) ? RedirectToAction(nameof(Index)) : await NobodyChosenAsync(cancel);
 
     /// <summary>To everybody who has no invitation that still works and did not come in with one.</summary>
     [HttpPost("all")]
-    public Task<IActionResult> CreateForAll(CancellationToken cancel) => SendAsync(db.WithoutInvitation(clock.UtcNow()), cancel);
+    public Task<IActionResult> CreateForAll(CancellationToken cancel) => SendToThoseWithoutAsync(db.WithoutInvitation(clock.UtcNow()), cancel);
 
     /// <summary>To the newcomers of the last import who have none yet.</summary>
     [HttpPost("of-import/{id:guid}")]
     public async Task<IActionResult> CreateForImport(Guid id, CancellationToken cancel)
     {
         var invited = (await imports.OpenAsync(id, cancel)).ToBeInvited();
-        return await SendAsync(db.WithoutInvitation(clock.UtcNow()).Where(e => invited.Contains(e.Id)), cancel);
+        return await SendToThoseWithoutAsync(db.WithoutInvitation(clock.UtcNow()).Where(e => invited.Contains(e.Id)), cancel);
     }
 
     /// <summary>Codes on paper, for people without a mailbox. They are shown once.</summary>
@@ -102,16 +102,32 @@ public sealed class InvitationsController(
         return new InvitationsPage(lines, pager, notSent, slipEmail);
     }
 
-    private async Task<IActionResult> SendAsync(IQueryable<Employee> receivers, CancellationToken cancel)
+    /// <summary>Pressed a second time there may be nobody left, which is as it should be.</summary>
+    private async Task<IActionResult> SendToThoseWithoutAsync(IQueryable<Employee> receivers, CancellationToken cancel)
     {
-        var ids = await receivers.Select(e => e.Id).ToListAsync(cancel);
-        if (ids.Count == 0) return await NobodyChosenAsync(cancel);
-
-        foreach (var id in ids) jobs.Later(new SendInvitation(id));
-        audit.Add("invitation-sent", details: $"count={ids.Count}");
-        await db.SaveChangesAsync(cancel);
-        this.Toast(texts.Count("invitations.sent", ids.Count));
+        if (!await SendAsync(receivers, cancel)) this.Toast(texts["invitations.everybody"]);
         return RedirectToAction(nameof(Index));
+    }
+
+    /// <summary>Whose invitation is on its way already gets no second one.</summary>
+    /// <returns>Whether there was anybody to send one to.</returns>
+    private async Task<bool> SendAsync(IQueryable<Employee> receivers, CancellationToken cancel)
+    {
+        var count = await db.WriteAsync(
+            async () =>
+            {
+                // First, because who is mailed in between is a receiver no more.
+                var onTheirWay = await jobs.WaitingAsync<SendInvitation>(cancel);
+                var wanted = await receivers.Select(e => new SendInvitation(e.Id)).ToListAsync(cancel);
+                var added = wanted.Except(onTheirWay).ToList();
+                foreach (var invitation in added) jobs.Later(invitation);
+                if (added.Count > 0) audit.Add("invitation-sent", details: $"count={added.Count}");
+                await db.SaveChangesAsync(cancel);
+                return wanted.Count;
+            },
+            cancel);
+        if (count > 0) this.Toast(texts.Count("invitations.sent", count));
+        return count > 0;
     }
 
     private async Task<IActionResult> NobodyChosenAsync(CancellationToken cancel)
