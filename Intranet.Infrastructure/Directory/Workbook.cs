@@ -16,6 +16,9 @@ internal sealed class Workbook
     /// <summary>In characters of one part, unpacked.</summary>
     private const int MaxPart = 200 * 1024 * 1024;
     private const int MaxParts = 10_000;
+
+    /// <summary>What Excel lets into a cell is half of it.</summary>
+    private const int MaxCell = 64 * 1024;
     private const int DaysBefore1904 = 1462;
     private static readonly XmlReaderSettings Careful = new()
     {
@@ -114,9 +117,14 @@ internal sealed class Workbook
     {
         using var part = Open(path);
         if (part is null) return;
+        var length = 0L;
         while (part.Read())
         {
-            if (part.NodeType == XmlNodeType.Element && part.LocalName == "si") sharedTexts.Add(TextsIn(part).Text);
+            if (part.NodeType != XmlNodeType.Element || part.LocalName != "si") continue;
+            var shared = TextsIn(part).Text;
+            length += shared.Length;
+            if (length > StaffFileReader.MaxFileBytes) throw new StaffFileRefusedException(FileRefusal.TooLarge);
+            sharedTexts.Add(shared);
         }
     }
 
@@ -162,7 +170,7 @@ internal sealed class Workbook
             if (value.Length == 0) continue;
             if (column > StaffFileReader.MaxColumns) throw new StaffFileRefusedException(FileRefusal.TooManyColumns);
             if (rows > StaffFileReader.MaxRows + 100) throw new StaffFileRefusedException(FileRefusal.TooManyRows);
-            if (text.Length > MaxPart) throw new StaffFileRefusedException(FileRefusal.TooLarge);
+            if (text.Length > StaffFileReader.MaxFileBytes) throw new StaffFileRefusedException(FileRefusal.TooLarge);
             text.Append('\t', Math.Max(column - Math.Max(written, 1), 0)).Append(value);
             written = column;
         }
@@ -229,12 +237,29 @@ internal sealed class Workbook
             if (part.NodeType is XmlNodeType.Element or XmlNodeType.EndElement && part.LocalName == "rPh") isPronunciation = part.NodeType == XmlNodeType.Element && !part.IsEmptyElement;
             else if (part.NodeType == XmlNodeType.Element) within = part.LocalName;
             else if (part.NodeType == XmlNodeType.EndElement) within = "";
-            else if (within == "v") value += part.Value;
-            else if (within == "f") formula += part.Value;
-            else if (within == "t" && !isPronunciation) text += part.Value;
+            else if (within == "v") value += Chunks(part, value.Length);
+            else if (within == "f") formula += Chunks(part, formula.Length);
+            else if (within == "t" && !isPronunciation) text += Chunks(part, text.Length);
         }
 
         return (text, value, formula);
+    }
+
+    /// <summary>A text bit by bit, so that one cell of a gigabyte is refused before it is in memory.</summary>
+    private static string Chunks(XmlReader part, int before)
+    {
+        if (part.NodeType is not (XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace)) return part.Value;
+
+        var text = new StringBuilder();
+        var chunk = new char[1024];
+        int read;
+        while ((read = part.ReadValueChunk(chunk, 0, chunk.Length)) > 0)
+        {
+            text.Append(chunk, 0, read);
+            if (before + text.Length > MaxCell) throw new StaffFileRefusedException(FileRefusal.RowTooLong);
+        }
+
+        return text.ToString();
     }
 
     private void Walk(string path, Action<XmlReader> element)

@@ -56,6 +56,15 @@ public class WorkbookTests
         Assert.Equal(FileRefusal.Empty, Refusal(Workbook("")));
     }
 
+    [Fact]
+    public void A_cell_without_end_is_refused_before_it_is_in_memory()
+    {
+        var file = Workbook($"<row><c t=\"inlineStr\"><is><t>{new string('A', 30_000_000)}</t></is></c></row>");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(FileRefusal.RowTooLong, Refusal(file));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20_000_000);
+    }
+
     private static string Refusal(byte[] file) => Assert.Throws<StaffFileRefusedException>(() => Read(file)).Code;
 
     /// <summary>A workbook of three sheets: one hidden, one that explains, and this one.</summary>
