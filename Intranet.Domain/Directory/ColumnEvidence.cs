@@ -11,6 +11,19 @@ public sealed class ColumnEvidence(DateOnly today)
         ["dd-MM-yyyy", "d-M-yyyy", "dd/MM/yyyy", "d/M/yyyy", "yyyy-MM-dd", "yyyyMMdd", "dd.MM.yyyy", "d.M.yyyy", "ddMMyyyy", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm:ss", "dd-MM-yyyy HH:mm:ss", "d-M-yyyy H:mm:ss"];
     private static readonly string[] FreeMail = ["@gmail.", "@hotmail.", "@outlook.", "@live.", "@icloud.", "@yahoo.", "@ziggo.", "@kpnmail.", "@xs4all.", "@planet.", "@home."];
 
+    /// <summary>As registers write them; "Nederlandse" heads the list everywhere.</summary>
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Nationalities = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+    {
+        "nederlandse", "nederlands", "nederlander", "dutch", "belgische", "belg", "belgian", "duitse", "duits", "duitser", "german", "franse", "frans", "french", "britse", "brits", "british", "poolse", "pools", "polish",
+        "turkse", "turks", "turkish", "marokkaanse", "marokkaans", "moroccan", "surinaamse", "surinaams", "surinamese", "spaanse", "spaans", "spanish", "italiaanse", "italiaans", "italian", "portugese", "portugees", "portuguese",
+        "amerikaanse", "amerikaans", "american", "chinese", "chinees", "syrische", "syrisch", "syrian", "indiase", "indiaas", "indian", "indonesische", "indonesisch", "indonesian", "roemeense", "roemeens", "romanian",
+        "bulgaarse", "bulgaars", "bulgarian", "griekse", "grieks", "greek", "ierse", "iers", "irish", "oekraïense", "oekraïens", "ukrainian", "russische", "russisch", "russian", "hongaarse", "hongaars", "hungarian",
+        "iraanse", "iraans", "iranian", "iraakse", "iraaks", "iraqi", "afghaanse", "afghaans", "afghan", "eritrese", "eritrean", "somalische", "somali", "staatloos", "onbekende nationaliteit",
+    }.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly string[] StreetEnds =
+        ["straat", "str.", "weg", "laan", "plein", "dijk", "kade", "gracht", "singel", "dreef", "steeg", "hof", "pad", "plantsoen", "baan", "burg", "oord", "erf", "veld", "park", "akker", "donk", "kamp", "wal", "markt", "ring", "street", "road", "avenue"];
+
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789 +-()./,");
 
     private static readonly SearchValues<char> AmountCharacters = SearchValues.Create("0123456789.,");
@@ -27,16 +40,20 @@ public sealed class ColumnEvidence(DateOnly today)
     private int numbers;
     private int prefixes;
     private int words;
+    private int nationalities;
+    private int streets;
     private int empty;
 
-    /// <summary>A citizen number, a bank account, an amount of money, a birth date, a home or private address in at least four of five values.</summary>
-    /// <param name="header">Where it says that these days are no birthdays, or that these numbers are phones, a handful proves nothing.</param>
+    /// <summary>A citizen number, a bank account, an amount of money, a birth date, a nationality, a home or private address in at least four of five values.</summary>
+    /// <param name="header">Where it says that these days are no birthdays and these streets no homes, or that these numbers are phones, a handful proves nothing.</param>
     public bool MustNotBeKnown(ColumnName header) =>
         (distinct.Count >= (header.Role == ColumnRole.Phone ? 8 : 3) && IsMost(citizenNumbers))
         || (values > 0 && IsMost(accounts))
         || (distinct.Count >= 3 && IsMost(birthDates) && !header.IsKnown)
         || (values >= 3 && IsMost(amounts) && header.Role != ColumnRole.Phone)
         || (values >= 3 && IsMost(postcodes))
+        || (values >= 3 && IsMost(nationalities) && !header.IsKnown)
+        || (distinct.Count >= 3 && IsMost(streets) && Variety > 0.5 && !header.IsKnown)
         || (values >= 5 && IsMost(freeMails));
 
     public bool LooksLikeEmail => values > 0 && IsMost(emails);
@@ -75,6 +92,7 @@ public sealed class ColumnEvidence(DateOnly today)
         {
             words++;
             if (PersonName.IsPrefix(cell.ToString())) prefixes++;
+            else if (Nationalities.Contains(cell)) nationalities++;
             return;
         }
 
@@ -121,6 +139,7 @@ public sealed class ColumnEvidence(DateOnly today)
         else if (char.IsAsciiLetter(cell[0]) && IsAccount(cell)) accounts++;
         else if (cell.Length is 6 or 7 && IsPostcode(cell)) postcodes++;
         else if (IsAmount(cell)) amounts++;
+        else if (char.IsLetter(cell[0]) && IsStreet(cell)) streets++;
 
         // Whoever works here is at least fifteen; a column of starting days holds recent ones too.
         if (cell.Length is >= 8 and <= 19 && TryReadDate(cell, out var date) && date <= today.AddYears(-15) && date >= today.AddYears(-90)) birthDates++;
@@ -141,6 +160,20 @@ public sealed class ColumnEvidence(DateOnly today)
     private static bool IsPostcode(ReadOnlySpan<char> cell) =>
         char.IsAsciiDigit(cell[0]) && cell[0] != '0' && char.IsAsciiDigit(cell[1]) && char.IsAsciiDigit(cell[2]) && char.IsAsciiDigit(cell[3])
         && char.IsAsciiLetter(cell[^2]) && char.IsAsciiLetter(cell[^1]) && (cell.Length == 6 || cell[4] == ' ');
+
+    /// <summary>"Dorpsstraat 12", "Kerkweg 3a": how streets end, and a number behind it. A work location repeats, a home hardly does.</summary>
+    private static bool IsStreet(ReadOnlySpan<char> cell)
+    {
+        var number = cell.IndexOfAnyInRange('0', '9');
+        var name = cell[..number].TrimEnd();
+        if (name.Length == number) return false;
+        foreach (var end in StreetEnds)
+        {
+            if (name.EndsWith(end, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>"3.250,00" or "€ 41200": a thousand or more, so that hours and part-time factors are none.</summary>
     private static bool IsAmount(ReadOnlySpan<char> cell)

@@ -14,6 +14,7 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
     private static readonly ColumnName MustNotKnow = new(ColumnRole.Forbidden, 0);
 
     private static readonly string[] Work = ["werk", "zakelijk", "work", "business", "biz", "bedrijf", "kantoor", "office", "intern", "corporate"];
+    private static readonly string[] WorkAddresses = ["werkadres", "workaddress", "kantooradres", "bedrijfsadres"];
     private static readonly string[] Codes = ["code", "nr", "nummer", "number", "no", "id", "datum", "date", "schaal", "groep", "familie", "niveau", "begin", "eind", "start", "per"];
     private static readonly string[] OtherPeople =
     [
@@ -38,7 +39,7 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
     /// <summary>The columns that hr-import.md names in its third rule, and their like.</summary>
     private static bool MustNotBeKnown(HeaderWords words)
     {
-        var isAboutWork = words.Any(Work) || words.HasPart("mail", "werkloc", "locatie", "location", "standplaats", "work");
+        var isAboutWork = words.Any(Work) || words.HasPart("mail", "smtp", "werkloc", "locatie", "location", "standplaats", "work") || words.HasPart(WorkAddresses);
         return words.StartsAny("bsn", "sofi", "bruto", "netto", "huisn", "woon", "thuis", "ziek", "verzuim", "medisch", "priv", "kenteken", "vakbond", "huwelij", "inschal", "gbdat", "gebdat", "gebplaats")
             || words.Any("ssn", "pgn", "nin", "dob", "age", "leeftijd", "geboren", "iban", "bic", "giro", "wage", "wages", "pay", "bonus", "scale", "grade", "trede", "periodiek", "loon",
                 "straat", "straatnaam", "street", "postcode", "zip", "zipcode", "home", "rekening", "rek", "rekeningnr", "bank", "wachtwoord", "password", "maandloon", "jaarloon", "brutoloon", "religie", "religion", "godsdienst", "ethnicity", "etniciteit",
@@ -55,8 +56,10 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
 
     private static ColumnName? ReadManager(HeaderWords words)
     {
-        if (!words.HasPart("leidinggevende", "manager", "supervisor", "reportsto") && !words.Any("chef", "mgr", "teamleider", "baas")) return null;
-        if (words.HasPart("telefoon", "mobiel", "phone", "functie", "afdeling", "title", "locatie") || words.StartsAny("tel") || words.Any("is", "j", "n", "ja", "nee")) return Unknown with { Rank = -1 };
+        if (words.Has("supervisory")) return null;
+        var isHead = words.StartsAny("afdelingshoofd", "afdelingsmanager", "teamhoofd");
+        if (!isHead && !words.HasPart("leidinggevende", "manager", "supervisor", "reportsto", "rapporteertaan") && !words.Any("chef", "mgr", "teamleider", "baas") && !(words.Count == 1 && words.Has("verantwoordelijke"))) return null;
+        if (words.HasPart("telefoon", "mobiel", "phone", "functie", "title", "locatie") || (!isHead && words.HasPart("afdeling")) || words.StartsAny("tel") || words.Any("is", "j", "n", "ja", "nee")) return Unknown with { Rank = -1 };
         if (words.HasPart("mail")) return new(ColumnRole.Manager, 0);
         if (words.HasPart("naam", "name")) return new(ColumnRole.Manager, 3);
         if (words.Any(Codes) || words.HasPart("nummer", "userid", "number")) return new(ColumnRole.Manager, 1);
@@ -66,7 +69,7 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
     private static ColumnName? ReadName(HeaderWords words)
     {
         var isPrefix = (words.HasPart("voorvoegsel", "tussenvoegsel", "prefix", "infix") || words.Any("tussenv", "voorv", "tv", "vv", "tussenvoeg"))
-            && !words.HasPart("titel", "title", "titul");
+            && !words.HasPart("titel", "title", "titul") && !words.Any("incl", "inclusief", "excl", "exclusief", "met", "zonder", "with", "without", "including");
         if (words.HasPart("partner"))
         {
             if (SaysHowNamesAreUsed(words) || words.StartsAny("gebruik")) return new(ColumnRole.NameUsage, 1);
@@ -81,12 +84,12 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
         if (words.HasPart("roepnaam", "knownas")) return new(ColumnRole.FirstName, 0);
         if (words.HasPart("voornamen", "firstnames", "givennames", "forename")) return new(ColumnRole.FirstName, 3);
         if (words.HasPart("voornaam", "firstname", "givenname")) return new(ColumnRole.FirstName, 1);
-        if (words.HasPart("nickname", "preferredname", "callname")) return new(ColumnRole.FirstName, 2);
+        if (words.HasPart("nickname", "preferredname", "callname", "callingname")) return new(ColumnRole.FirstName, 2);
         if (words.HasPart("voorletter", "initialen", "initials")) return new(ColumnRole.FirstName, 4);
         if (words.HasPart("achternaam", "familienaam", "lastname", "surname", "familyname"))
             return new(ColumnRole.LastName, words.HasPart("birth", "geboorte", "meisjes") ? 1 : 0);
-        if (words.HasPart("geboortenaam", "birthname", "meisjesnaam", "gebnaam", "eigennaam")) return new(ColumnRole.LastName, 1);
-        if (words.HasPart("fullname", "volledigenaam", "displayname", "weergavenaam", "naammedewerker", "medewerkernaam", "naamvolledig", "employeename", "formattedname"))
+        if (words.HasPart("geboortenaam", "birthname", "meisjesnaam", "gebnaam", "gbrtnaam", "eigennaam", "gebruiksnaam") || (words.Count == 1 && words.Has("sn"))) return new(ColumnRole.LastName, 1);
+        if (words.HasPart("fullname", "volledigenaam", "displayname", "weergavenaam", "naammedewerker", "medewerkernaam", "naamwerknemer", "werknemernaam", "naamcollega", "naamvolledig", "naamvoluit", "samengesteldenaam", "employeename", "workername", "namefull", "completename", "formattedname"))
             return new(ColumnRole.FullName, 0);
         return words.Count == 1 && words.Any("naam", "name") ? new(ColumnRole.FullName, 1) : null;
     }
@@ -98,8 +101,8 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
     private static ColumnName? ReadReach(HeaderWords words)
     {
         var ofAnother = words.Any("afdeling", "organisatie", "werkgever", "algemeen", "team", "groep", "department");
-        var isWork = words.Any(Work);
-        if (words.HasPart("email") || words.StartsAny("mail"))
+        var isWork = words.Any(Work) || words.HasPart("werkmail", "workmail");
+        if (words.HasPart("email", "werkmail", "workmail", "smtp") || words.StartsAny("mail"))
         {
             if (ofAnother || words.Any("mailing", "code")) return Unknown with { Rank = -1 };
             var rank = isWork ? 0 : words.HasOnly("e", "mail", "email", "emails", "adres", "mailadres", "emailadres", "address", "emailaddress", "medewerker") ? 1 : 3;
@@ -109,7 +112,7 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
         if (words.HasPart("userprincipalname", "username", "gebruikersnaam", "inlognaam") || words.Any("upn")) return new(ColumnRole.Email, 4);
 
         var isMobile = words.HasPart("mobiel", "mobile", "gsm", "cell") || words.StartsAny("mob");
-        if (!isMobile && !words.HasPart("telefoon", "phone") && !words.StartsAny("tel")) return null;
+        if (!isMobile && !words.HasPart("telefoon", "phone", "doorkies", "vastnummer", "directnummer", "06nummer") && !words.StartsAny("tel")) return null;
         if (ofAnother) return Unknown with { Rank = -1 };
         return new(ColumnRole.Phone, (isMobile ? 2 : 0) + (isWork ? 0 : 1) + (words.HasPart("fax") ? Doubtful : 0));
     }
@@ -119,7 +122,8 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
         if (words.HasPart("proeftijd", "probation", "schaal", "document")) return null;
         if (words.HasPart("indiensttot", "uitdienst", "einddatum", "enddate", "terminationdate", "dienstverbandtot", "datumeinde", "eindedienst", "eindecontract", "leavedate", "lastday", "einddat", "einddt", "enddt", "geldigtot", "validto", "validuntil", "validthru", "datumtot", "laatstewerkdag"))
             return new(ColumnRole.EndDate, words.HasPart("dienst") ? 0 : words.HasPart("functie", "inzet", "rooster") ? Doubtful : 1);
-        var isStatus = words.HasOnly("status", "state", "dienstverband", "medewerker", "employee", "employment", "actief", "active", "is", "account", "hr") && words.Any("status", "state", "actief", "active");
+        var isStatus = words.HasOnly("status", "state", "dienstverband", "medewerker", "medewerkerstatus", "werknemer", "werknemerstatus", "dienstverbandstatus", "employee", "employment", "worker", "actief", "active", "enabled", "is", "account", "hr")
+            && (words.Any("state", "actief", "active", "enabled") || words.HasPart("status"));
         return isStatus ? new(ColumnRole.Status, 0) : null;
     }
 
@@ -128,18 +132,18 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
         if (words.HasPart("begindatum", "startdatum", "datumindienst", "startdate", "hiredate", "functiecode", "jobcode")) return Unknown with { Rank = -1 };
         var isCode = words.Any(Codes) || words.HasPart("code", "nummer", "functiegroep", "functieniveau", "functiefamilie", "functienr", "functietype", "functiesoort");
 
-        if (words.HasPart("functieomschrijving", "functienaam", "functiebenaming", "functietitel", "jobtitle", "positiontitle")) return new(ColumnRole.JobTitle, isCode ? Doubtful : 0);
-        if (words.StartsAny("functie") || words.Any("job", "beroep")) return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.JobTitle, 1);
+        if (words.HasPart("functieomschrijving", "functienaam", "functiebenaming", "functietitel", "functieoms", "fncoms", "jobtitle", "businesstitle", "positiontitle", "positionname", "positiondesc", "jobdesc")) return new(ColumnRole.JobTitle, isCode ? Doubtful : 0);
+        if (words.StartsAny("functie", "hoofdfunctie") || words.Any("job", "beroep", "function") || words.HasPart("werkzaamals")) return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.JobTitle, 1);
         if (words.HasOnly("title", "position", "positie", "rol", "role", "werk") && words.Any("title", "position", "positie", "rol", "role")) return new(ColumnRole.JobTitle, 2);
 
-        if (words.HasPart("locatie", "location", "standplaats", "werkplek", "werkplaats"))
+        if (words.HasPart("locatie", "location", "standplaats", "werkplek", "werkplaats", "tewerkstelling"))
             return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.WorkLocation, words.HasPart("werkloc", "standplaats", "worklocation") ? 0 : 1);
-        if (words.Any("gebouw", "building", "vestiging", "kantoor", "office")) return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.WorkLocation, 2);
-        if (words.Any(Work) && words.HasPart("adres", "address")) return new(ColumnRole.WorkLocation, 3);
+        if (words.StartsAny("gebouw", "vestiging") || words.Any("building", "kantoor", "office", "pand") || (words.Has("site") && !words.Has("web"))) return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.WorkLocation, 2);
+        if ((words.Any(Work) && words.HasPart("adres", "address")) || words.HasPart(WorkAddresses)) return new(ColumnRole.WorkLocation, 3);
 
         if (words.Any("team", "teams", "teamnaam", "teamname")) return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.Team, 0);
-        if (words.StartsAny("afdeling") || words.HasPart("department", "departement")) return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.Team, 1);
-        if (words.HasPart("organisatorischeeenheid", "organisatieeenheid", "orgunit", "orgeenheid", "organizationalunit", "organisatieonderdeel") || words.Any("oe", "eenheid", "unit"))
+        if (words.StartsAny("afdeling") || words.HasPart("department", "departement") || words.Has("afd")) return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.Team, 1);
+        if (words.HasPart("organisatorischeeenheid", "organisatieeenheid", "orgunit", "orgeenheid", "organizationalunit", "organisatieonderdeel") || words.Any("oe", "eenheid", "werkeenheid", "unit", "vakgroep", "supervisory"))
             return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.Team, 2);
         if (words.Any("cluster", "bureau", "sector", "domein", "division", "divisie", "dienst", "directie")) return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.Team, words.Any("cluster") ? 3 : Doubtful);
         return null;
@@ -149,7 +153,7 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
     {
         if (words.HasPart("medewerkern", "medewerkerid", "medewerkercode", "personeelsn", "personeelsid", "persnr", "personnr", "persoonsn", "stamnummer", "userid", "employeeid", "employeenumber", "employeeno", "staffid", "staffnumber", "personcode", "personid", "personnelnumber", "werknemern", "resourceid", "resourceno", "resno"))
             return new(ColumnRole.StaffId, 0);
-        return words.Count == 1 && words.Any("medewerker", "werknemer", "employee", "empid", "id") ? new(ColumnRole.StaffId, 2) : null;
+        return words.Count == 1 && words.Any("medewerker", "werknemer", "collega", "employee", "worker", "empid", "id") ? new(ColumnRole.StaffId, 2) : null;
     }
 
     /// <summary>Columns that we know and do not want: their names tell a header from a row of data.</summary>

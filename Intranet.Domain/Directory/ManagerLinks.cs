@@ -80,7 +80,16 @@ internal sealed class ManagerLinks
     }
 
     private string? ByIdOrName(string value) =>
-        byStaffId.GetValueOrDefault(WithoutZeros(value)) ?? byName.GetValueOrDefault(NameKey(value));
+        byStaffId.GetValueOrDefault(WithoutZeros(value)) ?? byName.GetValueOrDefault(NameKey(NameIn(value)));
+
+    /// <summary>The name in "CN=Joost van der Meer,OU=Directie" of a directory service, and in "Joost van der Meer (Directie)".</summary>
+    private static string NameIn(string value)
+    {
+        if (value.StartsWith("CN=", StringComparison.OrdinalIgnoreCase)) value = value[3..].Split([",OU=", ",DC=", ",CN="], 2, StringSplitOptions.None)[0].Replace("\\,", ",", StringComparison.Ordinal);
+        var bracket = value.IndexOf('(', StringComparison.Ordinal);
+        var end = bracket < 0 ? -1 : value.IndexOf(')', bracket);
+        return end < 0 ? value : value.Remove(bracket, end - bracket + 1);
+    }
 
     private void AddName(string first, string last, string address)
     {
@@ -94,7 +103,7 @@ internal sealed class ManagerLinks
     /// <summary>"Meer, Joost van der", "Joost van der Meer" and "van der Meer, Joost" hold the same words; so do "Meer, J. van der" and the initial with the name.</summary>
     private static string NameKey(string name)
     {
-        var words = DutchName.Fold(name).Split([' ', ',', '.'], StringSplitOptions.RemoveEmptyEntries);
+        var words = DutchName.Fold(PersonName.WithoutTitles(name)).Split([' ', ',', '.'], StringSplitOptions.RemoveEmptyEntries);
         Array.Sort(words, StringComparer.Ordinal);
         return string.Join(' ', words);
     }

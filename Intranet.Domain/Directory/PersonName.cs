@@ -14,6 +14,11 @@ public static class PersonName
 {
     private static readonly char[] WordBreaks = [' ', '-'];
 
+    private static readonly HashSet<string> Titles = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "dhr", "dhr.", "mevr", "mevr.", "mevrouw", "mw", "mw.", "mr.", "mrs.", "ms.", "drs.", "dr.", "ir.", "ing.", "prof.",
+    };
+
     /// <summary>"van der" and "Meer" is "van der Meer"; so is "Meer, van der"; a prefix that the name already has is not said twice.</summary>
     public static string Last(string prefix, string name)
     {
@@ -45,32 +50,74 @@ public static class PersonName
     /// The codes of AFAS (0 own, 1 partner-own, 2 partner, 3 own-partner), Beaufort (E, P, B, C, D) and the register of
     /// persons (E, P, V, N), and the same in words. Null when it is none of them: then the own name stands.
     /// </summary>
-    public static NameUsage? ReadUsage(string code) => DutchName.Fold(code).Replace(" ", "", StringComparison.Ordinal) switch
+    public static NameUsage? ReadUsage(string code) => DutchName.Fold(code).Trim() switch
     {
-        "0" or "e" or "eigen" or "eigennaam" or "geboortenaam" => NameUsage.Own,
-        "1" or "b" or "v" or "partner-eigen" or "naampartner-eigennaam" or "partnernaam-eigennaam" or "partnernaam-geboortenaam" => NameUsage.PartnerThenOwn,
-        "2" or "p" or "partner" or "naampartner" or "partnernaam" => NameUsage.Partner,
-        "3" or "c" or "d" or "n" or "eigen-partner" or "eigennaam-naampartner" or "eigennaam-partnernaam" or "geboortenaam-partnernaam" => NameUsage.OwnThenPartner,
-        _ => null,
+        "0" or "e" => NameUsage.Own,
+        "1" or "b" or "v" => NameUsage.PartnerThenOwn,
+        "2" or "p" => NameUsage.Partner,
+        "3" or "c" or "d" or "n" => NameUsage.OwnThenPartner,
+        var words => ReadUsageInWords(words),
     };
 
+    /// <summary>"Partnernaam gevolgd door geboortenaam", "eigen - partner": what is named first stands first.</summary>
+    private static NameUsage? ReadUsageInWords(string words)
+    {
+        var own = FirstOf(words, "eigen", "geboorte", "own", "birth");
+        var partner = FirstOf(words, "partner");
+        if (partner is null || FirstOf(words, "geen", "zonder", "without") is not null) return own is null && partner is null ? null : NameUsage.Own;
+        if (own is null) return NameUsage.Partner;
+        return partner < own ? NameUsage.PartnerThenOwn : NameUsage.OwnThenPartner;
+    }
+
+    private static int? FirstOf(string words, params ReadOnlySpan<string> wanted)
+    {
+        int? first = null;
+        foreach (var word in wanted)
+        {
+            if (words.IndexOf(word, StringComparison.Ordinal) is >= 0 and var at && !(at >= first)) first = at;
+        }
+
+        return first;
+    }
+
     /// <summary>
-    /// Takes a name of one column apart: "Meer, Joost van der" and "Joost van der Meer". A last name of several words
-    /// without a comma cannot be known; all after the first word is taken.
+    /// Takes a name of one column apart: "Meer, Joost van der", "Meer, van der, Joost" and "Joost van der Meer". The last name
+    /// starts at its prefix; one of several words without a prefix cannot be known, so all after the first word is taken.
+    /// How people are addressed ("Dhr.", "drs.") is no part of their name.
     /// </summary>
     public static (string First, string Last) Split(string full)
     {
-        var comma = full.IndexOf(',', StringComparison.Ordinal);
-        if (comma > 0)
+        var parts = WithoutTitles(full).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (parts.Length == 3 && IsPrefix(parts[1])) parts = [$"{parts[1]} {parts[0]}", parts[2]];
+        if (parts.Length >= 2)
         {
-            var words = full[(comma + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var words = string.Join(' ', parts[1..]).Split(' ');
             var prefixes = words.Length;
             while (prefixes > 1 && IsPrefix(words[prefixes - 1])) prefixes--;
-            return (string.Join(' ', words[..prefixes]), Last(string.Join(' ', words[prefixes..]), full[..comma].Trim()));
+            return (CalledBy(words[..prefixes]), Last(string.Join(' ', words[prefixes..]), parts[0]));
         }
 
-        var space = full.IndexOf(' ', StringComparison.Ordinal);
-        return space < 0 ? ("", full) : (full[..space], full[(space + 1)..].Trim());
+        var names = (parts.Length == 0 ? full : parts[0]).Split(' ');
+        if (names.Length < 2) return ("", names[0]);
+        var last = Array.FindIndex(names, 1, word => IsPrefix(word));
+        if (last < 1 || last == names.Length - 1 || names[last - 1].EndsWith('-')) last = names[1].StartsWith('(') && names.Length > 2 ? 2 : 1;
+        return (CalledBy(names[..last]), string.Join(' ', names[last..]));
+    }
+
+    /// <summary>A name without "Dhr." or "mr. drs." among its words; what could be a name itself needs its full stop.</summary>
+    public static string WithoutTitles(string name)
+    {
+        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var names = words.Where(word => !Titles.Contains(word)).ToArray();
+        return string.Join(' ', names.Length == 0 ? words : names);
+    }
+
+    /// <summary>"J.P. (Jan)" is called Jan.</summary>
+    private static string CalledBy(string[] firstNames)
+    {
+        var first = string.Join(' ', firstNames);
+        var bracket = first.IndexOf('(', StringComparison.Ordinal);
+        return bracket > 0 && first.EndsWith(')') && bracket < first.Length - 2 ? first[(bracket + 1)..^1].Trim() : first;
     }
 
     /// <summary>

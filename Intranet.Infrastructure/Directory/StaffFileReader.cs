@@ -167,11 +167,15 @@ public sealed class StaffFileReader(TimeProvider clock)
         return (lines, evidence);
     }
 
+    /// <summary>Old systems end a file with Ctrl-Z, which is no row either.</summary>
     private static bool IsBlank(CsvDataReader csv)
     {
         for (var i = 0; i < csv.RowFieldCount; i++)
         {
-            if (!csv.GetFieldSpan(i).IsWhiteSpace()) return false;
+            foreach (var letter in csv.GetFieldSpan(i))
+            {
+                if (!char.IsWhiteSpace(letter) && !char.IsControl(letter)) return false;
+            }
         }
 
         return true;

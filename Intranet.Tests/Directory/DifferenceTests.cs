@@ -160,6 +160,20 @@ public class DifferenceTests
         Assert.Equal([(3, ImportWarning.ManagerNotFound)], difference.Warnings.Select(w => (w.Number, w.Code)));
     }
 
+    [Theory]
+    [InlineData("CN=Joost van der Meer,OU=Directie,DC=x,DC=example")]
+    [InlineData("CN=Meer\\, Joost van der,OU=Directie,DC=x")]
+    [InlineData("Dhr. J. van der Meer")]
+    [InlineData("Meer, drs. J. van der")]
+    [InlineData("Joost van der Meer (Directie)")]
+    [InlineData("J. (Joost) van der Meer")]
+    public void A_manager_is_found_as_directories_and_people_write_the_name(string manager)
+    {
+        var difference = Compare(People(Lines("Roepnaam|Achternaam|E-mail|Leidinggevende", "Joost|van der Meer|j@x.example|", $"Els|Bos|e@x.example|{manager}")), []);
+        Assert.Equal("j@x.example", difference.New.Single(p => p.Row.Staff.Email == "e@x.example").Row.Staff.ManagerEmail);
+        Assert.Empty(difference.Warnings);
+    }
+
     [Fact]
     public void A_circle_of_managers_is_kept_and_each_row_in_it_named()
     {

@@ -78,6 +78,33 @@ public class MappingTests
     [InlineData("Functiecode", ColumnRole.Ignored)]
     [InlineData("Afdelingsnummer", ColumnRole.Ignored)]
     [InlineData("Titulatuur", ColumnRole.Ignored)]
+    [InlineData("Calling name", ColumnRole.FirstName)]
+    [InlineData("sn", ColumnRole.LastName)]
+    [InlineData("Achternaam incl. voorvoegsel", ColumnRole.LastName)]
+    [InlineData("Voorvoegsel achternaam", ColumnRole.LastNamePrefix)]
+    [InlineData("GBRTNAAM", ColumnRole.LastName)]
+    [InlineData("Naam werknemer", ColumnRole.FullName)]
+    [InlineData("Samengestelde naam", ColumnRole.FullName)]
+    [InlineData("Werkmail", ColumnRole.Email)]
+    [InlineData("PrimarySmtpAddress", ColumnRole.Email)]
+    [InlineData("Doorkiesnummer", ColumnRole.Phone)]
+    [InlineData("Vast nummer", ColumnRole.Phone)]
+    [InlineData("[function]", ColumnRole.JobTitle)]
+    [InlineData("Business Title", ColumnRole.JobTitle)]
+    [InlineData("FNC_OMS", ColumnRole.JobTitle)]
+    [InlineData("Supervisory Organization", ColumnRole.Team)]
+    [InlineData("AFD_OMS", ColumnRole.Team)]
+    [InlineData("Vakgroep", ColumnRole.Team)]
+    [InlineData("Werkadres", ColumnRole.WorkLocation)]
+    [InlineData("Plaats tewerkstelling", ColumnRole.WorkLocation)]
+    [InlineData("Vestigingsnaam", ColumnRole.WorkLocation)]
+    [InlineData("Vestigingsnummer", ColumnRole.Ignored)]
+    [InlineData("Website", ColumnRole.Ignored)]
+    [InlineData("Afdelingshoofd", ColumnRole.Manager)]
+    [InlineData("Rapporteert aan", ColumnRole.Manager)]
+    [InlineData("Afdeling leidinggevende", ColumnRole.Ignored)]
+    [InlineData("Account enabled", ColumnRole.Status)]
+    [InlineData("Medewerkerstatus", ColumnRole.Status)]
     public void A_header_says_what_its_column_is(string header, ColumnRole role) =>
         Assert.Equal(role, ColumnName.Read(header).Role);
 
@@ -97,6 +124,49 @@ public class MappingTests
         var people = People(Lines("Medewerkernaam;E-mail;Afdeling", "Meer, Joost van der;j.vandermeer@x.example;A", "Pieter-Jan van den Oudenrijn;p@x.example;B"));
         Assert.Equal(["Jan Bos", "Bas Vos"], People(Lines("Medewerker;E-mail;Functie", "Jan Bos;j@x.example;A", "Vos, Bas;b@x.example;B")).Rows.Select(r => r.Staff.Name));
         Assert.Equal([("Joost", "van der Meer"), ("Pieter-Jan", "van den Oudenrijn")], people.Rows.Select(r => (r.Staff.FirstName, r.Staff.LastName)));
+    }
+
+    [Theory]
+    [InlineData("Anna Maria de Bruin", "Anna Maria", "de Bruin")]
+    [InlineData("Nguyen Le Anh", "Nguyen", "Le Anh")]
+    [InlineData("Fatima El Amrani", "Fatima", "El Amrani")]
+    [InlineData("Anna Bakker - de Wit", "Anna", "Bakker - de Wit")]
+    [InlineData("Hof, M. (Maria) van 't", "Maria", "van 't Hof")]
+    [InlineData("M. (Maria) Smit", "Maria", "Smit")]
+    [InlineData("Vries, de, Jan", "Jan", "de Vries")]
+    [InlineData("Dhr. J. de Vries", "J.", "de Vries")]
+    [InlineData("Jansen, mr. drs. P.", "P.", "Jansen")]
+    [InlineData("Vries", "", "Vries")]
+    public void A_whole_name_is_taken_apart_at_its_prefix_and_without_titles(string full, string first, string last) =>
+        Assert.Equal((first, last), PersonName.Split(full));
+
+    [Theory]
+    [InlineData("Partnernaam gevolgd door geboortenaam", NameUsage.PartnerThenOwn)]
+    [InlineData("Geboortenaam gevolgd door partnernaam", NameUsage.OwnThenPartner)]
+    [InlineData("Eigen - partner", NameUsage.OwnThenPartner)]
+    [InlineData("naam partner", NameUsage.Partner)]
+    [InlineData("Geen partnernaam", NameUsage.Own)]
+    [InlineData("Geboortenaam", NameUsage.Own)]
+    [InlineData("2", NameUsage.Partner)]
+    [InlineData("onbekend", null)]
+    public void The_name_somebody_goes_by_is_read_from_codes_and_from_words(string words, NameUsage? usage) =>
+        Assert.Equal(usage, PersonName.ReadUsage(words));
+
+    [Fact]
+    public void What_a_job_is_called_is_read_and_not_its_code() =>
+        Assert.Equal("Position description", Read(Lines("First name;Last name;E-mail;Position;Position description", "Jan;Bos;j@x.example;P01;Adviseur")).Mapping.Fields[StaffField.JobTitle]);
+
+    [Fact]
+    public void Homes_and_nationalities_are_recognised_where_no_header_names_them()
+    {
+        string[] streets = ["Dorpsstraat", "Kerkweg", "Lange Voorhout laan", "Stadhuisplein"];
+        var rows = Enumerable.Range(0, 12).Select(i => $"Jan{i};Bos;j{i}@x.example;{streets[i % 4]} {i + 1}a;{(i % 5 == 4 ? "Belgische" : "Nederlandse")};Stadhuisplein 1;Ploeg {i}").Prepend("Voornaam;Achternaam;E-mail;Veld 1;Veld 2;Werklocatie;Veld 3");
+        var mapping = Read(Lines([.. rows])).Mapping;
+        Assert.Equal(["Veld 1", "Veld 2"], mapping.ForbiddenColumns);
+        Assert.Equal("Werklocatie", mapping.Fields[StaffField.WorkLocation]);
+
+        var withoutHeader = Enumerable.Range(0, 12).Select(i => $"Jan{i};Bos;j{i}@x.example;Adviseur {i};Stadhuisplein {1 + i % 2}");
+        Assert.Empty(Read(Lines([.. withoutHeader])).Mapping.ForbiddenColumns);
     }
 
     [Fact]

@@ -51,6 +51,10 @@ public class ReadingTests
     }
 
     [Fact]
+    public void The_mark_with_which_old_systems_end_a_file_is_no_row() =>
+        Assert.Equal(2, People(Read(Renee + "\u001A")).Total);
+
+    [Fact]
     public void Commas_inside_values_do_not_make_a_file_comma_separated()
     {
         var file = Read(Lines(Header, Row("Jan", "Bos", "j.bos@lindewaard.example", job: "Adviseur zorg, wonen, werk", team: "A, B, C"), Row("Bas", "Vos", "b.vos@lindewaard.example", job: "x, y, z", team: "\"p;q\"")));
