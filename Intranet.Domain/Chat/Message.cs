@@ -171,7 +171,8 @@ public sealed class Message
     /// <inheritdoc cref="Edit"/>
     public bool React(Conversation conversation, Guid employeeId, MessageReactionKind kind, bool on)
     {
-        if (Kind != MessageKind.Said || IsDeleted) throw new RuleBrokenException("message-deleted");
+        if (Kind != MessageKind.Said) throw new NotThereException();
+        if (IsDeleted) throw new RuleBrokenException("message-deleted");
 
         var given = reactions.Find(r => r.EmployeeId == employeeId && r.Kind == kind);
         if (given is not null == on) return false;

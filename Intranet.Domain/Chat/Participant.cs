@@ -55,8 +55,8 @@ public sealed class Participant
     /// <summary>Never moves back.</summary>
     public void ReadTo(long seq) => LastReadSeq = Math.Max(LastReadSeq, seq);
 
-    /// <summary>The one way back: <paramref name="seq"/> and what follows is unread again.</summary>
-    public void MarkUnreadFrom(long seq) => LastReadSeq = Math.Max(0, seq - 1);
+    /// <summary>The one way back, and back only: <paramref name="seq"/> and what follows is unread again.</summary>
+    public void MarkUnreadFrom(long seq) => LastReadSeq = Math.Min(LastReadSeq, Math.Max(0, seq - 1));
 
     /// <param name="until">Null ends it; <see cref="DateTime.MaxValue"/> is until further notice.</param>
     /// <param name="exceptMentions">What names them still counts.</param>

@@ -1,3 +1,4 @@
+using System.Net;
 using Intranet.Web.Chat;
 using Microsoft.AspNetCore.SignalR.Client;
 
@@ -42,7 +43,10 @@ public sealed class ReadingTests(IntranetApp app) : IClassFixture<IntranetApp>
         Assert.Equal(6, await desk.Hub.InvokeAsync<long>("Read", chat, 1_000));
         Assert.Equal(0, await phone.UnreadAsync(chat));
 
+        // The way back leads back only: never past the end, where it would swallow what is still to come.
+        Assert.Equal(6, await desk.Hub.InvokeAsync<long>("MarkUnread", chat, 1_000));
         Assert.Equal(3, await desk.Hub.InvokeAsync<long>("MarkUnread", chat, 4));
+        Assert.Equal(3, await desk.Hub.InvokeAsync<long>("MarkUnread", chat, 6));
         Assert.Equal(3, await phone.UnreadAsync(chat));
 
         // The other device hears where it is now.
@@ -127,6 +131,15 @@ public sealed class ReadingTests(IntranetApp app) : IClassFixture<IntranetApp>
         Assert.Equal(Enumerable.Range(2_001, 50).Select(seq => (long)seq), older.Rows.Select(row => row.Seq));
         Assert.True(older.More);
         Assert.False((await johan.ReadAsync<RowsAnswer>($"/chat/conversations/{chat}/messages?before=30")).More);
+
+        // From beyond the end there is nothing newer; and a place that is no place is said to be none.
+        Assert.False((await johan.ReadAsync<RowsAnswer>($"/chat/conversations/{chat}/messages?before=9999")).HasNewer);
+        Assert.True((await johan.ReadAsync<RowsAnswer>($"/chat/conversations/{chat}/messages?before=2100")).HasNewer);
+        foreach (var nowhere in new[] { "messages?around=abc", "messages?on=gisteren", "changes?after=x", "changes?after=1&epoch=y" })
+        {
+            using var answer = await johan.GetAsync($"/chat/conversations/{chat}/{nowhere}");
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        }
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Intranet.Web.Chat;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -105,12 +107,37 @@ public sealed class SendingTests(IntranetApp app) : IClassFixture<IntranetApp>
         Assert.Equal(SendOutcome.Sent, (await johan.SendAsync(chat, hostile)).Outcome);
         Assert.Equal("message-too-long", await LivePage.RefusedAsync(johan.SendAsync(chat, longest + "!")));
         Assert.Equal("message-empty", await LivePage.RefusedAsync(johan.SendAsync(chat, "  \n ")));
+        Assert.Equal("message-empty", await LivePage.RefusedAsync(johan.SendAsync(chat, "\u200B \u2060\u200D")));
 
         // What no database takes is taken out: half a character becomes the sign for it, a NUL disappears.
         Assert.Equal(SendOutcome.Sent, (await johan.SendAsync(chat, "nul\0 en half \ud83d.")).Outcome);
 
         var rows = (await johan.ChangesAsync(chat)).Rows;
         Assert.Equal([longest, hostile, "nul en half \ufffd."], rows.Select(row => row.Body));
+    }
+
+    /// <summary>A browser that cuts an emoji in two writes the half as an escape, which is no character to a reader of JSON.</summary>
+    [Fact]
+    public async Task Half_a_character_from_a_browser_becomes_the_sign_for_it_however_often_it_is_sent()
+    {
+        await using var johan = await LivePage.OpenAsync(app, Cast.Johan);
+        var chat = await johan.StartAsync("Halve tekens", Cast.Fatima);
+        var message = new { conversationId = chat, clientId = Guid.NewGuid(), text = new AsWritten("\"half \\ud83d, \\\"heel\\\" \\u00e9\\n\\ud83d\\udc4d\"") };
+
+        var answer = await johan.Hub.InvokeAsync<SendAnswer>("Send", message);
+        Assert.Equal(answer.Seq, (await johan.Hub.InvokeAsync<SendAnswer>("Send", message)).Seq);
+        Assert.Equal("half \ufffd, \"heel\" é\n👍", (await johan.ChangesAsync(chat)).Rows.Single(row => row.Seq == answer.Seq).Body);
+    }
+
+    [Fact]
+    public async Task Without_a_client_id_nothing_is_sent()
+    {
+        await using var johan = await LivePage.OpenAsync(app, Cast.Johan);
+        var chat = await johan.StartAsync("Naamloos", Cast.Fatima);
+
+        Assert.Equal("client-id-missing", await LivePage.RefusedAsync(johan.Hub.InvokeAsync<SendAnswer>("Send", new { conversationId = chat, text = "Wie ben ik?" })));
+        Assert.Equal("client-id-missing", await LivePage.RefusedAsync(johan.SendAsync(chat, "Haar rekening is NL91ABNA0417164300", Guid.Empty)));
+        Assert.DoesNotContain((await johan.ChangesAsync(chat)).Rows, row => row.Body.Length > 0);
     }
 
     [Fact]
@@ -120,6 +147,7 @@ public sealed class SendingTests(IntranetApp app) : IClassFixture<IntranetApp>
         await using var fatima = await LivePage.OpenAsync(app, Cast.Fatima);
         var chat = await johan.StartAsync("Veranderingen", Cast.Fatima);
         Assert.Equal(1, (await fatima.HearMessageAsync()).Seq);
+        Assert.Equal("not-there", await LivePage.RefusedAsync(fatima.Hub.InvokeAsync("React", chat, 1L, "like", true)));
         var before = (await johan.ChangesAsync(chat)).Head;
         var said = await johan.SendAsync(chat, "Het wordt dinsdgag");
 
@@ -245,6 +273,13 @@ public sealed class SendingTests(IntranetApp app) : IClassFixture<IntranetApp>
             Assert.DoesNotContain("Intranet.", message, StringComparison.Ordinal);
         }
 
+        // What is left out has a name, too: nobody should try that again.
+        Assert.Equal("chat-needs-people", await LivePage.RefusedAsync(mo.Hub.InvokeAsync("Start", null, null)));
+        Assert.Equal("not-there", await LivePage.RefusedAsync(mo.Hub.InvokeCoreAsync("Send", [null])));
+        Assert.Equal("not-there", await LivePage.RefusedAsync(mo.Hub.InvokeCoreAsync("Edit", [null])));
+        await mo.Hub.InvokeAsync("Add", chat, null, true);
+        Assert.Empty(await mo.Hub.InvokeCoreAsync<IReadOnlyList<PresenceNow>>("Watch", [null]));
+
         // What the server decides cannot be sent along.
         var answer = await mo.Hub.InvokeAsync<SendAnswer>("Send", new
         {
@@ -253,5 +288,17 @@ public sealed class SendingTests(IntranetApp app) : IClassFixture<IntranetApp>
         var row = (await mo.ChangesAsync(chat)).Rows.Single();
         Assert.Equal((Cast.Mo.Id, answer.Seq), (row.AuthorId, row.Seq));
         Assert.True(row.SentAt > new DateTime(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+    }
+
+    /// <summary>JSON that goes out as it is.</summary>
+    [JsonConverter(typeof(Writer))]
+    private sealed record AsWritten(string Json)
+    {
+        private sealed class Writer : JsonConverter<AsWritten>
+        {
+            public override AsWritten Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+            public override void Write(Utf8JsonWriter writer, AsWritten value, JsonSerializerOptions options) => writer.WriteRawValue(value.Json, skipInputValidation: true);
+        }
     }
 }

@@ -37,6 +37,7 @@ internal static class Hubs
         ["ChatHub.Add"] = HubRow.Participants,
         ["ChatHub.Remove"] = HubRow.Participants,
         ["ChatHub.Appoint"] = HubRow.Participants,
+        ["ChatHub.Rename"] = HubRow.Participants,
         ["ChatHub.Leave"] = HubRow.Participants,
         ["ChatHub.Typing"] = HubRow.Participants,
         ["ChatHub.StartInGroup"] = HubRow.Members,

@@ -46,11 +46,11 @@ public sealed class ChatDataController(ConversationReader reader, ConversationLi
     /// <summary>The newest lines; or those before a number, after it, around it, or around the beginning of a day. Oldest first.</summary>
     [HttpGet("conversations/{conversationId:guid}/messages")]
     public async Task<IActionResult> Messages(Guid conversationId, [FromQuery] Spot spot, bool html, CancellationToken cancel) =>
-        Answer(await WithHtmlAsync(await reader.PageAsync(User.EmployeeId(), conversationId, spot, cancel), html));
+        !ModelState.IsValid ? BadRequest() : Answer(await WithHtmlAsync(await reader.PageAsync(User.EmployeeId(), conversationId, spot, cancel), html));
 
     [HttpGet("conversations/{conversationId:guid}/changes")]
     public async Task<IActionResult> Changes(Guid conversationId, long after, int? epoch, bool html, CancellationToken cancel) =>
-        Answer(await WithHtmlAsync(await reader.ChangesAsync(User.EmployeeId(), conversationId, after, epoch, cancel), html));
+        !ModelState.IsValid ? BadRequest() : Answer(await WithHtmlAsync(await reader.ChangesAsync(User.EmployeeId(), conversationId, after, epoch, cancel), html));
 
     /// <summary>Catching up for many conversations at once.</summary>
     /// <param name="after"><c>conversation:number</c> or <c>conversation:number:epoch</c>, separated by commas.</param>

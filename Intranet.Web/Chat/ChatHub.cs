@@ -19,13 +19,14 @@ public sealed class ChatHub(
     private static readonly TimeSpan SeenAtMostEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>Answers after the commit. The same client id gives the same answer, however often it is sent.</summary>
-    public async Task<SendAnswer> Send(SendRequest message)
+    public async Task<SendAnswer> Send(SendRequest? message)
     {
+        if (message is null) throw new NotThereException();
         await CountAsActivityAsync();
         return await sender.SendAsync(Me, message, Context.ConnectionAborted);
     }
 
-    public Task<SendAnswer> Edit(EditRequest edit) => editor.EditAsync(Me, edit, Context.ConnectionAborted);
+    public Task<SendAnswer> Edit(EditRequest? edit) => editor.EditAsync(Me, edit ?? throw new NotThereException(), Context.ConnectionAborted);
 
     public Task Delete(Guid conversationId, long seq) => editor.DeleteAsync(Me, conversationId, seq, Context.ConnectionAborted);
 
@@ -43,21 +44,24 @@ public sealed class ChatHub(
     /// <summary>As <see cref="Mute"/>, but what names this colleague still counts.</summary>
     public Task MuteExceptMentions(Guid conversationId, DateTime? until) => place.MuteAsync(Me, conversationId, until?.ToUniversalTime(), exceptMentions: true, Context.ConnectionAborted);
 
-    /// <returns>False when the content rules object: then it is kept nowhere.</returns>
-    public Task<bool> SaveDraft(Guid conversationId, string text) => place.SaveDraftAsync(Me, conversationId, text, Context.ConnectionAborted);
+    /// <returns>Whether it was kept: not when the content rules object, nor what is empty or too long to send.</returns>
+    public Task<bool> SaveDraft(Guid conversationId, string? text) => place.SaveDraftAsync(Me, conversationId, text, Context.ConnectionAborted);
 
     /// <returns>The conversation; null when a content rule objects to the title.</returns>
-    public async Task<Guid?> Start(Guid[] employeeIds, string title) => (await host.AmongAsync(Me, employeeIds, title, confirmed: false, Context.ConnectionAborted)).ConversationId;
+    public async Task<Guid?> Start(Guid[]? employeeIds, string? title) => (await host.AmongAsync(Me, employeeIds ?? [], title, confirmed: false, Context.ConnectionAborted)).ConversationId;
 
     /// <summary>The chat of a group that one is a member of.</summary>
     public Task<Guid> StartInGroup(Guid groupId) => host.OfGroupAsync(Me, groupId, Context.ConnectionAborted);
 
-    public Task Add(Guid conversationId, Guid[] employeeIds, bool withHistory) => host.AddAsync(Me, conversationId, employeeIds, withHistory, Context.ConnectionAborted);
+    public Task Add(Guid conversationId, Guid[]? employeeIds, bool withHistory) => host.AddAsync(Me, conversationId, employeeIds ?? [], withHistory, Context.ConnectionAborted);
 
     public Task Remove(Guid conversationId, Guid employeeId) => host.RemoveAsync(Me, conversationId, employeeId, Context.ConnectionAborted);
 
     /// <summary>Makes a colleague who takes part an admin of the conversation as well.</summary>
     public Task Appoint(Guid conversationId, Guid employeeId) => host.AppointAsync(Me, conversationId, employeeId, Context.ConnectionAborted);
+
+    /// <returns>False when a content rule objects to the name: then it keeps the one it has.</returns>
+    public async Task<bool> Rename(Guid conversationId, string? title) => (await host.RenameAsync(Me, conversationId, title, confirmed: false, Context.ConnectionAborted)).Count == 0;
 
     public Task Leave(Guid conversationId) => host.RemoveAsync(Me, conversationId, Me, Context.ConnectionAborted);
 
@@ -75,9 +79,9 @@ public sealed class ChatHub(
 
     /// <summary>Which colleagues are on the screen: their coming and going is told from now on.</summary>
     /// <returns>How they are now.</returns>
-    public IReadOnlyList<PresenceNow> Watch(Guid[] employeeIds)
+    public IReadOnlyList<PresenceNow> Watch(Guid[]? employeeIds)
     {
-        var watched = employeeIds.Take(MaxWatched).ToList();
+        var watched = (employeeIds ?? []).Take(MaxWatched).ToList();
         Page.Watch(watched);
         return [.. watched.Select(id => new PresenceNow(id, presence.Of(id)))];
     }

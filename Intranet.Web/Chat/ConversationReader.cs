@@ -82,7 +82,7 @@ public sealed class ConversationReader(IntranetDb db)
             .Where(m => m.ConversationId == seat.ConversationId && m.Seq >= seat.FromSeq && (before == null || m.Seq < before))
             .OrderByDescending(m => m.Seq).Take(PageSize + 1).ToRowsAsync(db, cancel);
         var newest = lines.OrderByDescending(line => line.Seq).Take(PageSize).Reverse().ToList();
-        return new Rows(seat.ConversationId, seat.Epoch, seat.Head, lines.Count > PageSize, reset, See(newest, seat), HasNewer: before is not null);
+        return new Rows(seat.ConversationId, seat.Epoch, seat.Head, lines.Count > PageSize, reset, See(newest, seat), HasNewer: before <= seat.Head);
     }
 
     private async Task<Rows> AfterAsync(Seat seat, long after, int count, CancellationToken cancel)

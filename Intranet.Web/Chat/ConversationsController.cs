@@ -102,12 +102,12 @@ public sealed class ConversationsController(
         var rows = await reader.PageAsync(Me, conversationId, spot, cancel);
         var conversations = await list.ReadAsync(Me, conversationId, cancel);
         var row = conversations.FirstOrDefault(c => c.Id == conversationId) ?? await list.OneAsync(Me, conversationId, cancel);
-        var draft = await db.Drafts.Where(d => d.ConversationId == conversationId && d.EmployeeId == Me).Select(d => d.Text).FirstOrDefaultAsync(cancel);
+        var draft = await place.DraftAsync(Me, conversationId, cancel);
         var others = (await list.FacesAsync([conversationId], Me, cancel))[conversationId].ToList();
         var items = ThreadItems.Of(conversationId, rows.Lines, Me, seat.LastReadSeq, clock.UtcNow());
         var enterSends = await db.ChatPreferences.Where(p => p.EmployeeId == Me).Select(p => (bool?)p.EnterSends).FirstOrDefaultAsync(cancel) ?? true;
         return new ChatPage(Me, conversations, new OpenConversation(
-            row, items, rows.Lines.Count == 0 ? 0 : rows.Lines[0].Seq, rows.Lines.Count == 0 ? 0 : rows.Lines[^1].Seq, rows.More, rows.HasNewer, rows.Head, rows.Epoch, seat.Silence, draft ?? "", others,
+            row, items, rows.Lines.Count == 0 ? 0 : rows.Lines[0].Seq, rows.Lines.Count == 0 ? 0 : rows.Lines[^1].Seq, rows.More, rows.HasNewer, rows.Head, rows.Epoch, seat.Silence, draft, others,
             Guid.CreateVersion7(), enterSends) 
         {
             Jumped = spot.On is not null || spot.Around is not null ? FirstAt(rows, spot) : null,

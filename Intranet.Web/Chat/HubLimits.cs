@@ -47,8 +47,10 @@ public sealed class HubLimits(IOptions<ChatOptions> options, TimeProvider clock,
         var budget = (CallBudget)kept!;
         if (budget.Take(perSecond, clock.GetElapsedTime(budget.CountedAt), clock.GetTimestamp())) return true;
 
-        if (budget.Strikes > 4 * perSecond)
+        // What it called before it noticed is refused in silence.
+        if (budget.Strikes > 4 * perSecond && !budget.IsSpent)
         {
+            budget.IsSpent = true;
             logger.CallsFlooded(caller.ConnectionId);
             caller.Abort();
         }
@@ -64,6 +66,9 @@ public sealed class HubLimits(IOptions<ChatOptions> options, TimeProvider clock,
 
         /// <summary>More for each call that is refused, fewer for each that is not.</summary>
         public int Strikes { get; private set; }
+
+        /// <summary>The connection is being closed.</summary>
+        public bool IsSpent { get; set; }
 
         public bool Take(int perSecond, TimeSpan since, long now)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Shared;
@@ -32,10 +33,13 @@ public sealed class MessageRules(IntranetDb db, RuleGate gate, TimeProvider cloc
     /// <inheritdoc cref="RuleGate.AnswerForAsync"/>
     public Task<IReadOnlyList<Finding>> AnswerForAsync(Guid authorId, IReadOnlyList<Guid> fileIds, CancellationToken cancel) => gate.AnswerForAsync(authorId, fileIds, cancel);
 
-    /// <summary>Control characters and halves of characters mean nothing to a reader, and a database may refuse them.</summary>
+    /// <summary>
+    /// Control characters and halves of characters mean nothing to a reader, and a database may refuse them. A text of which
+    /// nobody would see anything is no text.
+    /// </summary>
     public static string Readable(string? typed)
     {
-        if (typed is null) return "";
+        if (typed is null || typed.EnumerateRunes().All(IsInvisible)) return "";
 
         var text = typed.ReplaceLineEndings("\n");
         if (!text.Any(unit => (char.IsControl(unit) && unit is not ('\n' or '\t')) || char.IsSurrogate(unit))) return text;
@@ -48,4 +52,6 @@ public sealed class MessageRules(IntranetDb db, RuleGate gate, TimeProvider cloc
 
         return readable.ToString();
     }
+
+    private static bool IsInvisible(Rune rune) => Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format;
 }

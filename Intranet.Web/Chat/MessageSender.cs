@@ -12,11 +12,14 @@ namespace Intranet.Web.Chat;
 public sealed class MessageSender(IntranetDb db, MessageRules rules, ChatWriter writer, SendLimits limits, TimeProvider clock)
 {
     /// <exception cref="NotThereException">There is no such conversation, or the author does not take part.</exception>
-    /// <exception cref="RuleBrokenException">Empty, too long, nobody may speak here, a file is not the author's to send, or the client id was used for something else.</exception>
+    /// <exception cref="RuleBrokenException">Empty, too long, nobody may speak here, a file is not the author's to send, or the client id is missing or was used for something else.</exception>
     /// <exception cref="UnavailableException">Nothing was kept; the same may be sent again.</exception>
     public async Task<SendAnswer> SendAsync(Guid authorId, SendRequest wanted, CancellationToken cancel)
     {
         if (limits.Take(authorId) is { } wait) return SendAnswer.TooFast(wait);
+
+        // Without one a retry would be a second message, and the rules would take it for a draft.
+        if (wanted.ClientId == Guid.Empty) throw new RuleBrokenException("client-id-missing");
 
         var check = await rules.CheckAsync(authorId, wanted.ConversationId, wanted.Text, wanted.Confirmed, exceptClientId: wanted.ClientId, cancel);
         if (check is not Allowed(var body)) return await AnswerAgainAsync(authorId, wanted, cancel) ?? SendAnswer.Objected(check.Findings);

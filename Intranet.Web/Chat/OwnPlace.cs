@@ -54,6 +54,10 @@ public sealed class OwnPlace(IntranetDb db, ChatWriter writer, MessageRules rule
         return kept is not null;
     }
 
+    /// <summary>What somebody began to write here; empty when nothing.</summary>
+    public async Task<string> DraftAsync(Guid employeeId, Guid conversationId, CancellationToken cancel) =>
+        await db.Drafts.Where(d => d.ConversationId == conversationId && d.EmployeeId == employeeId).Select(d => d.Text).FirstOrDefaultAsync(cancel) ?? "";
+
     private Task<Participant> ChangeAsync(Guid employeeId, Guid conversationId, Action<Participant> change, CancellationToken cancel) => db.WriteAsync(async () =>
     {
         var seat = await db.SeatAsync(conversationId, employeeId, cancel);

@@ -55,7 +55,10 @@ export function findingsOf(answer: SendAnswer): Finding[] {
 
 /** The name of the rule that a call was refused with; undefined for a fault or a lost line, which may be tried again. */
 export function refusalOf(error: unknown): string | undefined {
-  const rule = /HubException: ([a-z-]+)$/.exec(String(error instanceof Error ? error.message : error))?.[1]
+  const message = String(error instanceof Error ? error.message : error)
+  // The server cannot read such a call, and will not the next time: a page older than the server, say.
+  if (message.startsWith('Failed to invoke') || message.startsWith('Method does not exist')) return 'unreadable'
+  const rule = /HubException: ([a-z-]+)$/.exec(message)?.[1]
   return rule === 'unavailable' || rule === 'too-many-calls' || rule === 'closing' ? undefined : rule
 }
 
