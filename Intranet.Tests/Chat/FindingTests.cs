@@ -41,9 +41,40 @@ public sealed class FindingTests(IntranetApp app) : IClassFixture<IntranetApp>
 
         Assert.Equal([said.Seq], await FindAsync(Cast.Fatima, "citroenvlinder"));
         Assert.Empty(await FindAsync(Cast.Sanne, "citroenvlinder"));
+
+        // A client with pages of its own finds the same.
+        var line = Assert.Single((await johan.ReadAsync<FoundAnswer>($"/chat/found?q=citroenvlinder&conversationId={chat}")).Lines);
+        Assert.Equal((chat, said.Seq, Cast.Johan.Id, "Zoekers"), (line.ConversationId, line.Seq, line.AuthorId, line.Title));
+        Assert.Contains("citroenvlinder", line.Excerpt, StringComparison.Ordinal);
+        await using var sanne = await LivePage.OpenAsync(app, Cast.Sanne);
+        Assert.Equal(0, (await sanne.ReadAsync<FoundAnswer>("/chat/found?q=citroenvlinder")).Total);
+        await using var hanna = await LivePage.OpenAsync(app, Cast.Hanna);
+        using var refused = await hanna.GetAsync($"/chat/found?q=citroenvlinder&conversationId={chat}");
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, refused.StatusCode);
         Assert.Empty(await FindAsync(Cast.Hanna, "citroenvlinder"));
         await johan.Hub.InvokeAsync("Remove", chat, Cast.Fatima.Id);
         Assert.Empty(await FindAsync(Cast.Fatima, "citroenvlinder"));
+    }
+
+    [Fact]
+    public async Task A_client_of_another_maker_learns_whom_and_what_there_is_to_talk_with()
+    {
+        await using var johan = await LivePage.OpenAsync(app, Cast.Johan);
+        await using var fatima = await LivePage.OpenAsync(app, Cast.Fatima);
+        Assert.Contains(Cast.Fatima.Id, (await johan.ReadAsync<List<Face>>($"/chat/people?q={Uri.EscapeDataString(Cast.Fatima.Name)}")).Select(face => face.Id));
+        Assert.Contains(Cast.Cycling.Id, (await johan.ReadAsync<List<GroupToChatIn>>("/chat/groups")).Select(group => group.Id));
+
+        var chat = await johan.StartAsync("Oude naam", Cast.Fatima);
+        var people = await fatima.ReadAsync<List<Attendant>>($"/chat/conversations/{chat}/people");
+        Assert.Equal([(Cast.Fatima.Id, false), (Cast.Johan.Id, true)], people.Select(p => (p.Id, p.IsAdmin)).OrderBy(p => p.IsAdmin));
+
+        await fatima.Hub.InvokeAsync<bool>("SaveDraft", chat, "Ik dacht");
+        Assert.Equal("Ik dacht", (await fatima.ReadAsync<DraftAnswer>($"/chat/conversations/{chat}/draft")).Text);
+        Assert.Equal("", (await johan.ReadAsync<DraftAnswer>($"/chat/conversations/{chat}/draft")).Text);
+
+        Assert.True(await johan.Hub.InvokeAsync<bool>("Rename", chat, "Nieuwe naam"));
+        Assert.False(await johan.Hub.InvokeAsync<bool>("Rename", chat, "Over BSN 123456782"));
+        Assert.Equal("Nieuwe naam", (await fatima.ListAsync()).Conversations.Single(c => c.Id == chat).Title);
     }
 
     [Fact]
