@@ -209,6 +209,7 @@ internal static class WritableTextRows
         ["ChatHub.Edit Text"] = true,
         ["ChatHub.SaveDraft text"] = true,
         ["ChatHub.Start title"] = true,
+        ["ChatHub.Rename title"] = true,
         ["ChatHub.Show language"] = false,
     };
 

@@ -127,6 +127,7 @@ public sealed class WritableTextTests(IntranetApp app) : IClassFixture<IntranetA
         Expect("ChatHub.Edit Text", (await page.Hub.InvokeAsync<SendAnswer>("Edit", new EditRequest(talk, mine.Seq, Labelled))).Outcome == SendOutcome.Blocked);
         Expect("ChatHub.SaveDraft text", !await page.Hub.InvokeAsync<bool>("SaveDraft", talk, Labelled));
         Expect("ChatHub.Start title", await page.Hub.InvokeAsync<Guid?>("Start", new[] { other.Id, app.Cast.Sanne.Id }, Labelled) is null);
+        Expect("ChatHub.Rename title", !await page.Hub.InvokeAsync<bool>("Rename", talk, Labelled));
         await page.Hub.InvokeAsync("Show", talk, Labelled);
     }
 
