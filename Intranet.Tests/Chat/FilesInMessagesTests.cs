@@ -40,6 +40,26 @@ public sealed class FilesInMessagesTests(IntranetApp app) : IClassFixture<Intran
     }
 
     [Fact]
+    public async Task A_message_of_files_alone_is_no_deleted_message_where_it_is_quoted_or_last()
+    {
+        await using var johan = await LivePage.OpenAsync(app, Cast.Johan);
+        await using var mo = await LivePage.OpenAsync(app, Cast.Mo);
+        var chat = await johan.StartAsync("Zonder woorden", Cast.Mo);
+        var said = await SendAsync(johan, chat, "", await UploadAsync(Cast.Johan, 60, 40));
+        using var browser = await app.AsAsync(Cast.Mo);
+        Assert.Contains("Johan: Bestand of afbeelding", await TextAsync("/chat"), StringComparison.Ordinal);
+
+        var reply = await mo.SendAsync(chat, "Mooi!", replyTo: said.Seq);
+        Assert.False((await johan.ChangesAsync(chat)).Rows.Single(row => row.Seq == reply.Seq).ReplyTo!.IsDeleted);
+        Assert.Contains("</strong> Bestand of afbeelding", await TextAsync($"/chat/{chat}"), StringComparison.Ordinal);
+
+        await johan.Hub.InvokeAsync("Delete", chat, said.Seq);
+        Assert.True((await johan.ChangesAsync(chat)).Rows.Single(row => row.Seq == reply.Seq).ReplyTo!.IsDeleted);
+
+        async Task<string> TextAsync(string path) => WebUtility.HtmlDecode((await browser.SeeAsync(path)).Html);
+    }
+
+    [Fact]
     public async Task A_deleted_message_takes_its_files_along_for_good()
     {
         await using var johan = await LivePage.OpenAsync(app, Cast.Johan);

@@ -23,8 +23,8 @@ public sealed record MessageRow(
     public MessageRow SeenFrom(long fromSeq) => ReplyTo is { } quote && quote.Seq < fromSeq ? this with { ReplyTo = null } : this;
 }
 
-/// <param name="Excerpt">The beginning of it; empty once deleted.</param>
-public sealed record Quote(long Seq, Guid AuthorId, string AuthorName, string Excerpt);
+/// <param name="Excerpt">The beginning of it; empty once deleted, and where there are only files.</param>
+public sealed record Quote(long Seq, Guid AuthorId, string AuthorName, string Excerpt, bool IsDeleted);
 
 /// <param name="Width">In pixels, with <paramref name="Height"/>, so that room is kept before it is there; 0 when it is no picture.</param>
 /// <param name="IsInspected">False when the content rules could not look inside.</param>
@@ -46,7 +46,7 @@ internal static class MessageRows
             from m in messages.AsNoTracking()
             join author in db.Employees on m.AuthorId equals author.Id
             from subject in db.Employees.Where(e => e.Id == m.SubjectId).DefaultIfEmpty()
-            from quoted in db.Messages.Where(q => q.ConversationId == m.ConversationId && q.Seq == m.ReplyToSeq).DefaultIfEmpty()
+            from quoted in db.Messages.Where(q => q.ConversationId == m.ConversationId && q.Seq == m.ReplyToSeq && q.Kind == MessageKind.Said).DefaultIfEmpty()
             from quotedAuthor in db.Employees.Where(e => e.Id == quoted.AuthorId).DefaultIfEmpty()
             select new
             {
@@ -54,7 +54,7 @@ internal static class MessageRows
                 author.FirstName, author.LastName, PhotoId = author.IsShielded ? null : author.PhotoId,
                 SubjectFirstName = subject.FirstName, SubjectLastName = subject.LastName,
                 QuotedAuthorId = (Guid?)quoted.AuthorId, QuotedFirstName = quotedAuthor.FirstName, QuotedLastName = quotedAuthor.LastName,
-                QuotedBody = quoted.Body.Substring(0, ExcerptLength + 1),
+                QuotedBody = quoted.Body.Substring(0, ExcerptLength + 1), QuotedDeletedAt = quoted.DeletedAt,
             }).ToListAsync(cancel);
 
         // A line that was never changed has no reactions, and of one that is gone nothing shows.
@@ -69,7 +69,7 @@ internal static class MessageRows
             m.Seq, m.RevSeq, m.Id, m.Kind, m.AuthorId, Name(m.FirstName, m.LastName), m.PhotoId, m.ClientId, m.Body,
             m.SubjectId, m.SubjectId is null ? null : Name(m.SubjectFirstName, m.SubjectLastName),
             m.DeletedAt is null && m.ReplyToSeq is { } seq && m.QuotedAuthorId is { } quotedId
-                ? new Quote(seq, quotedId, Name(m.QuotedFirstName, m.QuotedLastName), Excerpt(m.QuotedBody)) : null,
+                ? new Quote(seq, quotedId, Name(m.QuotedFirstName, m.QuotedLastName), Excerpt(m.QuotedBody), m.QuotedDeletedAt is not null) : null,
             m.SentAt, m.EditedAt, m.DeletedAt is not null,
             [.. given[m.Seq].GroupBy(r => r.Kind).Select(kind => new ReactionRow(kind.Key, [.. kind.Select(r => r.EmployeeId)]))],
             [.. files[m.Id]], [.. named[m.Id]]))];
