@@ -7,8 +7,10 @@ namespace Intranet.Domain.Directory;
 public sealed class ColumnEvidence(DateOnly today)
 {
     private const int MaxDistinct = 2_000;
+
+    /// <summary>In order: 12/05/2025 is in May, and only what cannot be a Dutch day is read as SuccessFactors writes it in English.</summary>
     private static readonly string[] DateFormats =
-        ["dd-MM-yyyy", "d-M-yyyy", "dd/MM/yyyy", "d/M/yyyy", "yyyy-MM-dd", "yyyyMMdd", "dd.MM.yyyy", "d.M.yyyy", "ddMMyyyy", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm:ss", "dd-MM-yyyy HH:mm:ss", "d-M-yyyy H:mm:ss"];
+        ["dd-MM-yyyy", "d-M-yyyy", "dd/MM/yyyy", "d/M/yyyy", "yyyy-MM-dd", "yyyyMMdd", "dd.MM.yyyy", "d.M.yyyy", "ddMMyyyy", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm:ss", "dd-MM-yyyy HH:mm:ss", "d-M-yyyy H:mm:ss", "M/d/yyyy"];
     private static readonly string[] FreeMail = ["@gmail.", "@hotmail.", "@outlook.", "@live.", "@icloud.", "@yahoo.", "@ziggo.", "@kpnmail.", "@xs4all.", "@planet.", "@home."];
 
     /// <summary>As registers write them; "Nederlandse" heads the list everywhere.</summary>

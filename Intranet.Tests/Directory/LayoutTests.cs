@@ -151,6 +151,7 @@ public class LayoutTests
     [InlineData("Einddatum;9999-12-31;2020-12-31")]
     [InlineData("Datum uit dienst;;20201231")]
     [InlineData("Einde dienstverband;01-01-1900;31/12/2020")]
+    [InlineData("End date;12/31/2099;12/31/2020")]
     public void Who_left_is_seen_in_the_column_that_says_so(string values)
     {
         var (header, stays, left) = (values.Split(';')[0], values.Split(';')[1], values.Split(';')[2]);

@@ -36,7 +36,8 @@ public sealed class ClaimController(
     EntryLinks links, SlipDesk slips, NetworkAddressGuard perAddress, PasswordChoice passwords, WayIn wayIn, AttemptGuard guard, JobQueue jobs, IntranetDb db,
     AuditTrail audit, TimeProvider clock, IStringLocalizer<AccountsTexts> texts) : Controller
 {
-    private const string Token = "{token:length(32)}";
+    /// <summary>Of any length: a mail program cuts a link off, and who follows it has to hear so.</summary>
+    private const string Token = "{token}";
 
     [HttpGet("")]
     public IActionResult Index() => View("Index", new SlipForm());

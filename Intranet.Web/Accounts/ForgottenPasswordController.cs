@@ -23,7 +23,7 @@ public sealed class ForgottenForm
 public sealed class ForgottenPasswordController(
     EntryLinks links, PasswordChoice passwords, AttemptGuard guard, JobQueue jobs, IntranetDb db, AuditTrail audit, TimeProvider clock, IStringLocalizer<AccountsTexts> texts) : Controller
 {
-    private const string Reset = "/reset-password/{token:length(32)}";
+    private const string Reset = "/reset-password/{token}";
 
     [HttpGet("/forgot-password")]
     public IActionResult New() => View("New", new ForgottenForm());

@@ -68,7 +68,8 @@ public sealed record CheckPage(Guid Id, Previewed Preview, IReadOnlyList<GroupMo
     };
 
     private Dictionary<string, string> NameOf => names ??= Preview.Rows.Rows.Select(row => (row.Staff.Email, row.Staff.Name))
-        .Concat(Difference.Leaving.Select(p => (p.Email, p.Name))).DistinctBy(p => p.Email).ToDictionary(p => p.Email, p => p.Name);
+        .Concat(Difference.Leaving.Select(p => (p.Email, p.Name)))
+        .Concat(Difference.Rejected.Where(r => r.Name is not null).SelectMany(r => r.Hints.Emails.Select(email => (Email: email, Name: r.Name!)))).DistinctBy(p => p.Email).ToDictionary(p => p.Email, p => p.Name);
 
     private Dictionary<string, string>? names;
 
