@@ -44,15 +44,17 @@ public sealed class JobQueue(IntranetDb db, TimeProvider clock)
     /// <summary>Any number, as long as nobody else locks it.</summary>
     private const int LockNumber = 740_502;
 
+    /// <summary>Until this one's jobs are saved, others who ask wait here. Only inside <see cref="IntranetDb.WriteAsync{T}"/>; on SQLite writers wait anyway.</summary>
+    public Task OneAtATimeAsync(CancellationToken cancel) =>
+        db.IsSqlite ? Task.CompletedTask : db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LockNumber})", cancel);
+
     /// <summary>
     /// The jobs of this kind that are saved and not done, so that who presses a button twice need not save them twice. One that
     /// waits for another try is among them; one that was given up is not.
     /// </summary>
-    /// <remarks>Only inside <see cref="IntranetDb.WriteAsync{T}"/>: who asks at the same moment waits until the other's are saved.</remarks>
     public async Task<IReadOnlyList<T>> WaitingAsync<T>(CancellationToken cancel)
         where T : notnull
     {
-        if (!db.IsSqlite) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LockNumber})", cancel);
         var payloads = await db.Jobs.Where(j => j.Kind == typeof(T).Name && j.Attempts < Job.MaxAttempts).Select(j => j.Payload).ToListAsync(cancel);
         return [.. payloads.Select(payload => JsonSerializer.Deserialize<T>(payload)!)];
     }

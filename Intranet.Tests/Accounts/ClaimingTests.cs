@@ -218,6 +218,17 @@ public sealed class ClaimingTests(IntranetApp app) : IClassFixture<IntranetApp>,
         }
     }
 
+    [Theory]
+    [InlineData("/claim/")]
+    [InlineData("/reset-password/")]
+    public async Task A_link_that_the_mail_program_cut_off_says_so(string address)
+    {
+        using var browser = app.Outsider("127.3.4.5");
+        var answer = await browser.GetAsync(address + "4f2a9c");
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("Deze link werkt niet", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Two_presses_send_one_invitation_also_while_it_waits_for_another_try()
     {
@@ -231,6 +242,7 @@ public sealed class ClaimingTests(IntranetApp app) : IClassFixture<IntranetApp>,
         });
         using var hanna = await app.AsAsync(app.Cast.Hanna);
         var page = await hanna.SeeAsync("/hr/invitations");
+        Assert.Contains("Onderweg", page.Text, StringComparison.Ordinal);
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => hanna.PostAsync("/hr/invitations/all", page)));
         await hanna.SubmitToAsync(page, "/hr/invitations", ("ids", daan.Id.ToString()));
         await app.Mail.ArrivedAsync(yara.Email, "Activeer");

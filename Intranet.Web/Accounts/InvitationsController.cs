@@ -15,6 +15,9 @@ namespace Intranet.Web.Accounts;
 public enum InvitationState
 {
     NotSent,
+
+    /// <summary>Its mail waits to be sent.</summary>
+    OnItsWay,
     Sent,
     Expired,
 
@@ -85,6 +88,7 @@ public sealed class InvitationsController(
         var invited = db.Employees.AsNoTracking().Where(e => e.State == EmployeeState.Invited);
         var pager = Pager.For(page, PageSize, await invited.CountAsync(cancel), "/hr/invitations");
         var now = clock.UtcNow();
+        var onTheirWay = (await jobs.WaitingAsync<SendInvitation>(cancel)).Select(i => i.EmployeeId).ToHashSet();
         var rows = await pager.Of(invited.OrderBy(e => e.SortKey).ThenBy(e => e.Id))
             .Select(e => new
             {
@@ -97,8 +101,8 @@ public sealed class InvitationsController(
             .ToListAsync(cancel);
         var lines = rows.Select(r => new InvitationLine(
             r.Id, $"{r.FirstName} {r.LastName}".Trim(), r.Email, r.Team,
-            r.HasBegun ? InvitationState.Begun : r.SentAt is null ? InvitationState.NotSent : r.IsOpen ? InvitationState.Sent : InvitationState.Expired, r.SentAt, r.SlipUntil)).ToList();
-        var notSent = await db.WithoutInvitation(now).CountAsync(cancel);
+            r.HasBegun ? InvitationState.Begun : onTheirWay.Contains(r.Id) ? InvitationState.OnItsWay : r.SentAt is null ? InvitationState.NotSent : r.IsOpen ? InvitationState.Sent : InvitationState.Expired, r.SentAt, r.SlipUntil)).ToList();
+        var notSent = await db.WithoutInvitation(now).CountAsync(e => !onTheirWay.Contains(e.Id), cancel);
         return new InvitationsPage(lines, pager, notSent, slipEmail);
     }
 
@@ -117,6 +121,7 @@ public sealed class InvitationsController(
             async () =>
             {
                 // First, because who is mailed in between is a receiver no more.
+                await jobs.OneAtATimeAsync(cancel);
                 var onTheirWay = await jobs.WaitingAsync<SendInvitation>(cancel);
                 var wanted = await receivers.Select(e => new SendInvitation(e.Id)).ToListAsync(cancel);
                 var added = wanted.Except(onTheirWay).ToList();
