@@ -1,5 +1,6 @@
 using System.Net;
 using Intranet.Domain.Directory;
+using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Accounts;
 using Intranet.Infrastructure.Jobs;
 using Intranet.Web.Accounts;
@@ -234,7 +235,7 @@ public sealed class ClaimingTests(IntranetApp app) : IClassFixture<IntranetApp>,
     {
         var yara = await InvitedAsync("Yara");
         var daan = await InvitedAsync("Daan");
-        var waiting = Job.Of(new SendInvitation(daan.Id), DateTime.UtcNow.AddDays(1));
+        var waiting = Job.Of(new SendInvitation(daan.Id), app.Clock.UtcNow().AddDays(1));
         await app.WithDbAsync(async db =>
         {
             db.Add(waiting);
