@@ -90,7 +90,7 @@ public sealed class GroupsController(IntranetDb db, GroupFounder founder, GroupS
     public async Task<IActionResult> Update(Guid groupId, GroupForm form, CancellationToken cancel)
     {
         // Who may not edit it must not learn from an error that it is there.
-        var group = await db.Groups.RunBy(User.EmployeeId()).Where(g => g.Id == groupId).OneAsync(cancel);
+        var group = await db.Groups.AsNoTracking().RunBy(User.EmployeeId()).Where(g => g.Id == groupId).OneAsync(cancel);
         (form.TileId, form.CoverId) = (group.TileId, group.CoverId);
         if (!ModelState.IsValid) return this.TryAgain("Edit", form);
 
