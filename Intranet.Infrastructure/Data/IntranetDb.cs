@@ -111,6 +111,14 @@ public abstract class IntranetDb(DbContextOptions options) : IdentityUserContext
     public Task WriteAsync(Func<Task> work, CancellationToken cancel) =>
         WriteAsync(async () => { await work(); return true; }, cancel);
 
+    /// <summary>From here to the commit one writer at a time: who asks for the same turn waits. On SQLite writers wait for each other anyway.</summary>
+    /// <exception cref="InvalidOperationException">Outside <see cref="WriteAsync{T}"/>: there is no commit to wait for.</exception>
+    public async Task OneAtATimeAsync(Turn turn, CancellationToken cancel)
+    {
+        if (Database.CurrentTransaction is null) throw new InvalidOperationException("A turn is only kept inside a transaction.");
+        if (!IsSqlite) await Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({(int)turn})", cancel);
+    }
+
     /// <summary>For what others read at once when they hear of it: not before they can, and never when it is undone. Outside a transaction it is now.</summary>
     public void OnceCommitted(Action tell)
     {
@@ -181,4 +189,11 @@ public sealed class PostgresIntranetDb(DbContextOptions<PostgresIntranetDb> opti
         // Letter by letter, as SQLite does: a language's own order would skip the spaces that keep names apart.
         builder.Entity<Employee>().Property(e => e.SortKey).UseCollation("C");
     }
+}
+
+/// <summary>What only one writer at a time may do: numbers of locks in PostgreSQL, any, as long as they differ.</summary>
+public enum Turn
+{
+    Timeline = 740_501,
+    Invitations,
 }

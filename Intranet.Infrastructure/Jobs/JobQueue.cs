@@ -41,13 +41,6 @@ public interface IJobHandler<in T>
 /// <summary>Saves jobs together with what they follow from.</summary>
 public sealed class JobQueue(IntranetDb db, TimeProvider clock)
 {
-    /// <summary>Any number, as long as nobody else locks it.</summary>
-    private const int LockNumber = 740_502;
-
-    /// <summary>Until this one's jobs are saved, others who ask wait here. Only inside <see cref="IntranetDb.WriteAsync{T}"/>; on SQLite writers wait anyway.</summary>
-    public Task OneAtATimeAsync(CancellationToken cancel) =>
-        db.IsSqlite ? Task.CompletedTask : db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LockNumber})", cancel);
-
     /// <summary>
     /// The jobs of this kind that are saved and not done, so that who presses a button twice need not save them twice. One that
     /// waits for another try is among them; one that was given up is not.

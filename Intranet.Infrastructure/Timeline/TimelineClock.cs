@@ -11,15 +11,10 @@ namespace Intranet.Infrastructure.Timeline;
 /// </summary>
 public sealed class TimelineClock(IntranetDb db, TimeProvider clock)
 {
-    /// <summary>Any number, as long as nobody else locks it.</summary>
-    private const int LockNumber = 740_501;
-
     /// <summary>Only inside <see cref="IntranetDb.WriteAsync{T}"/>, and before reading what the write builds on.</summary>
     public async Task<DateTime> NextAsync(CancellationToken cancel)
     {
-        if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("The order of the timeline is only kept inside a transaction.");
-        if (!db.IsSqlite) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LockNumber})", cancel);
-
+        await db.OneAtATimeAsync(Turn.Timeline, cancel);
         var now = clock.UtcNow();
         var last = await db.Posts.MaxAsync(p => (DateTime?)p.LastActivityAt, cancel);
         return last >= now ? last.Value.AddMilliseconds(1) : now;

@@ -121,7 +121,7 @@ public sealed class InvitationsController(
             async () =>
             {
                 // First, because who is mailed in between is a receiver no more.
-                await jobs.OneAtATimeAsync(cancel);
+                await db.OneAtATimeAsync(Turn.Invitations, cancel);
                 var onTheirWay = await jobs.WaitingAsync<SendInvitation>(cancel);
                 var wanted = await receivers.Select(e => new SendInvitation(e.Id)).ToListAsync(cancel);
                 var added = wanted.Except(onTheirWay).ToList();
