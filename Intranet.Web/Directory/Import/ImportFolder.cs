@@ -81,24 +81,22 @@ public sealed class ImportFolder(DataLocation location, TimeProvider clock)
     }
 
     /// <summary>Keeps a copy of a file from elsewhere for HR: somebody imported it by command and so many would leave.</summary>
-    /// <returns>Null when the same file waits already.</returns>
-    public string? Hold(FileStream file)
+    /// <param name="hash">SHA-256 of the file, in hexadecimal.</param>
+    /// <returns>False when the same file waits already.</returns>
+    public bool Hold(string path, string hash)
     {
         location.Make(Folder);
         location.Make(Held);
-        if (Find(file) is not null) return null;
+        if (Find(hash) is not null) return false;
 
-        var place = Stamped(Held, file.Name);
-        using var copy = new FileStream(place, FileMode.CreateNew);
-        file.Position = 0;
-        file.CopyTo(copy);
-        return place;
+        File.Copy(path, Stamped(Held, path));
+        return true;
     }
 
     /// <summary>The same file came through after all: its copy waits no longer.</summary>
-    public void Release(FileStream file)
+    public void Release(string hash)
     {
-        if (Find(file) is { } held) File.Delete(held);
+        if (Find(hash) is { } held) File.Delete(held);
     }
 
     /// <summary>What waited for a week is gone.</summary>
@@ -131,15 +129,12 @@ public sealed class ImportFolder(DataLocation location, TimeProvider clock)
     private string Stamped(string folder, string path) =>
         Path.Combine(folder, $"{clock.UtcNow().ToString("yyyyMMdd-HHmmssfff", CultureInfo.InvariantCulture)}_{Path.GetFileName(path)}");
 
-    private string? Find(FileStream file) => Waiting().Select(held => Path.Combine(Held, held.Name)).FirstOrDefault(path => IsSame(file, path));
+    private string? Find(string hash) => Waiting().Select(held => Path.Combine(Held, held.Name)).FirstOrDefault(path => HashOf(path) == hash);
 
-    private static bool IsSame(FileStream file, string path)
+    private static string HashOf(string path)
     {
-        using var other = File.OpenRead(path);
-        if (other.Length != file.Length) return false;
-
-        file.Position = 0;
-        return SHA256.HashData(file).AsSpan().SequenceEqual(SHA256.HashData(other));
+        using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
     private static DateTime? StampOf(string name) =>
