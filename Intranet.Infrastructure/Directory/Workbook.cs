@@ -28,6 +28,7 @@ internal sealed class Workbook
 
     private readonly ZipArchive archive;
     private readonly List<string> sheets = [];
+    private readonly char[] chunk = new char[1024];
     private readonly List<string> sharedTexts = [];
     private readonly List<bool> styleIsDay = [];
     private bool countsFrom1904;
@@ -225,7 +226,7 @@ internal sealed class Workbook
     }
 
     /// <summary>The text, value and formula inside this element, up to its end. How a text is pronounced is no part of it.</summary>
-    private static (string Text, string Value, string Formula) TextsIn(XmlReader part)
+    private (string Text, string Value, string Formula) TextsIn(XmlReader part)
     {
         if (part.IsEmptyElement) return ("", "", "");
 
@@ -246,20 +247,18 @@ internal sealed class Workbook
     }
 
     /// <summary>A text bit by bit, so that one cell of a gigabyte is refused before it is in memory.</summary>
-    private static string Chunks(XmlReader part, int before)
+    private string Chunks(XmlReader part, int before)
     {
         if (part.NodeType is not (XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace)) return part.Value;
 
-        var text = new StringBuilder();
-        var chunk = new char[1024];
-        int read;
-        while ((read = part.ReadValueChunk(chunk, 0, chunk.Length)) > 0)
+        var text = "";
+        for (int read; (read = part.ReadValueChunk(chunk, 0, chunk.Length)) > 0;)
         {
-            text.Append(chunk, 0, read);
+            text += new string(chunk, 0, read);
             if (before + text.Length > MaxCell) throw new StaffFileRefusedException(FileRefusal.RowTooLong);
         }
 
-        return text.ToString();
+        return text;
     }
 
     private void Walk(string path, Action<XmlReader> element)
