@@ -60,7 +60,7 @@ public sealed class IdentityDocumentRule : IContentRule, ISelectiveRule
         if (!char.IsAsciiLetter(token[0])) return false;
         if (!char.IsAsciiDigit(token[^1]) && token[0] is not ('V' or 'v')) return false;
         foreach (var c in token) if (!char.IsAsciiLetterOrDigit(c) || c is 'O' or 'o') return false;
-        var isPassport = char.IsAsciiLetter(token[0]) && char.IsAsciiLetter(token[1]) && char.IsAsciiDigit(token[^1]);
+        var isPassport = char.IsAsciiLetter(token[1]) && char.IsAsciiDigit(token[^1]);
         return (isPassport && (IsNamed(text, start, start + DocumentLength, Passport) || (IsMixed(token) && IsBesideName(text, start, start + DocumentLength)))) || (token[0] is 'V' or 'v' && IsNamed(text, start, start + DocumentLength, Residence));
     }
 
