@@ -28,29 +28,29 @@ public sealed class ChatDataController(ConversationReader reader, ConversationLi
         // The sums first: what comes in between shows up as a difference at the next comparison, never the other way round.
         var sums = await list.SumAsync(User.EmployeeId(), cancel);
         var rows = await list.ReadAsync(User.EmployeeId(), including: null, cancel);
-        return Answer(new ListAnswer(sums, rows.Sum(row => row.Counts), rows));
+        return ChatJson.Answer(new ListAnswer(sums, rows.Sum(row => row.Counts), rows));
     }
 
     [HttpGet("conversations/{conversationId:guid}")]
     public async Task<IActionResult> Conversation(Guid conversationId, CancellationToken cancel) =>
-        Answer(await list.OneAsync(User.EmployeeId(), conversationId, cancel));
+        ChatJson.Answer(await list.OneAsync(User.EmployeeId(), conversationId, cancel));
 
     /// <summary>The number in the menu, and the sums that belong to it.</summary>
     [HttpGet("unread")]
     public async Task<IActionResult> Unread(CancellationToken cancel)
     {
         var sums = await list.SumAsync(User.EmployeeId(), cancel);
-        return Answer(new UnreadAnswer(sums, await list.UnreadAsync(User.EmployeeId(), cancel)));
+        return ChatJson.Answer(new UnreadAnswer(sums, await list.UnreadAsync(User.EmployeeId(), cancel)));
     }
 
     /// <summary>The newest lines; or those before a number, after it, around it, or around the beginning of a day. Oldest first.</summary>
     [HttpGet("conversations/{conversationId:guid}/messages")]
     public async Task<IActionResult> Messages(Guid conversationId, [FromQuery] Spot spot, bool html, CancellationToken cancel) =>
-        !ModelState.IsValid ? BadRequest() : Answer(await WithHtmlAsync(await reader.PageAsync(User.EmployeeId(), conversationId, spot, cancel), html));
+        !ModelState.IsValid ? BadRequest() : ChatJson.Answer(await WithHtmlAsync(await reader.PageAsync(User.EmployeeId(), conversationId, spot, cancel), html));
 
     [HttpGet("conversations/{conversationId:guid}/changes")]
     public async Task<IActionResult> Changes(Guid conversationId, long after, int? epoch, bool html, CancellationToken cancel) =>
-        !ModelState.IsValid ? BadRequest() : Answer(await WithHtmlAsync(await reader.ChangesAsync(User.EmployeeId(), conversationId, after, epoch, cancel), html));
+        !ModelState.IsValid ? BadRequest() : ChatJson.Answer(await WithHtmlAsync(await reader.ChangesAsync(User.EmployeeId(), conversationId, after, epoch, cancel), html));
 
     /// <summary>Catching up for many conversations at once.</summary>
     /// <param name="after"><c>conversation:number</c> or <c>conversation:number:epoch</c>, separated by commas.</param>
@@ -66,7 +66,7 @@ public sealed class ChatDataController(ConversationReader reader, ConversationLi
 
         var answers = new List<RowsAnswer>(cursors.Count);
         foreach (var rows in await reader.CatchUpAsync(User.EmployeeId(), cursors, cancel)) answers.Add(await WithHtmlAsync(rows, html));
-        return Answer(answers);
+        return ChatJson.Answer(answers);
     }
 
     private static bool TryRead(string cursor, out (Guid, long, int?) read)
@@ -100,6 +100,4 @@ public sealed class ChatDataController(ConversationReader reader, ConversationLi
     }
 
     private static string Language() => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is var name && WebShell.Languages.Contains(name) ? name : WebShell.Languages[0];
-
-    private static JsonResult Answer(object answer) => new(answer, ChatJson.Options);
 }

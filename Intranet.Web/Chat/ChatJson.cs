@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Intranet.Web.Chat;
 
@@ -13,6 +14,8 @@ public static class ChatJson
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new HalvesToo() },
     };
+
+    public static JsonResult Answer(object answer) => new(answer, Options);
 
     /// <summary>
     /// A browser that cut an emoji in two writes the half as an escape. The reader of JSON calls that a fault, and its author would

@@ -66,7 +66,7 @@ public sealed class ConversationsController(
     public async Task<IActionResult> Mentions(Guid conversationId, string? q, CancellationToken cancel)
     {
         await db.SeatAsync(conversationId, Me, cancel);
-        return PartialView("_Named", await db.PresentIn(conversationId).Where(e => e.Id != Me).Matching(q).OrderBy(e => e.SortKey).Take(MaxNamed).ToFacesAsync(cancel));
+        return PartialView("_Named", await db.PresentIn(conversationId).Where(e => e.Id != Me).FindFacesAsync(q, MaxNamed, cancel));
     }
 
     private Guid Me => User.EmployeeId();

@@ -35,26 +35,26 @@ public sealed class LookupController(IntranetDb db, OwnPlace place, MessageSearc
 
     [HttpGet("people")]
     public async Task<IActionResult> People(string? q, CancellationToken cancel) =>
-        Answer(await db.Employees.WorkingHere().Where(e => e.Id != Me).Matching(q).OrderBy(e => e.SortKey).Take(MaxFound).ToFacesAsync(cancel));
+        ChatJson.Answer(await db.Employees.WorkingHere().Where(e => e.Id != Me).FindFacesAsync(q, MaxFound, cancel));
 
     [HttpGet("groups")]
     public async Task<IActionResult> Groups(CancellationToken cancel) =>
-        Answer(await db.Groups.OfMember(Me).OrderBy(g => g.SearchName).Select(g => new GroupToChatIn(g.Id, g.Name)).ToListAsync(cancel));
+        ChatJson.Answer(await db.Groups.OfMember(Me).OrderBy(g => g.SearchName).ThenBy(g => g.Id).Select(g => new GroupToChatIn(g.Id, g.Name)).ToListAsync(cancel));
 
     [HttpGet("conversations/{conversationId:guid}/people")]
     public async Task<IActionResult> Attendants(Guid conversationId, string? q, CancellationToken cancel)
     {
         await db.SeatAsync(conversationId, Me, cancel);
-        var people = await db.PresentIn(conversationId).Matching(q).OrderBy(e => e.SortKey).Take(MaxAttendants).ToFacesAsync(cancel);
+        var people = await db.PresentIn(conversationId).FindFacesAsync(q, MaxAttendants, cancel);
         var admins = await db.Participants.Where(p => p.ConversationId == conversationId && p.IsAdmin).Select(p => p.EmployeeId).ToHashSetAsync(cancel);
-        return Answer(people.Select(face => new Attendant(face.Id, face.Name, face.FirstName, face.JobTitle, face.PhotoId, admins.Contains(face.Id))));
+        return ChatJson.Answer(people.Select(face => new Attendant(face.Id, face.Name, face.FirstName, face.JobTitle, face.PhotoId, admins.Contains(face.Id))));
     }
 
     [HttpGet("conversations/{conversationId:guid}/draft")]
     public async Task<IActionResult> Draft(Guid conversationId, CancellationToken cancel)
     {
         await db.SeatAsync(conversationId, Me, cancel);
-        return Answer(new DraftAnswer(await place.DraftAsync(Me, conversationId, cancel)));
+        return ChatJson.Answer(new DraftAnswer(await place.DraftAsync(Me, conversationId, cancel)));
     }
 
     /// <param name="conversationId">Looks in this one; in all of one's own without it.</param>
@@ -64,11 +64,9 @@ public sealed class LookupController(IntranetDb db, OwnPlace place, MessageSearc
         if (!ModelState.IsValid) return BadRequest();
         if (conversationId is { } one) await db.SeatAsync(one, Me, cancel);
         var found = await search.FindAsync(Me, new(TypedWords.From(q), conversationId), cancel);
-        return Answer(new FoundAnswer(found.Total, [.. found.Shown.Select(hit =>
+        return ChatJson.Answer(new FoundAnswer(found.Total, [.. found.Shown.Select(hit =>
             new FoundLine(hit.ConversationId, hit.Title, hit.Seq, hit.AuthorId, hit.AuthorName, string.Concat(hit.Pieces.Select(piece => piece.Text)), hit.SentAt))]));
     }
 
     private Guid Me => User.EmployeeId();
-
-    private static JsonResult Answer(object answer) => new(answer, ChatJson.Options);
 }

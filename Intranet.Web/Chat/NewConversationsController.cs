@@ -86,10 +86,9 @@ public sealed class NewConversationsController(IntranetDb db, ConversationHost h
     private async Task<IReadOnlyList<Face>> SearchAsync(string? q, Guid[] with, CancellationToken cancel)
     {
         var people = db.Employees.WorkingHere().Where(e => e.Id != Me && !with.Contains(e.Id));
-        var found = string.IsNullOrWhiteSpace(q)
-            ? people.Where(e => e.Team != "" && db.Employees.Any(me => me.Id == Me && me.Team == e.Team)).OrderBy(e => e.SortKey).Take(MaxOfTeam)
-            : people.Matching(q).OrderBy(e => e.SortKey).Take(MaxFound);
-        return await found.ToFacesAsync(cancel);
+        return string.IsNullOrWhiteSpace(q)
+            ? await people.Where(e => e.Team != "" && db.Employees.Any(me => me.Id == Me && me.Team == e.Team)).FindFacesAsync(null, MaxOfTeam, cancel)
+            : await people.FindFacesAsync(q, MaxFound, cancel);
     }
 }
 

@@ -122,5 +122,5 @@ public sealed class ParticipantsController(IntranetDb db, ConversationList list,
     }
 
     private async Task<IReadOnlyList<Face>> SearchAsync(string? q, IReadOnlyCollection<Guid> except, CancellationToken cancel) => string.IsNullOrWhiteSpace(q) ? []
-        : await db.Employees.WorkingHere().Where(e => !except.Contains(e.Id)).Matching(q).OrderBy(e => e.SortKey).Take(MaxFound).ToFacesAsync(cancel);
+        : await db.Employees.WorkingHere().Where(e => !except.Contains(e.Id)).FindFacesAsync(q, MaxFound, cancel);
 }
