@@ -57,7 +57,7 @@ export function findingsOf(answer: SendAnswer): Finding[] {
 export function refusalOf(error: unknown): string | undefined {
   const message = String(error instanceof Error ? error.message : error)
   // The server cannot read such a call, and will not the next time: a page older than the server, say.
-  if (message.startsWith('Failed to invoke') || message.startsWith('Method does not exist')) return 'unreadable'
+  if (message.startsWith('Failed to invoke')) return 'unreadable'
   const rule = /HubException: ([a-z-]+)$/.exec(message)?.[1]
   return rule === 'unavailable' || rule === 'too-many-calls' || rule === 'closing' ? undefined : rule
 }
