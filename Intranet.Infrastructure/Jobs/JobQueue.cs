@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Infrastructure.Jobs;
 
@@ -42,15 +41,11 @@ public interface IJobHandler<in T>
 public sealed class JobQueue(IntranetDb db, TimeProvider clock)
 {
     /// <summary>
-    /// The jobs of this kind that are saved and not done, so that who presses a button twice need not save them twice. One that
-    /// waits for another try is among them; one that was given up is not.
+    /// The payloads of this kind that are saved and not done, to ask for inside a query, so that who presses a button twice need
+    /// not save them twice. One that waits for another try is among them; one that was given up is not.
     /// </summary>
-    public async Task<IReadOnlyList<T>> WaitingAsync<T>(CancellationToken cancel)
-        where T : notnull
-    {
-        var payloads = await db.Jobs.Where(j => j.Kind == typeof(T).Name && j.Attempts < Job.MaxAttempts).Select(j => j.Payload).ToListAsync(cancel);
-        return [.. payloads.Select(payload => JsonSerializer.Deserialize<T>(payload)!)];
-    }
+    public IQueryable<string> Waiting<T>()
+        where T : notnull => db.Jobs.Where(j => j.Kind == typeof(T).Name && j.Attempts < Job.MaxAttempts).Select(j => j.Payload);
 
     /// <summary>Runs soon after the next <c>SaveChangesAsync</c> is committed.</summary>
     /// <param name="after">Not before this much time has passed.</param>

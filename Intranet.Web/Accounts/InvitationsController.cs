@@ -43,6 +43,9 @@ public sealed class InvitationsController(
 {
     private const int PageSize = 50;
 
+    /// <summary>What stands around the id in the payload of an invitation's job.</summary>
+    private static readonly string[] Around = Job.Of(new SendInvitation(Guid.Empty), default).Payload.Split(Guid.Empty.ToString());
+
     [HttpGet("")]
     public async Task<IActionResult> Index(int page = 1, CancellationToken cancel = default) => View("Index", await PageAsync(page, null, cancel));
 
@@ -88,7 +91,7 @@ public sealed class InvitationsController(
         var invited = db.Employees.AsNoTracking().Where(e => e.State == EmployeeState.Invited);
         var pager = Pager.For(page, PageSize, await invited.CountAsync(cancel), "/hr/invitations");
         var now = clock.UtcNow();
-        var onTheirWay = (await jobs.WaitingAsync<SendInvitation>(cancel)).Select(i => i.EmployeeId).ToHashSet();
+        var onTheirWay = OnTheirWay();
         var rows = await pager.Of(invited.OrderBy(e => e.SortKey).ThenBy(e => e.Id))
             .Select(e => new
             {
@@ -96,14 +99,22 @@ public sealed class InvitationsController(
                 SentAt = db.EntryLinks.Where(l => l.EmployeeId == e.Id && l.Purpose == EntryPurpose.Invitation).Max(l => (DateTime?)l.CreatedAt),
                 IsOpen = db.EntryLinks.Any(l => l.EmployeeId == e.Id && l.Purpose == EntryPurpose.Invitation && l.UsedAt == null && l.ExpiresAt > now),
                 HasBegun = db.Users.Any(a => a.Id == e.Id && a.PasswordHash != null),
+                IsOnItsWay = onTheirWay.Any(o => o.Id == e.Id),
                 SlipUntil = db.Slips.Where(s => s.EmployeeId == e.Id && s.UsedAt == null && s.ExpiresAt > now).Max(s => (DateTime?)s.ExpiresAt),
             })
             .ToListAsync(cancel);
         var lines = rows.Select(r => new InvitationLine(
             r.Id, $"{r.FirstName} {r.LastName}".Trim(), r.Email, r.Team,
-            r.HasBegun ? InvitationState.Begun : onTheirWay.Contains(r.Id) ? InvitationState.OnItsWay : r.SentAt is null ? InvitationState.NotSent : r.IsOpen ? InvitationState.Sent : InvitationState.Expired, r.SentAt, r.SlipUntil)).ToList();
-        var notSent = await db.WithoutInvitation(now).CountAsync(e => !onTheirWay.Contains(e.Id), cancel);
+            r.HasBegun ? InvitationState.Begun : r.IsOnItsWay ? InvitationState.OnItsWay : r.SentAt is null ? InvitationState.NotSent : r.IsOpen ? InvitationState.Sent : InvitationState.Expired, r.SentAt, r.SlipUntil)).ToList();
+        var notSent = await db.WithoutInvitation(now).CountAsync(e => !onTheirWay.Any(o => o.Id == e.Id), cancel);
         return new InvitationsPage(lines, pager, notSent, slipEmail);
+    }
+
+    /// <summary>Whose invitation waits to be sent. The ids are compared inside the database, however many wait.</summary>
+    private IQueryable<Employee> OnTheirWay()
+    {
+        var waiting = jobs.Waiting<SendInvitation>();
+        return db.Employees.Where(e => waiting.Contains(Around[0] + e.Id.ToString().ToLower() + Around[1]));
     }
 
     /// <summary>Pressed a second time there may be nobody left, which is as it should be.</summary>
@@ -122,10 +133,10 @@ public sealed class InvitationsController(
             {
                 // First, because who is mailed in between is a receiver no more.
                 await db.OneAtATimeAsync(Turn.Invitations, cancel);
-                var onTheirWay = await jobs.WaitingAsync<SendInvitation>(cancel);
-                var wanted = await receivers.Select(e => new SendInvitation(e.Id)).ToListAsync(cancel);
-                var added = wanted.Except(onTheirWay).ToList();
-                foreach (var invitation in added) jobs.Later(invitation);
+                var onTheirWay = OnTheirWay();
+                var wanted = await receivers.Select(e => new { Invitation = new SendInvitation(e.Id), IsOnItsWay = onTheirWay.Any(o => o.Id == e.Id) }).ToListAsync(cancel);
+                var added = wanted.Where(w => !w.IsOnItsWay).ToList();
+                foreach (var one in added) jobs.Later(one.Invitation);
                 if (added.Count > 0) audit.Add("invitation-sent", details: $"count={added.Count}");
                 await db.SaveChangesAsync(cancel);
                 return wanted.Count;
