@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 
 namespace Intranet.Domain.Directory;
 
@@ -8,9 +7,6 @@ public sealed class ColumnEvidence(DateOnly today)
 {
     private const int MaxDistinct = 2_000;
 
-    /// <summary>In order: 12/05/2025 is in May, and only what cannot be a Dutch day is read as SuccessFactors writes it in English.</summary>
-    private static readonly string[] DateFormats =
-        ["dd-MM-yyyy", "d-M-yyyy", "dd/MM/yyyy", "d/M/yyyy", "yyyy-MM-dd", "yyyyMMdd", "dd.MM.yyyy", "d.M.yyyy", "ddMMyyyy", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm:ss", "dd-MM-yyyy HH:mm:ss", "d-M-yyyy H:mm:ss", "M/d/yyyy"];
     private static readonly string[] FreeMail = ["@gmail.", "@hotmail.", "@outlook.", "@live.", "@icloud.", "@yahoo.", "@ziggo.", "@kpnmail.", "@xs4all.", "@planet.", "@home."];
 
     /// <summary>As registers write them; "Nederlandse" heads the list everywhere.</summary>
@@ -30,6 +26,8 @@ public sealed class ColumnEvidence(DateOnly today)
 
     private static readonly SearchValues<char> AmountCharacters = SearchValues.Create("0123456789.,");
 
+    private readonly DateOnly firstBirthday = today.AddYears(-90);
+    private readonly DateOnly lastBirthday = today.AddYears(-15);
     private readonly HashSet<int> distinct = [];
     private int values;
     private int citizenNumbers;
@@ -121,19 +119,6 @@ public sealed class ColumnEvidence(DateOnly today)
         return sum != 0 && sum % 11 == 0;
     }
 
-    /// <summary>A day as HR systems write it: 31-12-2025, 2025-12-31, 20251231, 31/12/2025.</summary>
-    public static bool TryReadDate(ReadOnlySpan<char> cell, out DateOnly date)
-    {
-        cell = cell.Trim();
-        date = default;
-
-        // Cheap, so that thousands of phone numbers need not be tried against every format.
-        var isDay = cell.Count('-') == 2 || cell.Count('/') == 2 || cell.Count('.') == 2 || (cell.Length == 8 && !cell.ContainsAnyExceptInRange('0', '9'));
-        if (!isDay || !DateTime.TryParseExact(cell, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)) return false;
-        date = DateOnly.FromDateTime(moment);
-        return true;
-    }
-
     private void CountDigits(ReadOnlySpan<char> cell)
     {
         if (!cell.ContainsAnyExcept(NumberCharacters)) numbers++;
@@ -144,7 +129,7 @@ public sealed class ColumnEvidence(DateOnly today)
         else if (char.IsLetter(cell[0]) && IsStreet(cell)) streets++;
 
         // Whoever works here is at least fifteen; a column of starting days holds recent ones too.
-        if (cell.Length is >= 8 and <= 19 && TryReadDate(cell, out var date) && date <= today.AddYears(-15) && date >= today.AddYears(-90)) birthDates++;
+        if (DayReader.TryRead(cell, out var date) && date <= lastBirthday && date >= firstBirthday) birthDates++;
     }
 
     private bool IsMost(int count) => count * 5 >= values * 4;

@@ -158,8 +158,8 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
 
     /// <summary>Columns that we know and do not want: their names tell a header from a row of data.</summary>
     private static bool SaysSomethingElse(HeaderWords words) =>
-        words.Any("geslacht", "gender", "locale", "organization", "organisatie", "company", "bedrijf", "land", "country", "mi", "timezone", "fte", "uren", "division", "custom", "hr", "suffix", "titel", "titulatuur", "aanhef", "kostenplaats", "contract", "dienstverband")
-        || words.HasPart("datum", "date", "code", "nummer", "kostenplaats");
+        !words.IsBareDay && (words.Any("geslacht", "gender", "locale", "organization", "organisatie", "company", "bedrijf", "land", "country", "mi", "timezone", "fte", "uren", "division", "custom", "hr", "suffix", "titel", "titulatuur", "aanhef", "kostenplaats", "contract", "dienstverband")
+        || words.HasPart("datum", "date", "code", "nummer", "kostenplaats"));
 
     /// <summary>The words of a header, without accents, in lower case; and the same run together.</summary>
     private readonly struct HeaderWords
@@ -176,6 +176,9 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
         public bool IsEmpty => words is null || words.Length == 0;
 
         public int Count => words.Length;
+
+        /// <summary>"Datum", "Date 2": a day, and nothing that says which.</summary>
+        public bool IsBareDay => words.All(word => word is "datum" or "date" or "dag" or "day" or "dd" || !word.Any(char.IsLetter));
 
         public bool Has(string word) => words.Contains(word, StringComparer.Ordinal);
 

@@ -184,7 +184,7 @@ public sealed class StaffRowReader(ContentRuleSet rules, TimeProvider clock)
             if (NoLongerHere.Contains(DutchName.Fold(Cell(line, ColumnRole.Status).Value))) return true;
 
             // 01-01-1900 is how some systems write that there is no last day.
-            return ColumnEvidence.TryReadDate(Cell(line, ColumnRole.EndDate).Value, out var last) && last < today && last.Year >= FirstRealYear;
+            return DayReader.TryRead(Cell(line, ColumnRole.EndDate).Value, out var last) && last < today && last.Year >= FirstRealYear;
         }
 
         /// <summary>A row with too few or too many cells. What it may say about whom is kept for the sake of the leavers only.</summary>

@@ -178,6 +178,46 @@ public class MappingTests
         Assert.All(file.Lines, line => Assert.Equal([null, null, null], line.Cells[3..6]));
     }
 
+    [Theory]
+    [InlineData("Datum", "{0:dd-MM-yyyy}", true)]
+    [InlineData("Date", "{0:M/d/yyyy} 12:00:00 AM", true)]
+    [InlineData("Veld 8", "{0:dd-MM-yy}", true)]
+    [InlineData("Veld 8", "{0:d MMM yyyy}", true)]
+    [InlineData("Veld 8", "{0:dd-MMM-yy}", true)]
+    [InlineData("Veld 8", "{0:yyyy-MM-dd}T00:00:00Z", true)]
+    [InlineData("Datum in dienst", "{0:dd-MM-yyyy}", false)]
+    [InlineData("Ingangsdatum", "{0:dd-MM-yyyy}", false)]
+    public void Birthdays_are_recognised_however_they_are_written_unless_the_header_says_which_days_these_are(string header, string format, bool areBirthdays)
+    {
+        var rows = Enumerable.Range(0, 20).Select(i => $"Jan{i};Bos;j{i}@x.example;{string.Format(System.Globalization.CultureInfo.InvariantCulture, format, new DateOnly(1960 + i * 2, 1 + i % 12, 1 + i))}").Prepend($"Voornaam;Achternaam;E-mail;{header}");
+        Assert.Equal(areBirthdays ? [header] : [], Read(Lines([.. rows])).Mapping.ForbiddenColumns);
+    }
+
+    [Theory]
+    [InlineData("3 mrt 1978", "1978-03-03")]
+    [InlineData("03-Mar-78", "1978-03-03")]
+    [InlineData("3 maart 1978", "1978-03-03")]
+    [InlineData("vrijdag 3 maart 1978", "1978-03-03")]
+    [InlineData("March 3, 1978", "1978-03-03")]
+    [InlineData("31-okt-2026", "2026-10-31")]
+    [InlineData("03-03-78", "1978-03-03")]
+    [InlineData("12/05/2025", "2025-05-12")]
+    [InlineData("12/31/2025 12:00:00 AM", "2025-12-31")]
+    [InlineData("31/12/9999", "9999-12-31")]
+    [InlineData("20251231", "2025-12-31")]
+    [InlineData("31122025", "2025-12-31")]
+    [InlineData("2025-12-31T00:00:00.000Z", "2025-12-31")]
+    [InlineData("31-12-2025 0:00", "2025-12-31")]
+    [InlineData("31-02-2025", null)]
+    [InlineData("06-12345678", null)]
+    [InlineData("12 11 56", null)]
+    [InlineData("0162 48 35", null)]
+    [InlineData("Stadhuis 3", null)]
+    [InlineData("Team 3 mei 10", null)]
+    [InlineData("45657", null)]
+    public void Days_are_read_as_HR_systems_write_them(string text, string? day) =>
+        Assert.Equal(day, DayReader.TryRead(text, out var read) ? read.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : null);
+
     [Fact]
     public void Starting_days_are_no_birthdays_and_ids_no_citizen_numbers()
     {

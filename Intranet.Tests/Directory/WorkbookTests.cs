@@ -36,6 +36,18 @@ public class WorkbookTests
     }
 
     [Fact]
+    public void Cells_that_are_not_there_at_the_end_of_a_row_are_empty()
+    {
+        var people = People(Read(Workbook("""
+            <row><c t="inlineStr"><is><t>Voornaam</t></is></c><c t="inlineStr"><is><t>Achternaam</t></is></c><c t="inlineStr"><is><t>E-mail</t></is></c><c t="inlineStr"><is><t>Functie</t></is></c><c t="inlineStr"><is><t>Team</t></is></c></row>
+            <row><c t="inlineStr"><is><t>Jan</t></is></c><c t="inlineStr"><is><t>Bos</t></is></c><c t="inlineStr"><is><t>j@x.example</t></is></c></row>
+            <row><c t="inlineStr"><is><t>Bas</t></is></c><c t="inlineStr"><is><t>Vos</t></is></c></row>
+            """)));
+        Assert.Equal("Jan Bos", Assert.Single(people.Rows).Staff.Name);
+        Assert.Equal(RejectReason.EmailMissing, Assert.Single(people.Rejected).Reason);
+    }
+
+    [Fact]
     public void A_formula_without_a_value_comes_in_as_plain_text_and_is_pointed_at()
     {
         var people = People(Read(Workbook("""
