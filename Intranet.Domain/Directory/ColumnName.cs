@@ -25,6 +25,18 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
     /// <summary>False when the name says nothing to us, so that a row of data is not taken for a header.</summary>
     public bool IsKnown => Role != ColumnRole.Ignored || Rank < 0;
 
+    /// <summary>
+    /// What the column is where a better one has its role: any first name or phone fills a gap, and of addresses only another of
+    /// work.
+    /// </summary>
+    public ColumnRole Spare => Role switch
+    {
+        ColumnRole.FirstName => ColumnRole.SpareFirstName,
+        ColumnRole.Phone when Rank < Doubtful => ColumnRole.SparePhone,
+        ColumnRole.Email when Rank == 0 => ColumnRole.SpareEmail,
+        _ => ColumnRole.Ignored,
+    };
+
     public static ColumnName Read(string header)
     {
         var words = new HeaderWords(header);

@@ -8,6 +8,9 @@ public enum ColumnRole
     /// <summary>Something we must not know. Named, dropped while reading, never kept or shown.</summary>
     Forbidden,
     FirstName,
+
+    /// <summary>Fills the first name where its column is empty.</summary>
+    SpareFirstName,
     LastNamePrefix,
     LastName,
     PartnerPrefix,
@@ -17,7 +20,13 @@ public enum ColumnRole
     /// <summary>First and last name in one.</summary>
     FullName,
     Email,
+
+    /// <summary>Fills the address where its column is empty.</summary>
+    SpareEmail,
     Phone,
+
+    /// <summary>Fills the phone where its column holds no number.</summary>
+    SparePhone,
     JobTitle,
     Team,
     WorkLocation,
@@ -47,6 +56,15 @@ public static class ColumnRoles
         ColumnRole.WorkLocation => StaffField.WorkLocation,
         ColumnRole.Manager => StaffField.ManagerEmail,
         ColumnRole.Status or ColumnRole.EndDate => StaffField.State,
+        _ => null,
+    };
+
+    /// <summary>The role that a column with this role stands in for, or null. Several columns may stand in for one.</summary>
+    public static ColumnRole? StandsInFor(this ColumnRole role) => role switch
+    {
+        ColumnRole.SpareFirstName => ColumnRole.FirstName,
+        ColumnRole.SpareEmail => ColumnRole.Email,
+        ColumnRole.SparePhone => ColumnRole.Phone,
         _ => null,
     };
 }

@@ -37,8 +37,13 @@ public sealed class ImportMapping
     /// <summary>Headers of columns that we must not know: named to HR, read by nobody.</summary>
     public IReadOnlyList<string> ForbiddenColumns => [.. Headers.Where((_, i) => roles[i] == ColumnRole.Forbidden)];
 
-    /// <summary>Headers of columns that are not used. Leaves out <see cref="ForbiddenColumns"/>.</summary>
-    public IReadOnlyList<string> IgnoredColumns => [.. Headers.Where((_, i) => roles[i] == ColumnRole.Ignored)];
+    /// <summary>Headers of columns that no field is read from, unless its own is empty. Leaves out <see cref="ForbiddenColumns"/>.</summary>
+    public IReadOnlyList<string> IgnoredColumns => [.. Headers.Where((_, i) => roles[i] == ColumnRole.Ignored || roles[i].StandsInFor() is not null)];
+
+    /// <summary>For each field the headers of columns that fill it where its own column is empty.</summary>
+    public IReadOnlyDictionary<StaffField, IReadOnlyList<string>> SpareColumns => new SortedDictionary<StaffField, IReadOnlyList<string>>(
+        roles.Select(role => role.StandsInFor()).OfType<ColumnRole>().Distinct().ToDictionary(
+            role => role.Field()!.Value, role => (IReadOnlyList<string>)[.. AllOf(role).Where(i => roles[i] != role).Select(i => Headers[i])]));
 
     /// <summary>For each field the header that fills it, several joined by " + ".</summary>
     public IReadOnlyDictionary<StaffField, string> Fields
@@ -59,6 +64,10 @@ public sealed class ImportMapping
 
     /// <summary>The column with this role, or -1. A role has one column at most.</summary>
     public int Of(ColumnRole role) => Array.IndexOf(roles, role);
+
+    /// <summary>The column with this role and those that stand in for it, the best first.</summary>
+    public IReadOnlyList<int> AllOf(ColumnRole role) =>
+        [.. Enumerable.Range(0, roles.Length).Where(i => roles[i] == role || roles[i].StandsInFor() == role).OrderBy(i => roles[i] == role ? -1 : ColumnName.Read(Headers[i]).Rank)];
 
     /// <summary>What the headers say; of several columns for one role the best.</summary>
     /// <param name="isForbidden">Columns whose contents give away what must not be known, whatever the header says.</param>
@@ -87,6 +96,7 @@ public sealed class ImportMapping
             }
 
             var ranked = candidates.OrderBy(c => c.name.Rank).ToList();
+            foreach (var (name, i) in ranked) roles[i] = name.Spare;
             roles[ranked[0].i] = candidates.Key;
             if (ranked.Count > 1 && ranked[1].name.Rank - ranked[0].name.Rank <= 1 && candidates.Key != ColumnRole.FirstName) doubtful.Add(ranked[0].i);
         }
@@ -114,7 +124,7 @@ public sealed class ImportMapping
         for (var i = 0; i < roles.Length; i++)
         {
             var wanted = i < chosen.Count ? chosen[i] : ColumnRole.Ignored;
-            var isTaken = wanted is not ColumnRole.Ignored && result.AsSpan(0, i).Contains(wanted);
+            var isTaken = wanted is not ColumnRole.Ignored && wanted.StandsInFor() is null && result.AsSpan(0, i).Contains(wanted);
             result[i] = roles[i] == ColumnRole.Forbidden ? ColumnRole.Forbidden : wanted is ColumnRole.Forbidden || isTaken ? ColumnRole.Ignored : wanted;
         }
 

@@ -39,6 +39,7 @@ public sealed class StaffRowReader(ContentRuleSet rules, TimeProvider clock)
         private readonly Dictionary<string, int> rowOfEmail = [];
         private readonly Dictionary<string, RuleCheck> judged = [];
         private readonly int[] columnOf = [.. Enum.GetValues<ColumnRole>().Select(mapping.Of)];
+        private readonly IReadOnlyList<int>[] columnsOf = [.. Enum.GetValues<ColumnRole>().Select(mapping.AllOf)];
         private bool isDoubleEncoded;
 
         public StaffRows Run()
@@ -58,15 +59,14 @@ public sealed class StaffRowReader(ContentRuleSet rules, TimeProvider clock)
         private void ReadPerson(StaffLine line)
         {
             var (first, last) = ReadName(line);
-            var email = Cell(line, ColumnRole.Email);
-            var phone = Cell(line, ColumnRole.Phone);
+            var email = FirstCell(line, ColumnRole.Email);
             var job = Cell(line, ColumnRole.JobTitle);
             var team = Cell(line, ColumnRole.Team);
             var location = Cell(line, ColumnRole.WorkLocation);
             var manager = Cell(line, ColumnRole.Manager).Value;
 
             var (address, noAddress) = EmailReader.Read(email.Value);
-            var numbered = FieldWithPersonalNumber(first.Value, last.Value, email.Value, phone.Value, job.Value, team.Value, location.Value, manager);
+            var numbered = FieldWithPersonalNumber(line, first.Value, last.Value, email.Value, job.Value, team.Value, location.Value, manager);
             var reason = numbered is not null ? RejectReason.PersonalNumber
                 : noAddress ?? (first.Value.Length == 0 ? RejectReason.FirstNameMissing : last.Value.Length == 0 ? RejectReason.LastNameMissing : null);
             var field = numbered ?? reason switch
@@ -95,7 +95,7 @@ public sealed class StaffRowReader(ContentRuleSet rules, TimeProvider clock)
                     Kept(line, first, StaffField.FirstName, Employee.MaxNameLength),
                     Kept(line, last, StaffField.LastName, Employee.MaxNameLength),
                     address!,
-                    ReadPhone(line, phone.Value),
+                    ReadPhone(line),
                     Kept(line, job, StaffField.JobTitle, Employee.MaxFieldLength),
                     Kept(line, team, StaffField.Team, Employee.MaxFieldLength),
                     Kept(line, location, StaffField.WorkLocation, Employee.MaxFieldLength),
@@ -124,7 +124,7 @@ public sealed class StaffRowReader(ContentRuleSet rules, TimeProvider clock)
                 name = PersonName.Combine(usage, name, partner);
             }
 
-            return (Cell(line, ColumnRole.FirstName), own with { Value = name });
+            return (FirstCell(line, ColumnRole.FirstName), own with { Value = name });
         }
 
         /// <summary>
@@ -132,12 +132,12 @@ public sealed class StaffRowReader(ContentRuleSet rules, TimeProvider clock)
         /// number and nothing else. What they would ask an author about is reported and let through (content-rules.md). In the
         /// phone's column only a label tells it from a phone number, and ids of managers may pass the test by chance.
         /// </summary>
-        private StaffField? FieldWithPersonalNumber(string first, string last, string email, string phone, string job, string team, string location, string manager)
+        private StaffField? FieldWithPersonalNumber(StaffLine line, string first, string last, string email, string job, string team, string location, string manager)
         {
             if (HoldsNumber(first)) return StaffField.FirstName;
             if (HoldsNumber(last)) return StaffField.LastName;
             if (HoldsNumber(email) || IsBareNumber(email.Split('@')[0])) return StaffField.Email;
-            if (phone.Any(char.IsLetter) && Judge(phone) is Refused) return StaffField.Phone;
+            if (Cells(line, ColumnRole.Phone).Any(phone => phone.Value.Any(char.IsLetter) && Judge(phone.Value) is Refused)) return StaffField.Phone;
             if (HoldsNumber(job)) return StaffField.JobTitle;
             if (HoldsNumber(team)) return StaffField.Team;
             if (HoldsNumber(location)) return StaffField.WorkLocation;
@@ -171,12 +171,19 @@ public sealed class StaffRowReader(ContentRuleSet rules, TimeProvider clock)
             return text[..end].TrimEnd();
         }
 
-        private string? ReadPhone(StaffLine line, string text)
+        /// <summary>The first number that can be read: an extension in one column often has a mobile beside it.</summary>
+        private string? ReadPhone(StaffLine line)
         {
-            if (text.Length == 0) return null;
-            var (number, warning) = PhoneReader.Read(text);
-            if (warning is not null) warnings.Add(new(line.Number, warning, StaffField.Phone));
-            return number;
+            (string? Number, string? Warning) read = default;
+            foreach (var cell in Cells(line, ColumnRole.Phone))
+            {
+                var (number, warning) = PhoneReader.Read(cell.Value);
+                read = (number, number is null ? read.Warning ?? warning : warning);
+                if (number is not null) break;
+            }
+
+            if (read.Warning is not null) warnings.Add(new(line.Number, read.Warning, StaffField.Phone));
+            return read.Number;
         }
 
         private bool HasLeft(StaffLine line)
@@ -199,7 +206,7 @@ public sealed class StaffRowReader(ContentRuleSet rules, TimeProvider clock)
             }
 
             var (first, last) = ReadName(line);
-            var email = Cell(line, ColumnRole.Email).Value.ToLowerInvariant();
+            var email = FirstCell(line, ColumnRole.Email).Value.ToLowerInvariant();
             var hints = new PersonHints(email.Length > 0 ? [.. emails, email] : emails, NullIfEmpty(first.Value), NullIfEmpty(last.Value), IsCutOff: true);
             rejected.Add(new(line.Number, RejectReason.ColumnCount, hints, ShownName(first.Value, last.Value)));
         }
@@ -238,6 +245,13 @@ public sealed class StaffRowReader(ContentRuleSet rules, TimeProvider clock)
 
             return looksWrong;
         }
+
+        /// <summary>What stands in the column with this role; where that is empty, in one that stands in for it.</summary>
+        private CellText FirstCell(StaffLine line, ColumnRole role) => Cells(line, role).FirstOrDefault(CellText.Empty);
+
+        /// <summary>The cells with this role that hold something, the best first.</summary>
+        private IEnumerable<CellText> Cells(StaffLine line, ColumnRole role) =>
+            columnsOf[(int)role].Select(column => CellText.Of(line.Cells[column], isDoubleEncoded)).Where(cell => cell.Value.Length > 0 && cell.Value != "-");
 
         private CellText Cell(StaffLine line, ColumnRole role) =>
             columnOf[(int)role] is >= 0 and var column ? CellText.Of(line.Cells[column], isDoubleEncoded) : CellText.Empty;

@@ -93,6 +93,20 @@ public sealed class ImportPagesTests(IntranetApp app) : IClassFixture<IntranetAp
     }
 
     [Fact]
+    public async Task A_second_column_fills_what_is_empty_until_HR_says_otherwise_and_then_next_month_too()
+    {
+        using var hanna = await app.AsAsync(app.Cast.Hanna);
+        const string file = "Roepnaam;Geboortenaam;E-mail werk;Telefoonnr. werk;Mobiel werk\r\nEva;Prins;e.prins@spare.example;;06-12345678\r\n";
+        var columns = await UploadAsync(hanna, file);
+        Assert.Contains("vult de tweede aan wat in de eerste leeg is", columns.Text, StringComparison.Ordinal);
+        Assert.Contains("value=\"SparePhone\" selected", columns.Html, StringComparison.Ordinal);
+
+        await hanna.SubmitToAsync(columns, Path(columns), ("roles[4]", "Ignored"));
+        var again = await UploadAsync(hanna, file);
+        Assert.DoesNotContain("value=\"SparePhone\" selected", again.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_preview_is_seen_by_whoever_uploaded_it()
     {
         using var hanna = await app.AsAsync(app.Cast.Hanna);

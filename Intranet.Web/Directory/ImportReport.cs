@@ -33,6 +33,10 @@ public sealed record ImportReport
     public IReadOnlyList<string> ForbiddenColumns { get; init; } = [];
     public IReadOnlyDictionary<string, string> Mapping { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>For each field the columns that fill it where the one in <see cref="Mapping"/> is empty, if there are any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? SpareColumns { get; init; }
+
     /// <summary>Groups that would fill and empty by their rules, in a preview in which some do: those that every colleague may know of.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<GroupLine>? Groups { get; init; }
@@ -101,5 +105,6 @@ public sealed record ImportReport
         IgnoredColumns = mapping?.IgnoredColumns ?? [],
         ForbiddenColumns = mapping?.ForbiddenColumns ?? [],
         Mapping = mapping?.Fields.ToDictionary(f => f.Key.Code(), f => f.Value) ?? [],
+        SpareColumns = mapping?.SpareColumns is { Count: > 0 } spare ? spare.ToDictionary(f => f.Key.Code(), f => f.Value) : null,
     };
 }

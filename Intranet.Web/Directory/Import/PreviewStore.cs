@@ -17,7 +17,7 @@ namespace Intranet.Web.Directory.Import;
 public sealed record PreviewContent(string FileName, StaffFile File, IReadOnlyList<ColumnRole>? ChosenRoles, IReadOnlyList<string> SamePeople, string? HeldFile)
 {
     /// <summary>A field that was chosen for more than one column, with those columns.</summary>
-    public IGrouping<ColumnRole, int>? ChosenTwice() => ChosenRoles?.Index().Where(c => c.Item is not (ColumnRole.Ignored or ColumnRole.Forbidden) && c.Index < File.Headers.Count)
+    public IGrouping<ColumnRole, int>? ChosenTwice() => ChosenRoles?.Index().Where(c => c.Item is not (ColumnRole.Ignored or ColumnRole.Forbidden) && c.Item.StandsInFor() is null && c.Index < File.Headers.Count)
         .GroupBy(c => c.Item, c => c.Index).FirstOrDefault(columns => columns.Count() > 1);
 
     /// <summary>The mapping as HR chose it, or as we think it is.</summary>
