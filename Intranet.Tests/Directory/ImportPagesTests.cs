@@ -79,6 +79,12 @@ public sealed class ImportPagesTests(IntranetApp app) : IClassFixture<IntranetAp
         Assert.Contains("Zoek Naamc", found.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Zoek Naamd", found.Text, StringComparison.Ordinal);
         Assert.Contains("\"1 gevonden\"", found.Html, StringComparison.Ordinal);
+
+        // What HR chooses otherwise is searched too, and nobody else searches in it.
+        await hanna.SubmitToAsync(columns, Path(columns), ("roles[2]", "LastNamePrefix"), ("roles[1]", "LastName"), ("roles[0]", "Ignored"), ("roles[5]", "FirstName"));
+        Assert.DoesNotContain("Zoek Naamc", (await hanna.SeeAsync(check + "?tab=new&q=naamc")).Text, StringComparison.Ordinal);
+        using var ada = await app.AsAsync(app.Cast.Ada);
+        Assert.Equal(HttpStatusCode.NotFound, (await ada.GetAsync(check + "?q=naamc")).StatusCode);
     }
 
     [Fact]

@@ -8,6 +8,7 @@ public static class DirectorySetup
 {
     public static IServiceCollection AddDirectory(this IServiceCollection services)
     {
+        services.AddMemoryCache();
         services.AddSingleton<StaffFileReader>();
         services.AddSingleton<StaffRowReader>();
         services.AddScoped<DirectoryImporter>();

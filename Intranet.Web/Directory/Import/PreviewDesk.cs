@@ -1,16 +1,37 @@
 using Intranet.Domain.Directory;
 using Intranet.Infrastructure.Directory;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Intranet.Web.Directory.Import;
 
 /// <summary>A preview as it stands now.</summary>
 public sealed record Previewed(PreviewContent Content, StaffRows Rows, ImportDifference Difference);
 
+/// <summary>A preview with the groups that would change because of their rules.</summary>
+/// <param name="Version">Of what HR uploaded and chose.</param>
+public sealed record Checked(string Version, Previewed Preview, IReadOnlyList<GroupMoves> Groups);
+
 /// <summary>Reads a preview with the columns that HR chose and compares it with the directory of this moment.</summary>
-public sealed class PreviewDesk(PreviewStore previews, DirectoryImporter importer, IStaffForecaster forecaster)
+public sealed class PreviewDesk(PreviewStore previews, DirectoryImporter importer, IStaffForecaster forecaster, IMemoryCache recently)
 {
+    /// <summary>One preview at a time is remembered, however large the files are: who searches looks at one.</summary>
+    private const string LastLook = "staff-preview";
+    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(2);
+
     /// <summary>Which groups would change because of their rules.</summary>
     public Task<IReadOnlyList<GroupMoves>> ForecastAsync(Previewed preview, Guid byId, CancellationToken cancel) => forecaster.ForecastAsync(preview.Difference, byId, cancel);
+
+    /// <summary>The preview to look through. Nothing is applied from it: the confirmation compares anew.</summary>
+    /// <param name="isSame">Another part of what is on the screen already, such as what is searched for in it.</param>
+    /// <inheritdoc cref="LookAsync" path="/exception"/>
+    public async Task<Checked> CheckAsync(Guid id, Guid byId, bool isSame, CancellationToken cancel)
+    {
+        var version = await previews.VersionAsync(id, byId, cancel);
+        if (isSame && recently.TryGetValue(LastLook, out Checked? last) && last!.Version == version) return last;
+
+        var preview = await LookAsync(id, byId, cancel);
+        return recently.Set(LastLook, new Checked(version, preview, await ForecastAsync(preview, byId, cancel)), Remembered);
+    }
 
     /// <exception cref="Domain.Shared.NotThereException">It is somebody else's, or gone.</exception>
     public async Task<Previewed> LookAsync(Guid id, Guid byId, CancellationToken cancel)

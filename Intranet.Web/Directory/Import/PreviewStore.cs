@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Intranet.Domain.Directory;
@@ -52,6 +53,11 @@ public sealed class PreviewStore(IntranetDb db, JobQueue jobs, IDataProtectionPr
         var preview = await FindAsync(id, byId, cancel);
         return JsonSerializer.Deserialize<PreviewContent>(protector.Unprotect(preview.Content), Json)!;
     }
+
+    /// <summary>Another one whenever HR chooses something else.</summary>
+    /// <inheritdoc cref="OpenAsync" path="/exception"/>
+    public async Task<string> VersionAsync(Guid id, Guid byId, CancellationToken cancel) =>
+        Convert.ToHexString(SHA256.HashData((await FindAsync(id, byId, cancel)).Content));
 
     /// <inheritdoc cref="OpenAsync"/>
     public async Task ReplaceAsync(Guid id, Guid byId, PreviewContent content, CancellationToken cancel)

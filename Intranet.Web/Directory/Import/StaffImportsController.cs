@@ -85,8 +85,7 @@ public sealed class StaffImportsController(
     [HttpGet("{id:guid}/check")]
     public async Task<IActionResult> Check(Guid id, string? tab, Guid? group, string? q, int page, CancellationToken cancel)
     {
-        var preview = await desk.LookAsync(id, User.EmployeeId(), cancel);
-        var groups = await desk.ForecastAsync(preview, User.EmployeeId(), cancel);
+        var (_, preview, groups) = await desk.CheckAsync(id, User.EmployeeId(), isSame: q is not null || page > 1, cancel);
         var shown = CheckPage.Of(id, preview, groups, new CheckAsked(tab, group, q, page), PageSize);
         var known = shown.Changed.Select(p => p.Person.Id).Concat(shown.Leaving.Select(p => p.Id)).ToList();
         var photos = await db.Employees.Where(e => known.Contains(e.Id) && e.PhotoId != null && !e.IsShielded).ToDictionaryAsync(e => e.Id, e => e.PhotoId, cancel);
