@@ -27,6 +27,7 @@ public static class ChatSetup
         // What happens after a commit, and to whom it is told.
         services.AddSingleton<ICommittedNumbers, CommittedNumbers>();
         services.AddSingleton<ICourier, LocalCourier>();
+        services.AddSingleton<UnawaitedWork>();
         services.AddSingleton<NewsDesk>();
         services.AddSingleton<ConversationHearers>();
         services.AddSingleton<MovedRows>();

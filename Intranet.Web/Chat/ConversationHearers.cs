@@ -19,10 +19,10 @@ public sealed class ConversationHearers
     private readonly Remembered<Hearers> remembered;
     private readonly IServiceScopeFactory scopes;
 
-    public ConversationHearers(IServiceScopeFactory scopes, TimeProvider clock)
+    public ConversationHearers(UnawaitedWork work, IServiceScopeFactory scopes, TimeProvider clock)
     {
         this.scopes = scopes;
-        remembered = new Remembered<Hearers>(Fresh, ReadAsync, clock);
+        remembered = new Remembered<Hearers>(Fresh, ReadAsync, work, clock);
     }
 
     /// <param name="membershipVersion">Null takes what is remembered, if it is fresh.</param>

@@ -16,10 +16,10 @@ public sealed class MovedRows
     private readonly TimeProvider clock;
     private readonly Remembered<Author> authors;
 
-    public MovedRows(IServiceScopeFactory scopes, TimeProvider clock)
+    public MovedRows(UnawaitedWork work, IServiceScopeFactory scopes, TimeProvider clock)
     {
         (this.scopes, this.clock) = (scopes, clock);
-        authors = new Remembered<Author>(Fresh, id => WithDbAsync(db => AuthorAsync(db, id)), clock);
+        authors = new Remembered<Author>(Fresh, id => WithDbAsync(db => AuthorAsync(db, id)), work, clock);
     }
 
     /// <returns>By the number of their latest change; without the numbers that a later change overtook.</returns>

@@ -9,7 +9,7 @@ namespace Intranet.Web.Chat;
 /// Where news arrives on this node. What belongs together waits in one line (of its conversation, its group), is handed
 /// out in order, and holds up nothing else; nobody who brings news waits for it.
 /// </summary>
-public sealed class NewsDesk(LiveConnections connections, ConversationHearers hearers, MessageDelivery messages, Presence presence, IServiceScopeFactory scopes, ILogger<NewsDesk> logger)
+public sealed class NewsDesk(LiveConnections connections, ConversationHearers hearers, MessageDelivery messages, Presence presence, UnawaitedWork work, IServiceScopeFactory scopes, ILogger<NewsDesk> logger)
 {
     private readonly ConcurrentDictionary<Guid, Line> lines = new();
 
@@ -78,7 +78,7 @@ public sealed class NewsDesk(LiveConnections connections, ConversationHearers he
                 line.IsServed = true;
             }
 
-            _ = Task.Run(() => ServeAsync(key, line));
+            work.Start(() => ServeAsync(key, line));
             return;
         }
     }

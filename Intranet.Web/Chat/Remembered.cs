@@ -7,7 +7,7 @@ namespace Intranet.Web.Chat;
 /// is asked for all the time is read again before it gets that old, while the old is still good: nobody waits for it.
 /// </summary>
 /// <typeparam name="T">Cannot be changed: many hold it at once.</typeparam>
-internal sealed class Remembered<T>(TimeSpan atMost, Func<Guid, Task<T>> read, TimeProvider clock)
+internal sealed class Remembered<T>(TimeSpan atMost, Func<Guid, Task<T>> read, UnawaitedWork work, TimeProvider clock)
     where T : class
 {
     private const int RememberAtMost = 10_000;
@@ -24,7 +24,7 @@ internal sealed class Remembered<T>(TimeSpan atMost, Func<Guid, Task<T>> read, T
         var age = clock.GetElapsedTime(entry.ReadAt);
         if (known == false || age >= atMost) return await ReadAsync(id);
 
-        if (age > atMost / 2 && entry.IsFirstToRenew()) _ = RenewAsync(id);
+        if (age > atMost / 2 && entry.IsFirstToRenew()) work.Start(() => RenewAsync(id));
         return entry.Value;
     }
 
@@ -44,7 +44,7 @@ internal sealed class Remembered<T>(TimeSpan atMost, Func<Guid, Task<T>> read, T
     {
         try
         {
-            await Task.Run(() => ReadAsync(id));
+            await ReadAsync(id);
         }
         catch (Exception)
         {

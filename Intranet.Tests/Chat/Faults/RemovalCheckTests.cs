@@ -81,7 +81,7 @@ public sealed class RemovalCheckTests
         private long behind;
 
         public void Wear(WebApplicationBuilder builder) =>
-            builder.Services.AddSingleton(services => new ConversationHearers(services.GetRequiredService<IServiceScopeFactory>(), this));
+            builder.Services.AddSingleton(services => new ConversationHearers(services.GetRequiredService<UnawaitedWork>(), services.GetRequiredService<IServiceScopeFactory>(), this));
 
         public void Pass(TimeSpan time) => Interlocked.Add(ref passed, time.Ticks);
 
