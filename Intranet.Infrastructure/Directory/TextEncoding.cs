@@ -73,10 +73,10 @@ public sealed record TextEncoding(string Name, Encoding Encoding, int MarkLength
             throw new StaffFileRefusedException(FileRefusal.NotText);
 
         var start = file[..Math.Min(file.Length, 512)].TrimStart(" \t\r\n"u8);
-        if (start.StartsWith("<"u8)) throw new StaffFileRefusedException(FileRefusal.NotText);
+        if (start.StartsWith("<"u8) || start.StartsWith("{"u8) || start.StartsWith("[{"u8)) throw new StaffFileRefusedException(FileRefusal.NotText);
     }
 
-    /// <summary>Dutch text in UTF-16 has a zero in nearly every other byte.</summary>
+    /// <summary>Text in UTF-16 has zeros in every other byte and nowhere else: nearly all of them, or those of delimiters and addresses between names in Cyrillic.</summary>
     private static TextEncoding? UnmarkedUtf16(ReadOnlySpan<byte> file)
     {
         var sample = file[..Math.Min(file.Length, 4_096)];
@@ -89,8 +89,8 @@ public sealed record TextEncoding(string Name, Encoding Encoding, int MarkLength
         }
 
         if (evenZeros + oddZeros == 0) return null;
-        if (oddZeros * 10 > sample.Length * 4 && evenZeros * 20 < sample.Length) return Utf16(bigEndian: false, mark: 0);
-        if (evenZeros * 10 > sample.Length * 4 && oddZeros * 20 < sample.Length) return Utf16(bigEndian: true, mark: 0);
+        if (oddZeros * 10 > sample.Length && evenZeros * 20 < oddZeros) return Utf16(bigEndian: false, mark: 0);
+        if (evenZeros * 10 > sample.Length && oddZeros * 20 < evenZeros) return Utf16(bigEndian: true, mark: 0);
         throw new StaffFileRefusedException(FileRefusal.NotText);
     }
 

@@ -5,17 +5,19 @@ namespace Intranet.Infrastructure.Directory;
 
 /// <summary>
 /// Makes proper CSV of what HR systems write, record by record, before a CSV parser sees it: line ends become \n (CR alone
-/// is one too), a quote that does not quote ("t Hart, written by Beaufort for 't Hart) becomes an ordinary character,
-/// and spaces around quotes go. Keeps one window of text in memory, whatever the size of the file.
+/// is one too), a quote that does not quote ("t Hart, written by Beaufort for 't Hart) becomes an ordinary character, a line that
+/// was quoted as a whole is taken out of its quotes, and spaces around quotes go. Keeps one window of text in memory, whatever the size of the file.
 /// </summary>
-internal sealed class TidyRecords(TextReader source, char delimiter) : TextReader
+internal sealed class TidyRecords(TextReader source, char delimiter, int windowSize = TidyRecords.UsualWindow) : TextReader
 {
+    private const int UsualWindow = 64 * 1024;
+
     /// <summary>In UTF-16 units. A quoted field may be this long; what runs on further was not meant as a quote.</summary>
     private const int MaxQuoted = 16 * 1024;
     private const int MaxRecord = 512 * 1024;
 
     private readonly StringBuilder record = new();
-    private readonly char[] window = new char[64 * 1024];
+    private readonly char[] window = new char[windowSize];
     private int at;
     private int filled;
     private bool isAtEnd;
@@ -75,9 +77,24 @@ internal sealed class TidyRecords(TextReader source, char delimiter) : TextReade
             record.Append(delimiter);
         }
 
+        if (delimiters == 0 && InQuotes() is { } line)
+        {
+            using var unquoted = new TidyRecords(new StringReader(line), delimiter, line.Length + 1);
+            record.Clear().Append(unquoted.ReadToEnd().TrimEnd('\n'));
+            delimiters = unquoted.mostDelimiters;
+        }
+
         mostDelimiters = Math.Max(mostDelimiters, delimiters);
         record.Append('\n');
         return true;
+    }
+
+    /// <summary>Excel quotes a whole line of a file with commas that it took for one cell.</summary>
+    private string? InQuotes()
+    {
+        if (record.Length < 3 || record[0] != '"' || record[^1] != '"') return null;
+        var line = record.ToString(1, record.Length - 2).Replace("\"\"", "\"", StringComparison.Ordinal);
+        return line.AsSpan().Count(delimiter) >= 2 && !line.AsSpan().ContainsAny('\r', '\n') ? line : null;
     }
 
     /// <summary>Copies up to the delimiter, the line end or the end of the file.</summary>

@@ -124,6 +124,22 @@ public class ReadingTests
     }
 
     [Fact]
+    public void A_line_that_Excel_quoted_as_a_whole_is_taken_out_of_its_quotes()
+    {
+        var people = People(Lines("Voornaam,Achternaam,E-mail,Team", "Jan,Bos,j@x.example,Ruimte", "\"Bas,Vos,b@x.example,\"\"Wonen, Milieu\"\"\"", "\"Els,Tas,e@x.example,Zorg\""));
+        Assert.Equal(["Ruimte", "Wonen, Milieu", "Zorg"], people.Rows.Select(r => r.Staff.Team));
+        Assert.Empty(people.Rejected);
+    }
+
+    [Fact]
+    public void Names_in_another_script_are_read_in_UTF16_without_a_mark()
+    {
+        var file = Read(Encoding.Unicode.GetBytes(Lines(Header, Row("Володимир", "Шевченко-Коваленко", "v.s@x.example", job: "Перекладач", team: "Інтеграція", location: "Будинок громади"))));
+        Assert.Equal("utf-16le", file.Encoding);
+        Assert.Equal("Володимир Шевченко-Коваленко", People(file).Rows[0].Staff.Name);
+    }
+
+    [Fact]
     public void A_lone_quote_in_a_name_quotes_nothing()
     {
         var people = People(Lines(
