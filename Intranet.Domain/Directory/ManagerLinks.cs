@@ -8,6 +8,8 @@ internal sealed class ManagerLinks
 {
     private static readonly HashSet<string> Nobody = new(StringComparer.OrdinalIgnoreCase) { "no_manager", "geen", "none", "n.v.t.", "nvt", "n/a", "-", "--", "0", "null" };
 
+    private static readonly char[] BesideName = [' ', ',', '-', ':', '/', '(', ')', '[', ']'];
+
     private readonly HashSet<string> addresses = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> byStaffId = [];
     private readonly Dictionary<string, string?> byName = [];
@@ -80,7 +82,18 @@ internal sealed class ManagerLinks
     }
 
     private string? ByIdOrName(string value) =>
-        byStaffId.GetValueOrDefault(WithoutZeros(value)) ?? byName.GetValueOrDefault(NameKey(NameIn(value)));
+        byStaffId.GetValueOrDefault(WithoutZeros(value)) ?? byName.GetValueOrDefault(NameKey(NameIn(value))) ?? ByIdBesideName(value);
+
+    /// <summary>"1001 - Joost van der Meer", "Meer, Joost van der [1001]".</summary>
+    private string? ByIdBesideName(string value)
+    {
+        foreach (var word in value.Split(BesideName, StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (word.All(char.IsAsciiDigit) && byStaffId.TryGetValue(WithoutZeros(word), out var address)) return address;
+        }
+
+        return byName.GetValueOrDefault(NameKey(new string([.. value.Where(letter => !char.IsAsciiDigit(letter))])));
+    }
 
     /// <summary>The name in "CN=Joost van der Meer,OU=Directie" of a directory service, and in "Joost van der Meer (Directie)".</summary>
     private static string NameIn(string value)
@@ -105,12 +118,14 @@ internal sealed class ManagerLinks
     {
         var words = DutchName.Fold(PersonName.WithoutTitles(name)).Split([' ', ',', '.'], StringSplitOptions.RemoveEmptyEntries);
         Array.Sort(words, StringComparer.Ordinal);
-        return string.Join(' ', words);
+        return string.Join(' ', words.Where(word => word.Any(char.IsLetter)));
     }
 
     private static string WithoutZeros(string id)
     {
-        var bare = id.Trim().TrimStart('0');
+        var bare = id.Trim();
+        if (bare.EndsWith(",00", StringComparison.Ordinal) || bare.EndsWith(".00", StringComparison.Ordinal)) bare = bare[..^3];
+        bare = bare.TrimStart('0');
         return bare.Length == 0 ? "0" : bare.ToUpperInvariant();
     }
 }
