@@ -6,6 +6,7 @@ namespace Intranet.Domain.Directory;
 public sealed class ColumnEvidence(DateOnly today)
 {
     private const int MaxDistinct = 2_000;
+    private const int MaxCode = 8;
 
     private static readonly string[] FreeMail = ["@gmail.", "@hotmail.", "@outlook.", "@live.", "@icloud.", "@yahoo.", "@ziggo.", "@kpnmail.", "@xs4all.", "@planet.", "@home."];
 
@@ -40,6 +41,7 @@ public sealed class ColumnEvidence(DateOnly today)
     private int numbers;
     private int prefixes;
     private int words;
+    private int codes;
     private int nationalities;
     private int streets;
     private int empty;
@@ -50,7 +52,7 @@ public sealed class ColumnEvidence(DateOnly today)
         (distinct.Count >= (header.Role == ColumnRole.Phone ? 8 : 3) && IsMost(citizenNumbers))
         || (values > 0 && IsMost(accounts))
         || (distinct.Count >= 3 && IsMost(birthDates) && !header.IsKnown)
-        || (values >= 3 && IsMost(amounts) && header.Role != ColumnRole.Phone)
+        || (values >= 3 && IsMost(amounts) && header.Role is not (ColumnRole.Phone or ColumnRole.StaffId or ColumnRole.Manager))
         || (values >= 3 && IsMost(postcodes))
         || (values >= 3 && IsMost(nationalities) && !header.IsKnown)
         || (distinct.Count >= 3 && IsMost(streets) && Variety > 0.5 && !header.IsKnown)
@@ -60,6 +62,9 @@ public sealed class ColumnEvidence(DateOnly today)
     public bool LooksLikeNumbers => values > 0 && IsMost(numbers);
     public bool LooksLikePrefixes => prefixes > 0 && prefixes * 10 >= values * 9;
     public bool LooksLikeWords => values > 0 && IsMost(words);
+
+    /// <summary>"F01", "4002": letters and digits in one short word, while "Team 1" is a name.</summary>
+    public bool LooksLikeCodes => values > 0 && IsMost(codes);
     public bool IsEmpty => values == 0;
     public int Distinct => distinct.Count;
 
@@ -122,6 +127,7 @@ public sealed class ColumnEvidence(DateOnly today)
     private void CountDigits(ReadOnlySpan<char> cell)
     {
         if (!cell.ContainsAnyExcept(NumberCharacters)) numbers++;
+        if (cell.Length <= MaxCode && !cell.Contains(' ')) codes++;
         if (IsCitizenNumber(cell)) citizenNumbers++;
         else if (char.IsAsciiLetter(cell[0]) && IsAccount(cell)) accounts++;
         else if (cell.Length is 6 or 7 && IsPostcode(cell)) postcodes++;

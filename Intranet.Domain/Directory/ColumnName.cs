@@ -13,7 +13,7 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
     private static readonly ColumnName Unknown = new(ColumnRole.Ignored, 0);
     private static readonly ColumnName MustNotKnow = new(ColumnRole.Forbidden, 0);
 
-    private static readonly string[] Work = ["werk", "zakelijk", "work", "business", "biz", "bedrijf", "kantoor", "office", "intern", "corporate"];
+    private static readonly string[] Work = ["werk", "zakelijk", "zakelijke", "work", "business", "biz", "bedrijf", "kantoor", "office", "intern", "corporate"];
     private static readonly string[] WorkAddresses = ["werkadres", "workaddress", "kantooradres", "bedrijfsadres"];
     private static readonly string[] Codes = ["code", "nr", "nummer", "number", "no", "id", "datum", "date", "schaal", "groep", "familie", "niveau", "begin", "eind", "start", "per"];
     private static readonly string[] OtherPeople =
@@ -22,20 +22,30 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
         "secretaresse", "secretariaat", "hradviseur", "hrbp", "budgethouder", "deputy", "delegate",
     ];
 
+    /// <summary>How the manager begins who is not the one that somebody reports to.</summary>
+    private static readonly string[] OtherManagers = ["case", "project", "account", "product", "proces", "contract", "service", "budget", "office", "matrix", "dotted", "hr", "verzuim", "second", "tweede", "skip"];
+
+    /// <summary>To get in again when the own address or number fails: mostly a private one.</summary>
+    private static readonly string[] ToRecover = ["recovery", "herstel", "authentication", "authenticatie", "alternate", "alternatief", "secondary", "backup"];
+
     /// <summary>False when the name says nothing to us, so that a row of data is not taken for a header.</summary>
     public bool IsKnown => Role != ColumnRole.Ignored || Rank < 0;
 
     /// <summary>
-    /// What the column is where a better one has its role: any first name or phone fills a gap, and of addresses only another of
+    /// What the column is where a better one has its role: any name or phone fills a gap, and of addresses only another of
     /// work.
     /// </summary>
     public ColumnRole Spare => Role switch
     {
         ColumnRole.FirstName => ColumnRole.SpareFirstName,
+        ColumnRole.LastName => ColumnRole.SpareLastName,
         ColumnRole.Phone when Rank < Doubtful => ColumnRole.SparePhone,
         ColumnRole.Email when Rank == 0 => ColumnRole.SpareEmail,
         _ => ColumnRole.Ignored,
     };
+
+    /// <summary>Of a manager: the number that some other column gives to everybody.</summary>
+    public bool IsNumber => Role == ColumnRole.Manager && Rank == 1;
 
     public static ColumnName Read(string header)
     {
@@ -52,17 +62,18 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
     private static bool MustNotBeKnown(HeaderWords words)
     {
         var isAboutWork = words.Any(Work) || words.HasPart("mail", "smtp", "werkloc", "locatie", "location", "standplaats", "work") || words.HasPart(WorkAddresses);
-        return words.StartsAny("bsn", "sofi", "bruto", "netto", "huisn", "woon", "thuis", "ziek", "verzuim", "medisch", "priv", "kenteken", "vakbond", "huwelij", "inschal", "gbdat", "gebdat", "gebplaats")
+        return words.StartsAny("bsn", "sofi", "bruto", "netto", "huisn", "woon", "ziek", "verzuim", "medisch", "priv", "kenteken", "vakbond", "huwelij", "inschal", "gbdat", "gebdat", "gebplaats", "gezin", "zwanger", "pregnan", "handicap", "wedde", "compensation", "fiscaal")
+            || (words.StartsAny("thuis") && !words.HasPart("thuiswerk"))
             || words.Any("ssn", "pgn", "nin", "dob", "age", "leeftijd", "geboren", "iban", "bic", "giro", "wage", "wages", "pay", "bonus", "scale", "grade", "trede", "periodiek", "loon",
                 "straat", "straatnaam", "street", "postcode", "zip", "zipcode", "home", "rekening", "rek", "rekeningnr", "bank", "wachtwoord", "password", "maandloon", "jaarloon", "brutoloon", "religie", "religion", "godsdienst", "ethnicity", "etniciteit",
-                "paspoort", "passport", "identiteitsbewijs", "rijbewijs", "noodcontact", "noodnummer", "emergency", "kinderen", "children", "disability")
+                "paspoort", "passport", "identiteitsbewijs", "rijbewijs", "noodcontact", "noodnummer", "nood", "ice", "insz", "emergency", "kinderen", "children", "disability")
             || (words.Has("geb") && !words.HasPart("naam"))
             || (words.StartsAny("personal", "persoonlijk") && words.HasPart("mail", "phone", "tel", "mobi", "address", "adres"))
             || (!isAboutWork && words.HasPart("adres", "address"))
             || words.HasPart("burgerservice", "sociaalfiscaal", "citizenservice", "socialsecurity", "nationalid", "geboorted", "geboortep", "geboortel", "geboortej",
                 "birthd", "dateofbirth", "birthplace", "placeofbirth", "countryofbirth", "yearofbirth", "verjaardag", "bankrek", "rekeningn", "bankaccount",
                 "payscale", "paygrade", "uurloon", "loonhef", "loonbel", "salar", "schaal", "nationalit", "citizenship", "herkomst", "burgerlijkestaat", "maritalstatus", "prive", "hometown", "postalcode",
-                "rijksregister", "identiteits",
+                "rijksregister", "identiteits", "idkaart", "nationalinsurance", "ninumber", "taxid", "taxnumber", "inkomen", "maandbedrag", "jaarbedrag",
                 "arbeidshandicap", "idbewijs");
     }
 
@@ -71,7 +82,8 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
         if (words.Has("supervisory")) return null;
         var isHead = words.StartsAny("afdelingshoofd", "afdelingsmanager", "teamhoofd");
         if (!isHead && !words.HasPart("leidinggevende", "manager", "supervisor", "reportsto", "rapporteertaan") && !words.Any("chef", "mgr", "teamleider", "baas") && !(words.Count == 1 && words.Has("verantwoordelijke"))) return null;
-        if (words.HasPart("telefoon", "mobiel", "phone", "functie", "title", "locatie") || (!isHead && words.HasPart("afdeling")) || words.StartsAny("tel") || words.Any("is", "j", "n", "ja", "nee")) return Unknown with { Rank = -1 };
+        if (words.HasPart("telefoon", "mobiel", "phone", "functie", "title", "locatie") || (!isHead && words.HasPart("afdeling")) || words.StartsAny("tel") || words.Any("is", "j", "n", "ja", "nee")
+            || words.StartsAny(OtherManagers) || words.CountOf("leidinggevende", "manager", "supervisor") > 1) return Unknown with { Rank = -1 };
         if (words.HasPart("mail")) return new(ColumnRole.Manager, 0);
         if (words.HasPart("naam", "name")) return new(ColumnRole.Manager, 3);
         if (words.Any(Codes) || words.HasPart("nummer", "userid", "number")) return new(ColumnRole.Manager, 1);
@@ -80,7 +92,7 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
 
     private static ColumnName? ReadName(HeaderWords words)
     {
-        var isPrefix = (words.HasPart("voorvoegsel", "tussenvoegsel", "prefix", "infix") || words.Any("tussenv", "voorv", "tv", "vv", "tussenvoeg"))
+        var isPrefix = (words.HasPart("voorvoegsel", "tussenvoegsel", "prefix", "infix") || words.Any("tussenv", "tussen", "voorv", "tv", "vv", "tussenvoeg"))
             && !words.HasPart("titel", "title", "titul") && !words.Any("incl", "inclusief", "excl", "exclusief", "met", "zonder", "with", "without", "including");
         if (words.HasPart("partner"))
         {
@@ -93,14 +105,14 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
         if (isPrefix) return new(ColumnRole.LastNamePrefix, words.HasPart("birth", "geboorte") ? 1 : 0);
 
         if (words.HasPart("voornaam", "firstname") && words.HasPart("achternaam", "lastname", "surname")) return new(ColumnRole.FullName, 0);
+        if (words.HasPart("achternaam", "familienaam", "lastname", "surname", "familyname"))
+            return new(ColumnRole.LastName, words.Has("preferred") ? 0 : words.HasPart("birth", "geboorte", "meisjes", "legal") ? 2 : 1);
+        if (words.HasPart("geboortenaam", "birthname", "meisjesnaam", "gebnaam", "gbrtnaam", "eigennaam", "gebruiksnaam") || (words.Count == 1 && words.Has("sn"))) return new(ColumnRole.LastName, 2);
         if (words.HasPart("roepnaam", "knownas")) return new(ColumnRole.FirstName, 0);
         if (words.HasPart("voornamen", "firstnames", "givennames", "forename")) return new(ColumnRole.FirstName, 3);
-        if (words.HasPart("voornaam", "firstname", "givenname")) return new(ColumnRole.FirstName, 1);
+        if (words.HasPart("voornaam", "firstname", "givenname")) return new(ColumnRole.FirstName, words.Has("preferred") ? 0 : words.Has("legal") ? 3 : 1);
         if (words.HasPart("nickname", "preferredname", "callname", "callingname")) return new(ColumnRole.FirstName, 2);
         if (words.HasPart("voorletter", "initialen", "initials")) return new(ColumnRole.FirstName, 4);
-        if (words.HasPart("achternaam", "familienaam", "lastname", "surname", "familyname"))
-            return new(ColumnRole.LastName, words.HasPart("birth", "geboorte", "meisjes") ? 1 : 0);
-        if (words.HasPart("geboortenaam", "birthname", "meisjesnaam", "gebnaam", "gbrtnaam", "eigennaam", "gebruiksnaam") || (words.Count == 1 && words.Has("sn"))) return new(ColumnRole.LastName, 1);
         if (words.HasPart("fullname", "volledigenaam", "displayname", "weergavenaam", "naammedewerker", "medewerkernaam", "naamwerknemer", "werknemernaam", "naamcollega", "naamvolledig", "naamvoluit", "samengesteldenaam", "employeename", "workername", "namefull", "completename", "formattedname"))
             return new(ColumnRole.FullName, 0);
         return words.Count == 1 && words.Any("naam", "name") ? new(ColumnRole.FullName, 1) : null;
@@ -116,7 +128,7 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
         var isWork = words.Any(Work) || words.HasPart("werkmail", "workmail");
         if (words.HasPart("email", "werkmail", "workmail", "smtp") || words.StartsAny("mail"))
         {
-            if (ofAnother || words.Any("mailing", "code")) return Unknown with { Rank = -1 };
+            if (ofAnother || words.Any("mailing", "code") || words.Any(ToRecover)) return Unknown with { Rank = -1 };
             var rank = isWork ? 0 : words.HasOnly("e", "mail", "email", "emails", "adres", "mailadres", "emailadres", "address", "emailaddress", "medewerker") ? 1 : 3;
             return new(ColumnRole.Email, rank);
         }
@@ -125,7 +137,7 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
 
         var isMobile = words.HasPart("mobiel", "mobile", "gsm", "cell") || words.StartsAny("mob");
         if (!isMobile && !words.HasPart("telefoon", "phone", "doorkies", "vastnummer", "directnummer", "06nummer") && !words.StartsAny("tel")) return null;
-        if (ofAnother) return Unknown with { Rank = -1 };
+        if (ofAnother || words.Any(ToRecover)) return Unknown with { Rank = -1 };
         return new(ColumnRole.Phone, (isMobile ? 2 : 0) + (isWork ? 0 : 1) + (words.HasPart("fax") ? Doubtful : 0));
     }
 
@@ -141,21 +153,21 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
 
     private static ColumnName? ReadPlace(HeaderWords words)
     {
-        if (words.HasPart("begindatum", "startdatum", "datumindienst", "startdate", "hiredate", "functiecode", "jobcode")) return Unknown with { Rank = -1 };
+        if (words.HasPart("begindatum", "startdatum", "datumindienst", "startdate", "hiredate", "functiecode", "jobcode", "usagelocation", "datalocation")) return Unknown with { Rank = -1 };
         var isCode = words.Any(Codes) || words.HasPart("code", "nummer", "functiegroep", "functieniveau", "functiefamilie", "functienr", "functietype", "functiesoort");
 
-        if (words.HasPart("functieomschrijving", "functienaam", "functiebenaming", "functietitel", "functieoms", "fncoms", "jobtitle", "businesstitle", "positiontitle", "positionname", "positiondesc", "jobdesc")) return new(ColumnRole.JobTitle, isCode ? Doubtful : 0);
-        if (words.StartsAny("functie", "hoofdfunctie") || words.Any("job", "beroep", "function") || words.HasPart("werkzaamals")) return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.JobTitle, 1);
+        if (words.HasPart("functieomschrijving", "functienaam", "functiebenaming", "functietitel", "functieoms", "fncoms", "jobtitle", "businesstitle", "positiontitle", "positionname", "positiondesc", "jobdesc", "employeetitle", "workertitle")) return new(ColumnRole.JobTitle, isCode ? Doubtful : 0);
+        if (words.StartsAny("functie", "hoofdfunctie") || words.Any("job", "beroep", "function", "func", "fnc") || words.HasPart("werkzaamals")) return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.JobTitle, 1);
         if (words.HasOnly("title", "position", "positie", "rol", "role", "werk") && words.Any("title", "position", "positie", "rol", "role")) return new(ColumnRole.JobTitle, 2);
 
-        if (words.HasPart("locatie", "location", "standplaats", "werkplek", "werkplaats", "tewerkstelling"))
+        if (words.HasPart("locatie", "location", "standplaats", "werkplek", "werkplaats", "tewerkstelling", "placeofwork"))
             return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.WorkLocation, words.HasPart("werkloc", "standplaats", "worklocation") ? 0 : 1);
         if (words.StartsAny("gebouw", "vestiging") || words.Any("building", "kantoor", "office", "pand") || (words.Has("site") && !words.Has("web"))) return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.WorkLocation, 2);
         if ((words.Any(Work) && words.HasPart("adres", "address")) || words.HasPart(WorkAddresses)) return new(ColumnRole.WorkLocation, 3);
 
         if (words.Any("team", "teams", "teamnaam", "teamname")) return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.Team, 0);
         if (words.StartsAny("afdeling") || words.HasPart("department", "departement") || words.Has("afd")) return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.Team, 1);
-        if (words.HasPart("organisatorischeeenheid", "organisatieeenheid", "orgunit", "orgeenheid", "organizationalunit", "organisatieonderdeel") || words.Any("oe", "eenheid", "werkeenheid", "unit", "vakgroep", "supervisory"))
+        if (words.HasPart("organisatorischeeenheid", "organisatieeenheid", "orgunit", "orgeenh", "organizationalunit", "organisatieonderdeel") || words.Any("oe", "eenheid", "werkeenheid", "unit", "vakgroep", "supervisory"))
             return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.Team, 2);
         if (words.Any("cluster", "bureau", "sector", "domein", "division", "divisie", "dienst", "directie")) return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.Team, words.Any("cluster") ? 3 : Doubtful);
         return null;
@@ -163,7 +175,7 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
 
     private static ColumnName? ReadStaffId(HeaderWords words)
     {
-        if (words.HasPart("medewerkern", "medewerkerid", "medewerkercode", "personeelsn", "personeelsid", "persnr", "personnr", "persoonsn", "stamnummer", "userid", "employeeid", "employeenumber", "employeeno", "staffid", "staffnumber", "personcode", "personid", "personnelnumber", "werknemern", "resourceid", "resourceno", "resno"))
+        if (words.HasPart("medewerkern", "medewerkerid", "medewerkercode", "personeelsn", "personeelsid", "persnr", "personnr", "persoonsn", "stamnummer", "userid", "employeeid", "employeenumber", "employeeno", "staffid", "staffnumber", "personcode", "personid", "personnelnumber", "werknemern", "resourceid", "resourceno", "resno", "ressnr"))
             return new(ColumnRole.StaffId, 0);
         return words.Count == 1 && words.Any("medewerker", "werknemer", "collega", "employee", "worker", "empid", "id") ? new(ColumnRole.StaffId, 2) : null;
     }
@@ -203,6 +215,9 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
 
             return false;
         }
+
+        /// <summary>How many words begin like one of these.</summary>
+        public int CountOf(params string[] starts) => words.Count(word => starts.Any(start => word.StartsWith(start, StringComparison.Ordinal)));
 
         public bool HasOnly(params string[] allowed) => words.All(word => allowed.Contains(word, StringComparer.Ordinal));
 

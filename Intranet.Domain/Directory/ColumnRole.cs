@@ -13,6 +13,9 @@ public enum ColumnRole
     SpareFirstName,
     LastNamePrefix,
     LastName,
+
+    /// <summary>Fills the last name where its column is empty.</summary>
+    SpareLastName,
     PartnerPrefix,
     PartnerName,
     NameUsage,
@@ -63,6 +66,7 @@ public static class ColumnRoles
     public static ColumnRole? StandsInFor(this ColumnRole role) => role switch
     {
         ColumnRole.SpareFirstName => ColumnRole.FirstName,
+        ColumnRole.SpareLastName => ColumnRole.LastName,
         ColumnRole.SpareEmail => ColumnRole.Email,
         ColumnRole.SparePhone => ColumnRole.Phone,
         _ => null,

@@ -17,6 +17,15 @@ public static class DayReader
 
     private static readonly string[] Weekdays = ["ma", "di", "wo", "do", "vr", "za", "zo", "mo", "tu", "we", "th", "fr", "sa", "su"];
 
+    /// <summary>Also the number that a spreadsheet keeps for a day, where nothing else can stand: 43861 is 31 January 2020.</summary>
+    public static bool TryReadDay(ReadOnlySpan<char> cell, out DateOnly day)
+    {
+        if (TryRead(cell, out day)) return true;
+        if (cell.Length != 5 || !Number(cell, out var number)) return false;
+        day = DateOnly.FromDateTime(DateTime.FromOADate(number));
+        return true;
+    }
+
     public static bool TryRead(ReadOnlySpan<char> cell, out DateOnly day)
     {
         day = default;

@@ -71,7 +71,8 @@ public sealed class ImportMapping
 
     /// <summary>What the headers say; of several columns for one role the best.</summary>
     /// <param name="isForbidden">Columns whose contents give away what must not be known, whatever the header says.</param>
-    public static ImportMapping Guess(IReadOnlyList<string> headers, IReadOnlySet<int> isForbidden)
+    /// <param name="holdsCodes">Whether there are codes in a column, such as "F01": then another column says what they mean.</param>
+    public static ImportMapping Guess(IReadOnlyList<string> headers, IReadOnlySet<int> isForbidden, Func<int, bool> holdsCodes)
     {
         var names = headers.Select((header, i) => isForbidden.Contains(i) ? new ColumnName(ColumnRole.Forbidden, 0) : ColumnName.Read(header)).ToArray();
         var hasFirst = names.Any(n => n.Role == ColumnRole.FirstName);
@@ -80,7 +81,7 @@ public sealed class ImportMapping
         {
             // "Voornaam" beside a plain "Naam": that is the last name. A whole name beside its parts is not needed.
             if (names[i].Role != ColumnRole.FullName) continue;
-            if (hasFirst && !hasLast) names[i] = new(ColumnRole.LastName, 2);
+            if (hasFirst && !hasLast) names[i] = new(ColumnRole.LastName, 3);
             else if (hasFirst && hasLast) names[i] = new(ColumnRole.Ignored, -1);
         }
 
@@ -95,7 +96,7 @@ public sealed class ImportMapping
                 continue;
             }
 
-            var ranked = candidates.OrderBy(c => c.name.Rank).ToList();
+            var ranked = candidates.OrderBy(c => SaysLittle(c.name, c.i)).ThenBy(c => c.name.Rank).ToList();
             foreach (var (name, i) in ranked) roles[i] = name.Spare;
             roles[ranked[0].i] = candidates.Key;
             if (ranked.Count > 1 && ranked[1].name.Rank - ranked[0].name.Rank <= 1 && candidates.Key != ColumnRole.FirstName) doubtful.Add(ranked[0].i);
@@ -103,6 +104,14 @@ public sealed class ImportMapping
 
         LeaveOutHalfNames(roles);
         return new ImportMapping(headers, roles, doubtful);
+
+        // A manager's number says nothing where nobody else has a number.
+        bool SaysLittle(ColumnName name, int column) => name.Role switch
+        {
+            ColumnRole.JobTitle or ColumnRole.Team or ColumnRole.WorkLocation => holdsCodes(column),
+            ColumnRole.Manager => name.IsNumber && !names.Any(n => n.Role == ColumnRole.StaffId),
+            _ => false,
+        };
     }
 
     /// <summary>The file's own numbers are only read when managers are named by them.</summary>
@@ -111,8 +120,8 @@ public sealed class ImportMapping
     /// <summary>"Medewerker" mostly heads a number; where it heads words and nothing else heads names, it heads names.</summary>
     public ImportMapping WithNamesFor(Func<int, bool> holdsWords)
     {
-        var column = Of(ColumnRole.StaffId);
-        return column >= 0 && Of(ColumnRole.FirstName) < 0 && Of(ColumnRole.LastName) < 0 && Of(ColumnRole.FullName) < 0 && holdsWords(column)
+        var column = Enumerable.Range(0, roles.Length).FirstOrDefault(i => roles[i] is ColumnRole.StaffId or ColumnRole.Ignored && ColumnName.Read(Headers[i]).Role == ColumnRole.StaffId && holdsWords(i), -1);
+        return column >= 0 && Of(ColumnRole.FirstName) < 0 && Of(ColumnRole.LastName) < 0 && Of(ColumnRole.FullName) < 0
             ? new(Headers, [.. roles.Select((role, i) => i == column ? ColumnRole.FullName : role)], new HashSet<int>(Doubtful) { column })
             : this;
     }

@@ -65,11 +65,23 @@ public sealed class StaffFileReader(TimeProvider clock)
     private StaffFile ReadWorkbook(ReadOnlyMemory<byte> file, ReadingChoices choices)
     {
         const char delimiter = '\t';
-        var text = Workbook.ReadText(file);
-        var layout = Layout.Find(Lines(text, delimiter, 0, SampleLines + HeaderLines), choices.HeaderLine);
+        var (text, layout) = PeopleIn(Workbook.ReadLists(file).Select(list => (list, Layout.Find(Lines(list, delimiter, 0, SampleLines + HeaderLines), choices.HeaderLine))));
         using var records = new TidyRecords(new StringReader(text), delimiter);
         records.Skip(layout.LinesBefore);
         return Read(records, delimiter, layout, isSheet: true) with { Encoding = StaffFile.Workbook, Delimiter = delimiter, Sha256 = HashOf(file) };
+    }
+
+    /// <summary>The first list that holds people; a summary of them may stand before it.</summary>
+    private static (string Text, Layout Layout) PeopleIn(IEnumerable<(string Text, Layout Layout)> lists)
+    {
+        (string, Layout)? first = null;
+        foreach (var list in lists)
+        {
+            if (list.Layout.HoldsPeople) return list;
+            first ??= list;
+        }
+
+        return first ?? throw new StaffFileRefusedException(FileRefusal.Empty);
     }
 
     private StaffFile Read(TidyRecords records, char delimiter, Layout layout, bool isSheet)
@@ -203,7 +215,7 @@ public sealed class StaffFileReader(TimeProvider clock)
             foreach (var i in forbidden) line.Cells[i] = null;
         }
 
-        var mapping = layout.HasHeader ? ImportMapping.Guess(layout.Headers, forbidden) : ContentGuess.Guess(layout.Headers, evidence, forbidden);
+        var mapping = layout.HasHeader ? ImportMapping.Guess(layout.Headers, forbidden, column => evidence[column].LooksLikeCodes) : ContentGuess.Guess(layout.Headers, evidence, forbidden);
         mapping = mapping.WithNamesFor(column => evidence[column].LooksLikeWords);
         var manager = mapping.Of(ColumnRole.Manager);
         if (manager < 0 || evidence[manager].IsEmpty || evidence[manager].LooksLikeEmail) mapping = mapping.WithoutStaffIds();
@@ -213,6 +225,9 @@ public sealed class StaffFileReader(TimeProvider clock)
     /// <summary>Where the headers stand, if anywhere, and how many columns there are.</summary>
     private sealed record Layout(bool HasHeader, int LinesBefore, IReadOnlyList<string> Headers)
     {
+        /// <summary>The headers name all that a person cannot do without.</summary>
+        public bool HoldsPeople => HasHeader && ImportMapping.Guess(Headers, new HashSet<int>(), holdsCodes: _ => false).Missing.Count == 0;
+
         public static Layout Find(List<string[]> lines, int? chosenLine)
         {
             if (chosenLine is 0) return WithoutHeader(lines);
@@ -247,17 +262,18 @@ public sealed class StaffFileReader(TimeProvider clock)
             Score(labels) >= 3 && Score(keys) >= 3 && Score(labels) * 2 >= Score(keys) && Score(keys) * 2 >= Score(labels)
             && !labels.Where((label, i) => label.Any(char.IsAsciiDigit) && !(i < keys.Length && keys[i].Any(char.IsAsciiDigit))).Any();
 
-        /// <summary>Data from the first line that is as wide as most; columns are known by their number.</summary>
+        /// <summary>Data from the first line that is no title; columns are known by their number.</summary>
         private static Layout WithoutHeader(List<string[]> lines)
         {
             var width = lines.Count == 0 ? 0 : lines.GroupBy(line => line.Length).MaxBy(group => group.Count() * group.Key)!.Key;
-            var first = lines.FindIndex(line => line.Length == width);
+            var first = lines.FindIndex(line => line.Length * 2 > width);
             return new Layout(false, Math.Max(first, 0), [.. Enumerable.Range(1, width).Select(i => $"column {i}")]);
         }
 
         private static string Name(string cell, int i)
         {
-            var name = cell.Trim('[', ']', '"', ' ');
+            var name = cell.Trim('"', ' ');
+            if (name is ['[', .., ']']) name = name[1..^1].Trim();
             return name.Length == 0 ? $"column {i + 1}" : name.Length > MaxHeaderLength ? name[..MaxHeaderLength] : name;
         }
     }

@@ -115,7 +115,7 @@ public sealed class StaffRowReader(ContentRuleSet rules, TimeProvider clock)
                 return (full with { Value = first }, full with { Value = PersonName.MendQuote(last) });
             }
 
-            var own = Cell(line, ColumnRole.LastName);
+            var own = FirstCell(line, ColumnRole.LastName);
             var prefix = PersonName.MendQuote(Cell(line, ColumnRole.LastNamePrefix).Value);
             var name = PersonName.Last(prefix, PersonName.MendQuote(own.Value));
             if (PersonName.ReadUsage(Cell(line, ColumnRole.NameUsage).Value) is { } usage)
@@ -191,7 +191,7 @@ public sealed class StaffRowReader(ContentRuleSet rules, TimeProvider clock)
             if (NoLongerHere.Contains(DutchName.Fold(Cell(line, ColumnRole.Status).Value))) return true;
 
             // 01-01-1900 is how some systems write that there is no last day.
-            return DayReader.TryRead(Cell(line, ColumnRole.EndDate).Value, out var last) && last < today && last.Year >= FirstRealYear;
+            return DayReader.TryReadDay(Cell(line, ColumnRole.EndDate).Value, out var last) && last < today && last.Year >= FirstRealYear;
         }
 
         /// <summary>A row with too few or too many cells. What it may say about whom is kept for the sake of the leavers only.</summary>

@@ -1,26 +1,28 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 using Intranet.Domain.Directory;
 
 namespace Intranet.Infrastructure.Directory;
 
 /// <summary>
-/// An Excel workbook (.xlsx) as the tab-separated text that Excel would save: the first visible sheet that holds a list, with
+/// An Excel workbook (.xlsx) as the tab-separated text that Excel would save: each visible sheet that holds a list, with
 /// values as they are kept and days as days. Reads forward through the XML, resolves nothing outside it, and stops at a
 /// limit, so that a small file cannot unpack into a large one.
 /// </summary>
-internal sealed class Workbook
+internal sealed partial class Workbook
 {
     /// <summary>In characters of one part, unpacked.</summary>
     private const int MaxPart = 200 * 1024 * 1024;
     private const int MaxParts = 10_000;
+    private const int MaxSheets = 20;
 
     /// <summary>What Excel lets into a cell is half of it.</summary>
     private const int MaxCell = 64 * 1024;
     private const int DaysBefore1904 = 1462;
-    private static readonly XmlReaderSettings Careful = new()
+    private static readonly XmlReaderSettings Settings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MaxPart, MaxCharactersFromEntities = 1, IgnoreComments = true, IgnoreProcessingInstructions = true,
         CloseInput = true,
@@ -37,18 +39,34 @@ internal sealed class Workbook
 
     public static bool IsOne(ReadOnlySpan<byte> file) => file.StartsWith("PK\u0003\u0004"u8) && file.IndexOf("xl/workbook.xml"u8) >= 0;
 
-    /// <exception cref="StaffFileRefusedException">It is damaged, or holds no list.</exception>
-    public static string ReadText(ReadOnlyMemory<byte> file)
+    /// <summary>The sheets that hold a list, each read when it is asked for; where none does, the first that holds anything.</summary>
+    /// <exception cref="StaffFileRefusedException">It is damaged.</exception>
+    public static IEnumerable<string> ReadLists(ReadOnlyMemory<byte> file)
+    {
+        if (!System.Runtime.InteropServices.MemoryMarshal.TryGetArray(file, out var bytes)) bytes = file.ToArray();
+        using var archive = Careful(() => new ZipArchive(new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false)));
+        if (archive.Entries.Count > MaxParts) throw new StaffFileRefusedException(FileRefusal.Workbook);
+
+        var workbook = new Workbook(archive);
+        Careful(() => { workbook.ReadParts(); return true; });
+        string? some = null;
+        var hasList = false;
+        foreach (var sheet in workbook.sheets.Take(MaxSheets))
+        {
+            var (text, isList) = Careful(() => workbook.ReadSheet(sheet));
+            hasList |= isList;
+            if (isList) yield return text;
+            else if (text.Length > 0) some ??= text;
+        }
+
+        if (!hasList && some is not null) yield return some;
+    }
+
+    private static T Careful<T>(Func<T> read)
     {
         try
         {
-            if (!System.Runtime.InteropServices.MemoryMarshal.TryGetArray(file, out var bytes)) bytes = file.ToArray();
-            using var archive = new ZipArchive(new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false));
-            if (archive.Entries.Count > MaxParts) throw new StaffFileRefusedException(FileRefusal.Workbook);
-
-            var workbook = new Workbook(archive);
-            workbook.ReadParts();
-            return workbook.FirstList();
+            return read();
         }
         catch (Exception fault) when (fault is InvalidDataException or XmlException or IOException or ArgumentException or FormatException or OverflowException or NotSupportedException)
         {
@@ -129,19 +147,6 @@ internal sealed class Workbook
         }
     }
 
-    private string FirstList()
-    {
-        string? some = null;
-        foreach (var sheet in sheets)
-        {
-            var (text, isList) = ReadSheet(sheet);
-            if (isList) return text;
-            if (text.Length > 0) some ??= text;
-        }
-
-        return some ?? throw new StaffFileRefusedException(FileRefusal.Empty);
-    }
-
     /// <summary>A list has at least two rows and three columns; a sheet with an explanation has not.</summary>
     private (string Text, bool IsList) ReadSheet(string path)
     {
@@ -214,6 +219,7 @@ internal sealed class Workbook
 
     private static string Field(string shown)
     {
+        if (shown.Contains("_x", StringComparison.Ordinal)) shown = Escaped().Replace(shown, match => match.Value[2..6] is "005F" ? "_" : " ");
         if (shown.AsSpan().ContainsAny('\t', '\r', '\n')) shown = shown.Replace('\t', ' ').Replace('\r', ' ').Replace('\n', ' ');
         return shown.Contains('"', StringComparison.Ordinal) ? $"\"{shown.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : shown;
     }
@@ -261,6 +267,10 @@ internal sealed class Workbook
         return text;
     }
 
+    /// <summary>How a workbook writes what XML cannot hold, mostly the end of a line: "_x000D_".</summary>
+    [GeneratedRegex("_x(00[01][0-9A-F]|005F)_", RegexOptions.CultureInvariant)]
+    private static partial Regex Escaped();
+
     private void Walk(string path, Action<XmlReader> element)
     {
         using var part = Open(path);
@@ -270,5 +280,5 @@ internal sealed class Workbook
         }
     }
 
-    private XmlReader? Open(string path) => archive.GetEntry(path)?.Open() is { } stream ? XmlReader.Create(stream, Careful) : null;
+    private XmlReader? Open(string path) => archive.GetEntry(path)?.Open() is { } stream ? XmlReader.Create(stream, Settings) : null;
 }

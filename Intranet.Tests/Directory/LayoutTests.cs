@@ -189,6 +189,15 @@ public class LayoutTests
     [InlineData("Mobiel privé")]
     [InlineData("Home address")]
     [InlineData("Burgerlijke staat")]
+    [InlineData("Compensation")]
+    [InlineData("Jaarinkomen")]
+    [InlineData("Tax ID")]
+    [InlineData("Fiscaal nummer")]
+    [InlineData("INSZ")]
+    [InlineData("ID-kaart nummer")]
+    [InlineData("Gezinssituatie")]
+    [InlineData("Contactpersoon bij nood")]
+    [InlineData("Thuisadres")]
     public void What_we_must_not_know_is_named_and_dropped(string header)
     {
         var file = Read(Lines($"Voornaam;Achternaam;{header};E-mail", "Jan;Bos;canary;j@x.example"));

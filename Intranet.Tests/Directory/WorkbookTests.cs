@@ -48,6 +48,25 @@ public class WorkbookTests
     }
 
     [Fact]
+    public void A_summary_before_the_list_is_passed_over_and_line_ends_in_cells_are_spaces()
+    {
+        var people = People(Read(Workbook(List.Replace("Adviseur</v>", "Adviseur_x000D_\nzorg</v>", StringComparison.Ordinal), explanation: """
+            <row><c t="inlineStr"><is><t>Team</t></is></c><c t="inlineStr"><is><t>Functie</t></is></c><c t="inlineStr"><is><t>Aantal</t></is></c></row>
+            <row><c t="inlineStr"><is><t>Ruimte</t></is></c><c t="inlineStr"><is><t>Jurist</t></is></c><c><v>3</v></c></row>
+            <row><c t="inlineStr"><is><t>Zorg</t></is></c><c t="inlineStr"><is><t>Jurist</t></is></c><c><v>4</v></c></row>
+            """)));
+        Assert.Equal(["Adviseur zorg", "Regel 1 en \"twee\""], people.Rows.Select(r => r.Staff.JobTitle));
+    }
+
+    [Fact]
+    public void Without_headers_the_first_row_may_be_shorter_than_the_others()
+    {
+        string Line(string first, string more) => $"<row><c t=\"inlineStr\"><is><t>{first}</t></is></c><c t=\"inlineStr\"><is><t>Bos</t></is></c><c t=\"inlineStr\"><is><t>{first.ToLowerInvariant()}@x.example</t></is></c>{more}</row>";
+        const string job = "<c t=\"inlineStr\"><is><t>Jurist</t></is></c>";
+        Assert.Equal(["Jan", "Bas", "Els"], People(Read(Workbook(Line("Jan", "") + Line("Bas", job) + Line("Els", job)))).Rows.Select(r => r.Staff.FirstName));
+    }
+
+    [Fact]
     public void A_formula_without_a_value_comes_in_as_plain_text_and_is_pointed_at()
     {
         var people = People(Read(Workbook("""
@@ -80,7 +99,7 @@ public class WorkbookTests
     private static string Refusal(byte[] file) => Assert.Throws<StaffFileRefusedException>(() => Read(file)).Code;
 
     /// <summary>A workbook of three sheets: one hidden, one that explains, and this one.</summary>
-    private static byte[] Workbook(string rows, string before = "")
+    private static byte[] Workbook(string rows, string before = "", string? explanation = null)
     {
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
@@ -90,7 +109,7 @@ public class WorkbookTests
             Add(zip, "xl/sharedStrings.xml", $"<sst {Names}><si><t>Voornaam</t></si><si><r><t>Achter</t></r><r><t>naam</t></r></si><si><t>Renée</t><rPh><t>x</t></rPh></si><si><r><t>Jansen-</t></r><r><t xml:space=\"preserve\">Bos</t></r></si></sst>");
             Add(zip, "xl/styles.xml", $"<styleSheet {Names}><numFmts><numFmt numFmtId=\"164\" formatCode=\"[$-413]d/mm/yyyy;@\"/></numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>");
             Add(zip, "xl/worksheets/sheet1.xml", $"<worksheet {Names}><sheetData>{List.Replace("Els", "Verborgen", StringComparison.Ordinal)}</sheetData></worksheet>");
-            Add(zip, "xl/worksheets/sheet2.xml", $"<worksheet {Names}><sheetData>{(rows.Length == 0 ? "" : "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Zo lees je deze lijst</t></is></c></row>")}</sheetData></worksheet>");
+            Add(zip, "xl/worksheets/sheet2.xml", $"<worksheet {Names}><sheetData>{explanation ?? (rows.Length == 0 ? "" : "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Zo lees je deze lijst</t></is></c></row>")}</sheetData></worksheet>");
             Add(zip, "xl/worksheets/sheet3.xml", $"{before}<worksheet {Names}><sheetData>{rows}</sheetData></worksheet>");
         }
 
