@@ -11,10 +11,11 @@ internal sealed class WantedMessage(Message message, IReadOnlyList<Guid> fileIds
 {
     private const string Find = "SELECT id, conversation_id, seq, sent_at, body, rev_seq FROM messages WHERE author_id = $1 AND client_id = $2";
 
-    // Takes the number if and only if the author takes part now. The row stays locked until the commit, so numbers are committed in order.
+    // Takes the number if and only if the author takes part now and the message is not there yet. The row stays locked until the commit, so
+    // numbers are committed in order.
     private const string Number = """
         UPDATE conversations SET last_seq = last_seq + 1, last_said_seq = last_seq + 1, last_at = $3
-        WHERE id = $1 AND CASE WHEN kind = 'Group'
+        WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM messages WHERE author_id = $2 AND client_id = $4) AND CASE WHEN kind = 'Group'
             THEN EXISTS (SELECT 1 FROM memberships m JOIN groups g ON g.id = m.group_id
                 WHERE m.group_id = conversations.group_id AND m.employee_id = $2 AND g.archived_at IS NULL AND (NOT g.admins_post OR m.role = 'Admin'))
             ELSE EXISTS (SELECT 1 FROM participants p WHERE p.conversation_id = conversations.id AND p.employee_id = $2 AND p.to_seq IS NULL) END
@@ -46,48 +47,59 @@ internal sealed class WantedMessage(Message message, IReadOnlyList<Guid> fileIds
 
     public static async Task WriteAsync(Statements statements, IReadOnlyList<WantedMessage> together, CancellationToken cancel)
     {
-        // In one order of conversations for all nodes, so that two of them never wait for each other; within one, as they came.
-        var wishes = together.OrderBy(w => w.message.ConversationId).ToList();
-        var there = await statements.RunAsync(
-            Find, [.. wishes.Select(w => new object?[] { w.message.AuthorId, w.message.ClientId })],
-            row => new Existing(row.GetGuid(0), row.GetGuid(1), row.GetInt64(2), Utc(row.GetDateTime(3)), row.GetString(4), row.GetInt64(5)), cancel);
-        var fresh = new List<WantedMessage>(wishes.Count);
         var first = new Dictionary<(Guid, Guid), WantedMessage>();
-        for (var i = 0; i < wishes.Count; i++)
+        var (fresh, twins) = (new List<WantedMessage>(together.Count), new List<(WantedMessage Wish, WantedMessage First)>());
+
+        // In one order of conversations for all nodes, so that two of them never wait for each other; within one, as they came.
+        foreach (var wish in together.OrderBy(w => w.message.ConversationId))
         {
-            var wish = wishes[i];
             wish.Numbered = null;
-            if (there[i] is { } existing) wish.WillAnswer(() => existing.AnswerTo(wish.message));
-            else if (!first.TryAdd((wish.message.AuthorId, wish.message.ClientId), wish)) wish.AnswerAs(first[(wish.message.AuthorId, wish.message.ClientId)]);
-            else fresh.Add(wish);
+            if (first.TryAdd((wish.message.AuthorId, wish.message.ClientId), wish)) fresh.Add(wish);
+            else twins.Add((wish, first[(wish.message.AuthorId, wish.message.ClientId)]));
         }
 
         fresh = await HangFilesAsync(statements, fresh, cancel);
-        var numbers = await statements.RunAsync(
-            Number, [.. fresh.Select(w => new object?[] { w.message.ConversationId, w.message.AuthorId, w.message.SentAt })],
-            row => new NumberRow(row.GetInt64(0), row.GetInt64(1)), cancel);
-        var numbered = new List<WantedMessage>(fresh.Count);
-        for (var i = 0; i < fresh.Count; i++)
-        {
-            var (wish, number) = (fresh[i], numbers[i]);
-            if (number is null)
-            {
-                wish.WillAnswer(() => throw new NotThereException());
-                continue;
-            }
+        var numbered = await NumberAsync(statements, fresh, cancel);
+        var unnumbered = fresh.FindAll(w => w.Numbered is null);
+        await ReleaseFilesAsync(statements, unnumbered, cancel);
+        await AnswerExistingAsync(statements, [.. unnumbered, .. twins.Where(t => t.First.Numbered is null).Select(t => t.Wish)], cancel);
+        foreach (var (wish, twin) in twins.Where(t => t.First.Numbered is not null)) wish.AnswerAs(twin);
+        var kept = await statements.RunAsync(
+            [
+                .. numbered.Select(w => new Statement(Insert, w.Row())),
+                .. numbered.SelectMany(w => w.mentionedIds.Select(id => new Statement(Name, [w.message.ConversationId, w.Numbered!.Seq, id]))),
+                .. numbered.Where(w => w.message.Body.Length > 0).Select(w => new Statement(MessageIndex.Put, MessageIndex.WordsOf(w.message))),
+            ],
+            row => row.GetInt64(0), cancel);
 
+        // Another node kept the same client id meanwhile. The number must go back, so all of it does; trying again finds it.
+        if (kept.Take(numbered.Count).Any(seq => seq == 0)) throw new InvalidOperationException("A message was kept elsewhere at the same moment.");
+    }
+
+    private static async Task<List<WantedMessage>> NumberAsync(Statements statements, List<WantedMessage> wishes, CancellationToken cancel)
+    {
+        var numbers = await statements.RunAsync(
+            Number, [.. wishes.Select(w => new object?[] { w.message.ConversationId, w.message.AuthorId, w.message.SentAt, w.message.ClientId })],
+            row => new NumberRow(row.GetInt64(0), row.GetInt64(1)), cancel);
+        foreach (var (wish, number) in wishes.Zip(numbers))
+        {
+            if (number is null) continue;
             wish.Numbered = new Numbered(wish.message, number.Seq, number.MembershipVersion);
             wish.WillAnswer(() => new Kept(wish.message.Id, number.Seq, wish.message.SentAt, IsNew: true));
-            numbered.Add(wish);
         }
 
-        await ReleaseFilesAsync(statements, fresh.Except(numbered), cancel);
-        var kept = await statements.RunAsync(Insert, [.. numbered.Select(w => w.Row())], row => row.GetInt64(0), cancel);
-        // Another node kept the same client id meanwhile. The number must go back, so all of it does; trying again finds it.
-        if (kept.Any(seq => seq == 0)) throw new InvalidOperationException("A message was kept elsewhere at the same moment.");
+        return wishes.FindAll(w => w.Numbered is not null);
+    }
 
-        await statements.RunAsync(Name, [.. numbered.SelectMany(w => w.mentionedIds.Select(id => new object?[] { w.message.ConversationId, w.Numbered!.Seq, id }))], _ => 0, cancel);
-        await statements.RunAsync(MessageIndex.Put, [.. numbered.Where(w => w.message.Body.Length > 0).Select(w => MessageIndex.WordsOf(w.message))], _ => 0, cancel);
+    /// <summary>What got no number was kept before, or its author does not take part.</summary>
+    /// <returns>Those that were not kept before.</returns>
+    private static async Task<List<WantedMessage>> AnswerExistingAsync(Statements statements, List<WantedMessage> wishes, CancellationToken cancel)
+    {
+        var there = await statements.RunAsync(
+            Find, [.. wishes.Select(w => new object?[] { w.message.AuthorId, w.message.ClientId })],
+            row => new Existing(row.GetGuid(0), row.GetGuid(1), row.GetInt64(2), Utc(row.GetDateTime(3)), row.GetString(4), row.GetInt64(5)), cancel);
+        foreach (var (wish, existing) in wishes.Zip(there)) wish.WillAnswer(() => existing is null ? throw new NotThereException() : existing.AnswerTo(wish.message));
+        return [.. wishes.Where((_, i) => there[i] is null)];
     }
 
     private static async Task<List<WantedMessage>> HangFilesAsync(Statements statements, List<WantedMessage> wishes, CancellationToken cancel)
@@ -95,6 +107,8 @@ internal sealed class WantedMessage(Message message, IReadOnlyList<Guid> fileIds
         var withFiles = wishes.FindAll(w => w.fileIds.Count > 0);
         if (withFiles.Count == 0) return wishes;
 
+        // A message that is sent again has its files already.
+        withFiles = await AnswerExistingAsync(statements, withFiles, cancel);
         var hung = await statements.RunAsync<int?>(Hang, [.. withFiles.SelectMany(w => w.fileIds.Select((id, n) => new object?[] { w.message.Id, n, id, w.message.AuthorId }))], row => row.GetInt32(0), cancel);
         var refused = new HashSet<WantedMessage>();
         var at = 0;
@@ -120,9 +134,11 @@ internal sealed class WantedMessage(Message message, IReadOnlyList<Guid> fileIds
         [message.ConversationId, Numbered!.Seq, message.Id, message.AuthorId, message.ClientId, message.Body, message.ReplyToSeq, message.SentAt, message.FileCount];
 
     /// <summary>Sent twice within one commit.</summary>
-    private void AnswerAs(WantedMessage twin) => WillAnswer(() => twin.Numbered is { } number
-        ? new Existing(twin.message.Id, twin.message.ConversationId, number.Seq, twin.message.SentAt, twin.message.Body, number.Seq).AnswerTo(message)
-        : throw new NotThereException());
+    private void AnswerAs(WantedMessage twin)
+    {
+        var existing = new Existing(twin.message.Id, twin.message.ConversationId, twin.Numbered!.Seq, twin.message.SentAt, twin.message.Body, twin.Numbered.Seq);
+        WillAnswer(() => existing.AnswerTo(message));
+    }
 
     private static DateTime Utc(DateTime read) => DateTime.SpecifyKind(read, DateTimeKind.Utc);
 

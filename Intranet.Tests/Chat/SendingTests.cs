@@ -50,14 +50,16 @@ public sealed class SendingTests(IntranetApp app) : IClassFixture<IntranetApp>
     public async Task The_same_message_sent_again_is_one_message()
     {
         await using var johan = await LivePage.OpenAsync(app, Cast.Johan);
+        await using var alsoJohan = await LivePage.OpenAsync(app, Cast.Johan);
         await using var fatima = await LivePage.OpenAsync(app, Cast.Fatima);
         var chat = await johan.StartAsync("Ontdubbelen", Cast.Fatima, Cast.Mo);
+        LivePage[] pages = [johan, alsoJohan];
 
         var clientId = Guid.NewGuid();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => johan.SendAsync(chat, "Eén keer", clientId)));
-        var later = await johan.SendAsync(chat, "Eén keer", clientId);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => pages[n % 2].SendAsync(chat, "Eén keer", clientId)));
+        var later = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => pages[n % 2].SendAsync(chat, "Eén keer", clientId)));
 
-        Assert.Single(answers.Append(later).Select(a => (a.Id, a.Seq, a.ServerUtc)).Distinct());
+        Assert.Single(answers.Concat(later).Select(a => (a.Id, a.Seq, a.ServerUtc)).Distinct());
         Assert.Single((await fatima.ChangesAsync(chat)).Rows, row => row.ClientId == clientId);
     }
 
