@@ -33,7 +33,7 @@ public sealed record BsnRuleSettings
         "serie", "serial", "s n", "artikel", "article", "item-", "product-", "onderdeel-", "part-", "vergunning", "permit", "aanvraag-", "application-",
         "polis", "policy", "track", "tracking", "trace", "zending", "shipment", "pakket-", "parcel", "pakbon", "packing slip", "vracht-",
         "asset", "inventaris-", "inventory-", "contract", "project", "zaak", "zaken", "case", "kenmerk", "referentie", "reference", "ref", "besluit-", "document-", "stuk-", "registratie-", "volg-",
-        "meeting", "vergader", "vergadering", "webinar", "conference-", "zoom", "webex", "anydesk", "teamviewer",
+        "meeting", "vergader", "vergadering", "webinar", "conference-", "conferentie-", "zoom", "webex", "anydesk", "teamviewer",
         "agb", "badge", "pas-", "sleutel-", "batch", "lot-", "charge-", "fout", "error", "wifi", "barcode", "streepjescode", "ean", "gtin", "isbn", "issn", "imei", "bag-", "postbus",
         "versie", "version", "build", "firmware", "licentie-", "license-", "licence-", "meter-", "perceel-", "leverancier-", "supplier-", "crediteur-", "debiteur-", "vendor-",
         "ip", "ping", "server", "host", "printer-", "poort-", "port-", "hash", "commit", "checksum", "guid", "uuid", "token", "sessie-", "session-", "transactie-", "transaction-",

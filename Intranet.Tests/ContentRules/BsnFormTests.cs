@@ -56,6 +56,8 @@ public sealed class BsnFormTests
     [InlineData("2,4,7,5,9,4,0,6,4")]
     [InlineData("2.47594064")]
     [InlineData("24 75.94 064")]
+    [InlineData("247594064.0")]
+    [InlineData("247594064,00")]
     public void In_odd_pieces_it_counts_only_with_a_label(string number)
     {
         Assert.Equal(Verdict.Allow, VerdictOn($"Het is {number} geworden"));
@@ -84,6 +86,8 @@ public sealed class BsnFormTests
     [InlineData("B\u200BSN")]
     [InlineData("ＢＳＮ")]
     [InlineData("so\uFB01nummer")]
+    [InlineData("burgerservice-\nnummer")]
+    [InlineData("<identificatie type=\"bsn\">")]
     public void Each_way_to_write_the_label_is_one(string label) => Assert.Equal(Verdict.Block, VerdictOn($"{label} 247594064"));
 
     [Theory]
@@ -120,6 +124,18 @@ public sealed class BsnFormTests
         Assert.Equal(Verdict.Block, VerdictOn("https://zaken.example.nl/inwoner/247594064"));
         Assert.Equal(Verdict.Block, VerdictOn("https://zaken.example.nl/bsn/247594064"));
     }
+
+    [Theory]
+    [InlineData("BSN kind 1: 2 4 7 5 9 4 0 6 4")]
+    [InlineData("BSN (2) 2.4759.4064")]
+    [InlineData("Wmo-247594064-besluit")]
+    public void Neither_a_rank_nor_the_word_in_front_takes_a_number_apart(string text) => Assert.Equal(Verdict.Block, VerdictOn(text));
+
+    [Theory]
+    [InlineData("<zaak soort=\"vergunning\">247594064</zaak>")]
+    [InlineData("Telefonische conferentie-ID: 247 594 064")]
+    [InlineData("€ 247594064,00")]
+    public void What_names_another_number_does_so_in_markup_and_invitations_too(string text) => Assert.Equal(Verdict.Allow, VerdictOn(text));
 
     private static Verdict VerdictOn(string text) => ContentRuleSet.Highest(Rules.Find(text));
 }

@@ -24,6 +24,8 @@ public sealed class FuzzTests
     [
         "bsn 247594064", "WW: Zomer2026!", "het WW\u00A0is Zomer2026!", "www.lindewaard.nl bouwwerk", "Wachtwoord: Zomer2026!", "PASSWORD=Zomer2026!", "pincode is 48 12 9z", "pwd:Zomer2026!",
         "Classificatie: VERTROUWELIJK", "status: Geheim", "label: embargo", "sensitivity: Confidential", "AKIAQ3EGRIT7HFB2KLMN", "ghp_R7dk2LmQ9xVbT4wZ8sHj3NfPcY6uAe1GoK5i", "-----BEGIN RSA PRIVATE KEY-----",
+        "passwd: Zomer2026!", "api key: 7f3a9c1be84d42f6a05be91c3d7f2a68", "API-key: 7f3a9c1be84d42f6a05be91c3d7f2a68", "ApiKey=7f3a9c1be84d42f6a05be91c3d7f2a68", "api-sleutel: 7f3a9c1be84d42f6a05be91c3d7f2a68", "client secret: 7f3a9c1be84d42f6a05be91c3d7f2a68",
+        "access token: 7f3a9c1be84d42f6a05be91c3d7f2a68", "Bearer 7f3a9c1be84d42f6a05be91c3d7f2a68", "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", "https://hooks.slack.com/services/T01ABCDEF/B02GHIJKL/aB3dE5fG7hJ9kL1mN3pQ5rS7",
         "xoxb-28471-k3jd82mfla9cn4b", "sk-ant-a8Dk3mZq9vL2xT7wR4bN6yH1cJ5pF0", "glpat-x8Kd3mZq9vL2xT7wR4bN", "NL91ABNA0417164300", "be68 5390 0754 7034", "paspoort NXB4C6D21", "Verblijfsdocument V1234567A",
         "rijbewijs 4812345678", "driving licence 4812345678", "identity card NXB4C6D21", "v-nummer 2912345678", "documentnummer NXB4C6D21", "I<NLDSPECI20142999999990<<<<<8\n6503101F2401151NLD<<<<<<<<<<<0\nDE<BRUIJN<<WILLEKE<LISELOTTE<<",
         "a\nb\nc\nd\ne\nf",

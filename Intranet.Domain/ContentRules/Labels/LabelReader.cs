@@ -150,10 +150,11 @@ internal ref struct LabelReader
         return false;
     }
 
-    /// <summary>What may stand between the words of one label.</summary>
+    /// <summary>What may stand between the words of one label; a hyphen at the end of a line joins them too.</summary>
     private readonly int SkipJoint(int at)
     {
         var end = at;
+        if (text[at] == '-' && text[at + 1] == '\n') return at + 2;
         while (end - at < 2 && text[end] is ' ' or '-' or '.' or '_' or '/') end++;
         return end;
     }

@@ -22,6 +22,15 @@ internal static class AmountForm
         return isMoney || (decimals > 0 && !IsInCommaList(text, groups[i].Start, groups[last].End)) ? last - i + 1 : 0;
     }
 
+    /// <summary>123456782.0 and 123456782,00: how programs write a number that is no measure at all.</summary>
+    public static int TakeWhole(PlainText text, ReadOnlySpan<DigitGroup> groups, int i)
+    {
+        if (groups[i].Count is not (8 or 9) || !HasDecimals(text, groups, i, thousands: 0)) return 0;
+        var decimals = text.Between(groups[i + 1].Start, groups[i + 1].End);
+        var isMoney = CurrencyBefore(text, groups[i].Start) || CurrencyAfter(text, groups[i + 1].End);
+        return isMoney || decimals.ContainsAnyExcept('0') ? 0 : 2;
+    }
+
     /// <summary>Coordinates and measures: 52.370216, 0,123456782.</summary>
     public static int TakeDecimal(PlainText text, ReadOnlySpan<DigitGroup> groups, int i)
     {

@@ -22,6 +22,7 @@ internal readonly ref struct CandidateFinder(PlainText text, ReadOnlySpan<DigitG
         List<Candidate> found = [];
         for (var i = 0; i < groups.Length; i++)
         {
+            if (groups[i].Form == NumberForm.Decimal && AmountForm.TakeWhole(text, groups, i) > 0) Add(found, i, i, needsLabel: true, taxSuffix: false);
             if (groups[i].Form != NumberForm.Unknown || groups[i].Count > 9) continue;
             if (groups[i].Count >= 8) AddRun(found, i);
             else AddGrouped(found, i);
@@ -109,7 +110,7 @@ internal readonly ref struct CandidateFinder(PlainText text, ReadOnlySpan<DigitG
     }
 
     private bool IsPartOfCode(int start, int end) =>
-        (CodeForm.HasCodeLetters(text, start, end) && !IsLabelBefore(start - 1) && !IsLabelAfter(end + 1))
+        (CodeForm.HasCodeLetters(text, start, end) && !IsLabelBefore(start - 1) && !IsLabelAfter(end + 1) && !index.HasPersonBetween(start - 1, start - 1))
         || CodeForm.IsInKey(text, start, end) || CodeForm.IsInPath(text, start);
 
     private bool TouchesLetters(int first, int last, out bool taxSuffix)
@@ -135,7 +136,7 @@ internal readonly ref struct CandidateFinder(PlainText text, ReadOnlySpan<DigitG
     private void AddLabelled(List<Candidate> found, Label label)
     {
         var next = DigitGroups.FirstFrom(groups, label.End);
-        if (next < groups.Length && IsWithinReach(label.End, groups[next].Start)) AddFrom(found, next);
+        if (next < groups.Length && IsWithinReach(label.End, groups[next].Start) && !AddFrom(found, next) && IsRank(next)) AddFrom(found, next + 1);
         if (next > 0 && IsWithinReach(groups[next - 1].End, label.Start)) AddUpTo(found, next - 1);
     }
 
@@ -143,7 +144,7 @@ internal readonly ref struct CandidateFinder(PlainText text, ReadOnlySpan<DigitG
         to - from <= LabelReach || (to - from <= LineReach && !text.Between(from, to).Contains('\n'));
 
     /// <summary>The groups from this one on that make eight or nine digits, nine that pass before eight that pass before nine that fail.</summary>
-    private void AddFrom(List<Candidate> found, int first)
+    private bool AddFrom(List<Candidate> found, int first)
     {
         Candidate? best = null;
         var total = 0;
@@ -156,8 +157,13 @@ internal readonly ref struct CandidateFinder(PlainText text, ReadOnlySpan<DigitG
             if (candidate.Passes || best is null) best = candidate;
         }
         var start = groups[first].Start;
-        if (best is { } number && (!Folding.IsLetter(text[start - 1]) || IsLabelBefore(start))) found.Add(number);
+        if (best is not { } number || (Folding.IsLetter(text[start - 1]) && !IsLabelBefore(start))) return false;
+        found.Add(number);
+        return true;
     }
+
+    /// <summary>"BSN kind 1: …", "BSN (2) …"</summary>
+    private bool IsRank(int group) => groups[group].Count <= 2 && group + 1 < groups.Length && text[groups[group].End] is ':' or ')';
 
     /// <summary>All groups up to this one, when they make one number together.</summary>
     private void AddUpTo(List<Candidate> found, int last)

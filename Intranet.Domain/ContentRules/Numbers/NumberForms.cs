@@ -53,6 +53,7 @@ internal static class NumberForms
         if ((taken = PhoneForm.Take(text, groups, i)) > 0) return (NumberForm.Phone, taken);
         if ((taken = DateForm.Take(text, groups, i)) > 0) return (NumberForm.Date, taken);
         if ((taken = TimeForm.Take(text, groups, i)) > 0) return (NumberForm.Time, taken);
+        if ((taken = AmountForm.TakeWhole(text, groups, i)) > 0) return (NumberForm.Decimal, taken);
         if ((taken = AmountForm.Take(text, groups, i)) > 0) return (NumberForm.Amount, taken);
         if ((taken = AmountForm.TakeDecimal(text, groups, i)) > 0) return (NumberForm.Decimal, taken);
         if ((taken = CodeForm.TakeIpAddress(text, groups, i)) > 0) return (NumberForm.Code, taken);

@@ -57,9 +57,9 @@ internal ref struct FirstLook(string text)
 
     // Each begins with three letters that seldom stand together: so a vectorised search passes over ordinary text without
     // stopping, where "ver" or "ide" would halt it at every line.
-    private static readonly string[] PasswordWords = ["htwoord", "sswor", "code", "pwd"];
+    private static readonly string[] PasswordWords = ["htwoord", "ssw", "code", "pwd"];
     private static readonly string[] ClassificationWords = ["rtrouwelijk", "eim", "mbargo", "nfidential"];
-    private static readonly string[] TokenWords = ["-----BEGIN", "AKIA", "ASIA", "AIza", "glpat-", "xox", "sk-", "pypi-"];
+    private static readonly string[] TokenWords = ["-----BEGIN", "AKIA", "ASIA", "AIza", "glpat-", "xox", "sk-", "pypi-", "SG.", "eyJ", "slack.com", "bhook.off", "ntKey=", "ssKey=", "pikey", "pi key", "pi-key", "pi-sl", "ecret", "token", "earer"];
     private static readonly string[] DocumentWords = ["aspoort", "ssport", "bewijs", "kaart", "tity c", "document", "drivin", "rblijfs", "-num"];
 
     private static readonly SearchValues<string> Password = Any(PasswordWords);

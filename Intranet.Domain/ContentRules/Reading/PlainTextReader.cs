@@ -11,6 +11,9 @@ internal ref struct PlainTextReader
     private static readonly SearchValues<char> InTable = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:;-_/|()[]{}\"'!?#$@+^");
     private static readonly SearchValues<char> InText = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:;-_/|()[]{}\"'!?#$@+^ \t\n");
 
+    // A longer tag holds addresses and the like, that say nothing about what is in it.
+    private const int LongestTelling = 60;
+
     private readonly ReadOnlySpan<char> typed;
     private readonly List<PlainText.Stretch> stretches = [];
     private char[] characters;
@@ -138,6 +141,9 @@ internal ref struct PlainTextReader
                 PutSeparator(inRow ? ' ' : '\n', end);
                 break;
             case TagKind.Named:
+                PutSeparator(' ', end);
+                // <id type="bsn">: what it holds may stand in an attribute; the name comes last, nearest to the number.
+                if (tag.Length <= LongestTelling && !tag.HoldsNumber) foreach (var c in typed[(at + tag.NameStart + tag.NameLength)..(end - 1)]) PutFolded(c == '/' ? ' ' : c, at, end);
                 PutSeparator(' ', end);
                 foreach (var c in tag.Name(typed[at..])) PutFolded(c, at, end);
                 PutSeparator(':', end);

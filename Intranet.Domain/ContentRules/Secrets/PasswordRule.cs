@@ -3,17 +3,14 @@ using Intranet.Domain.ContentRules.Reading;
 
 namespace Intranet.Domain.ContentRules.Secrets;
 
-/// <summary>Finds a password in a sentence: "het wachtwoord is …".</summary>
+/// <summary>Finds a password behind the word for it ("het wachtwoord van de kluis is …") or below it, in a table.</summary>
 public sealed class PasswordRule : IContentRule, ISelectiveRule
 {
-    private const int FewestCharacters = 6;
-
+    private const int ReachBehind = 120;
     private const int InvitationReach = 120;
-    private const int NetworkReach = 30;
 
-    private static readonly string[] Labels = ["wachtwoord", "password", "passwort", "pincode", "inlogcode", "toegangscode", "passcode", "pwd", "ww"];
+    private static readonly string[] Labels = ["wachtwoord", "password", "passwort", "passwd", "pincode", "inlogcode", "toegangscode", "passcode", "pwd", "ww"];
     private static readonly SearchValues<string> Anchors = SearchValues.Create(Labels, StringComparison.OrdinalIgnoreCase);
-    private static readonly SearchValues<string> Networks = SearchValues.Create(["wifi", "wi-fi"], StringComparison.OrdinalIgnoreCase);
     private static readonly SearchValues<string> Invitations = SearchValues.Create(["meeting", "vergader", "webinar", "zoom"], StringComparison.OrdinalIgnoreCase);
 
     public string Name => "password";
@@ -32,10 +29,10 @@ public sealed class PasswordRule : IContentRule, ISelectiveRule
             if (next < 0) break;
             at += next;
             var end = LabelEnd(text, at);
-            if (end > at && !IsMeantForAll(text, at, end) && ValueBehind(text.AsSpan(end)) is (var start, > 0) value)
+            if (end > at && !IsOfInvitation(text, at, end) && Find(text, at, end) is var (start, length) && length > 0)
             {
-                (found ??= []).Add(new Finding(Name, Verdict.Block, end + start, value.Length));
-                end += start + value.Length;
+                (found ??= []).Add(new Finding(Name, Verdict.Block, start, length));
+                end = Math.Max(end, start + length);
             }
             at = Math.Max(end, at + 1);
         }
@@ -57,56 +54,21 @@ public sealed class PasswordRule : IContentRule, ISelectiveRule
         return at;
     }
 
-    /// <summary>A guest network's password hangs on the wall, and a meeting's code stands in its invitation.</summary>
-    private static bool IsMeantForAll(string text, int at, int end)
+    /// <summary>A meeting's code stands in its invitation, for all who come.</summary>
+    private static bool IsOfInvitation(string text, int at, int end) =>
+        text.AsSpan(at, end - at).EndsWith("code", StringComparison.OrdinalIgnoreCase)
+        && text.AsSpan(Math.Max(0, at - InvitationReach), Math.Min(at, InvitationReach)).ContainsAny(Invitations);
+
+    private static (int Start, int Length) Find(string text, int at, int end)
     {
-        if (Before(text, at, NetworkReach).ContainsAny(Networks)) return true;
-        return text.AsSpan(at, end - at).EndsWith("code", StringComparison.OrdinalIgnoreCase) && Before(text, at, InvitationReach).ContainsAny(Invitations);
-    }
-
-    private static ReadOnlySpan<char> Before(string text, int at, int reach) => text.AsSpan(Math.Max(0, at - reach), Math.Min(at, reach));
-
-    /// <summary>What is said to be the password: behind "is", a colon or an equals sign, and no ordinary word.</summary>
-    private static (int Start, int Length) ValueBehind(ReadOnlySpan<char> text)
-    {
-        var at = SkipSpaces(text, 0);
-        if (at < text.Length && text[at] is ':' or '=') at++;
-        else if (text[at..].StartsWith("is", StringComparison.OrdinalIgnoreCase) && at > 0) at += 2;
-        else return default;
-
-        var start = SkipSpaces(text, at);
-        // "is" needs a space behind it, unlike a colon; "is:" has both.
-        if (start < text.Length && text[start] is ':' or '=') start = SkipSpaces(text, start + 1);
-        else if (start == at && text[at - 1] is 's' or 'S') return default;
-
-        var end = start;
-        while (end < text.Length && !char.IsWhiteSpace(text[end])) end++;
-        var value = text[start..end].Trim("\"'`*()[]<>,;.?…”“’‘");
-        if (value.Length < FewestCharacters || IsOrdinary(value)) return default;
-        return (start + text[start..end].IndexOf(value, StringComparison.Ordinal), value.Length);
-    }
-
-    private static int SkipSpaces(ReadOnlySpan<char> text, int at)
-    {
-        while (at < text.Length && text[at] is ' ' or '\t' or '\u00A0' or '"' or '\'' or '*' or '`') at++;
-        return at;
-    }
-
-    /// <summary>Letters only is a word ("onbekend", "verlopen"), and ******** or 12-11-2026 is no password either.</summary>
-    private static bool IsOrdinary(ReadOnlySpan<char> value)
-    {
-        var (letters, digits, different) = (0, 0, false);
-        foreach (var c in value)
+        var behind = PlainTextReader.Read(text.AsSpan(end, Math.Min(ReachBehind, text.Length - end)));
+        // "Pincode" names a number; behind "wachtwoord van" digits alone are more often that of a ticket.
+        var mayBeDigits = text.AsSpan(at, end - at).EndsWith("code", StringComparison.OrdinalIgnoreCase);
+        if (PasswordValue.Behind(behind.Characters, mayBeDigits) is var (from, to) && to > from)
         {
-            if (char.IsLetter(c)) letters++;
-            else if (char.IsDigit(c)) digits++;
-            different |= c != value[0];
+            var start = behind.TypedStart(from);
+            return (end + start, behind.TypedEnd(to - 1) - start);
         }
-        var isHyphenated = digits == 0 && !value.ContainsAnyExcept(WordCharacters);
-        var isDate = letters == 0 && digits < value.Length && !value.ContainsAnyExcept(DateCharacters);
-        return !different || letters == value.Length || isHyphenated || isDate || value.StartsWith("http", StringComparison.OrdinalIgnoreCase);
+        return PasswordValue.Below(text, at, end);
     }
-
-    private static readonly SearchValues<char> WordCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzàáâäèéêëìíîïòóôöùúûüç-/'.,");
-    private static readonly SearchValues<char> DateCharacters = SearchValues.Create("0123456789-/.:");
 }
