@@ -33,6 +33,16 @@ public sealed class DocumentTests
     [InlineData("word/document.xml", "<w:p><wp:posOffset>247594064</wp:posOffset><w:r><w:t>Hallo</w:t></w:r></w:p>", Verdict.Allow)]
     [InlineData("ppt/slides/slide1.xml", "<a:p xmlns:a='a'><a:r><a:t>bsn 2475</a:t></a:r><a:r><a:t>94064</a:t></a:r></a:p>", Verdict.Block)]
     [InlineData("ppt/notesSlides/notesSlide1.xml", "<a:p xmlns:a='a'><a:r><a:t>bsn 247594064</a:t></a:r></a:p>", Verdict.Block)]
+    [InlineData("docProps/custom.xml", "<property name='bsn'><vt:lpwstr xmlns:vt='v'>247594064</vt:lpwstr></property>", Verdict.Block)]
+    [InlineData("inhoud/tekst.xml", "<w:p><w:r><w:t>bsn 247594064</w:t></w:r></w:p>", Verdict.Block)]
+    [InlineData("word/charts/chart1.xml", "<strCache><v>bsn 247594064</v></strCache><numCache><v>316840257</v></numCache>", Verdict.Block)]
+    [InlineData("word/charts/chart1.xml", "<numCache><v>316840257</v></numCache>", Verdict.Allow)]
+    [InlineData("word/_rels/document.xml.rels", "<Relationship TargetMode='External' Target='https://zoek.example.nl/?bsn=247594064'/>", Verdict.Block)]
+    [InlineData("customXml/item1.xml", "<klant><bsn>247594064</bsn></klant>", Verdict.Block)]
+    [InlineData("ppt/slideMasters/slideMaster1.xml", "<a:p xmlns:a='a'><a:r><a:t>bsn 247594064</a:t></a:r></a:p>", Verdict.Block)]
+    [InlineData("xl/workbook.xml", "<definedName name='bsn'>247594064</definedName>", Verdict.Block)]
+    [InlineData("xl/worksheets/sheet1.xml", "<dataValidation prompt='Vul hier bsn 247594064 in'/>", Verdict.Block)]
+    [InlineData("xl/worksheets/sheet1.xml", "<row><c r='A1'><f>\"bsn \"&amp;\"247594064\"</f><v>0</v></c></row>", Verdict.Block)]
     public void Every_part_of_an_office_file_counts(string part, string inside, Verdict expected) =>
         Assert.Equal(expected, Judge("verslag.docx", Package(("[Content_Types].xml", "<Types/>"), (part, $"<w:document {Word}>{inside}</w:document>"))));
 
@@ -54,6 +64,36 @@ public sealed class DocumentTests
             ("xl/worksheets/sheet1.xml", $"<worksheet {Sheet}><sheetData><row hidden='1'><c r='A1' t='inlineStr'><is><t>Naam</t></is></c><c r='B1' t='s'><v>0</v></c></row><row><c r='A2' t='inlineStr'><is><t>Bakker</t></is></c>{cell}</row></sheetData></worksheet>"));
         Assert.Equal(expected, Judge("lijst.xlsx", workbook));
     }
+
+    [Fact]
+    public void What_a_sheet_leaves_empty_is_still_part_of_its_table()
+    {
+        var rows = string.Concat(Enumerable.Range(2, 100).Select(row => $"<row><c r='A{row}' t='str'><v>Bakker</v></c></row>"));
+        Assert.Equal(Verdict.Block, Judge("x.xlsx", Package(("[Content_Types].xml", "<Types/>"), ("xl/worksheets/sheet1.xml",
+            $"<worksheet {Sheet}><sheetData><row><c r='A1' t='str'><v>Naam</v></c><c r='B1' t='str'><v>BSN</v></c></row>{rows}<row><c r='A102' t='str'><v>Smit</v></c><c r='B102'><v>247594064</v></c></row></sheetData></worksheet>"))));
+    }
+
+    [Fact]
+    public void A_date_of_birth_is_known_by_the_format_of_its_cell()
+    {
+        byte[] Of(int format) => Package(
+            ("[Content_Types].xml", "<Types/>"),
+            ("xl/styles.xml", $"<styleSheet {Sheet}><numFmts><numFmt numFmtId='164' formatCode='dd-mm-yyyy'/></numFmts><cellXfs><xf numFmtId='0'/><xf numFmtId='{format}'/></cellXfs></styleSheet>"),
+            ("xl/worksheets/sheet1.xml", $"<worksheet {Sheet}><sheetData>{string.Concat(Enumerable.Range(1, 6).Select(row => $"<row><c r='A{row}' t='str'><v>Karin Bakker</v></c><c r='B{row}' s='1'><v>{27000 + row}</v></c></row>"))}</sheetData></worksheet>"));
+        Assert.Equal(Verdict.Block, Judge("x.xlsx", Of(164)));
+        Assert.Equal(Verdict.Block, Judge("x.xlsx", Of(14)));
+        Assert.Equal(Verdict.Allow, Judge("x.xlsx", Of(0)));
+    }
+
+    [Fact]
+    public void A_pivot_table_keeps_a_copy_that_counts() => Assert.Equal(Verdict.Block, Judge("x.xlsx", Package(
+        ("[Content_Types].xml", "<Types/>"),
+        ("xl/pivotCache/pivotCacheDefinition1.xml", $"<pivotCacheDefinition {Sheet}><cacheFields><cacheField name='Plaats'><sharedItems><s v='Gouda'/></sharedItems></cacheField><cacheField name='BSN'><sharedItems/></cacheField></cacheFields></pivotCacheDefinition>"),
+        ("xl/pivotCache/pivotCacheRecords1.xml", $"<pivotCacheRecords {Sheet}><r><x v='0'/><n v='247594064'/></r></pivotCacheRecords>"))));
+
+    [Fact]
+    public void What_stands_before_a_fault_counts() => Assert.Equal(
+        (Verdict.Block, UnreadReason.Broken), Look("a.docx", Package(("[Content_Types].xml", "<Types/>"), ("word/document.xml", $"<w:document {Word}><w:p><w:r><w:t>bsn 247594064</w:t></w:r></w:p><w:oeps>"))));
 
     [Fact]
     public void Numbers_of_seven_digits_in_a_column_of_citizen_numbers_have_lost_two_zeros()
@@ -91,6 +131,7 @@ public sealed class DocumentTests
         Assert.Equal(Verdict.Block, Judge("a.eml", Encoding.ASCII.GetBytes(
             $"{Head}Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nZie bijlage\r\n--b\r\nContent-Type: text/csv; name=lijst.csv\r\nContent-Disposition: attachment; filename=lijst.csv\r\nContent-Transfer-Encoding: base64\r\n\r\n{coded}\r\n--b--\r\n")));
         Assert.Equal(Verdict.Allow, Judge("a.eml", Encoding.ASCII.GetBytes($"{Head}Content-Type: text/plain\r\n\r\nHallo\r\n")));
+        Assert.Equal(Verdict.Block, Judge("a.eml", Encoding.ASCII.GetBytes($"{Head}Content-Type: multipart/mixed; boundary=b\r\n\r\nbsn 247594064\r\n--b\r\nContent-Type: text/plain\r\n\r\nHallo\r\n--b--\r\n")));
     }
 
     [Fact]
@@ -101,6 +142,9 @@ public sealed class DocumentTests
         Assert.Equal((Verdict.Block, UnreadReason.None), Look("a.zip", Zip(text, "a.txt")));
         Assert.Equal((Verdict.Block, UnreadReason.None), Look("a.zip", Zip(Zip(text, "a.txt"), "b.zip")));
         Assert.Equal((Verdict.Allow, UnreadReason.TooDeep), Look("a.zip", Zip(Zip(Zip(text, "a.txt"), "b.zip"), "c.zip")));
+        using var commented = new MemoryStream();
+        using (var package = new ZipArchive(commented, ZipArchiveMode.Create, leaveOpen: true)) package.Comment = "bsn 247594064";
+        Assert.Equal((Verdict.Block, UnreadReason.None), Look("a.zip", commented.ToArray()));
         Assert.Equal((Verdict.Block, UnreadReason.None), Look("a.zip", Zip("niets"u8.ToArray(), "map/bsn 247594064.txt")));
     }
 

@@ -43,6 +43,29 @@ public sealed class PdfTests
     }
 
     [Fact]
+    public void What_stands_inside_another_object_and_what_came_along_counts()
+    {
+        Assert.Equal(Verdict.Block, Look(Pdf("", false, more: "8 0 obj << /Annots [<< /Type /Annot /Contents (bsn 247594064) >>] >> endobj\n")).Verdict);
+        Assert.Equal(Verdict.Block, Look(Pdf("", false, more: "8 0 obj << /AcroForm << /Fields [<< /FT /Tx /V (247594064) /T (bsn) >>] >> >> endobj\n")).Verdict);
+        Assert.Equal(Verdict.Block, Look(Pdf("", false, more: "8 0 obj << /A << /S /URI /URI (https://zoek.example.nl/?bsn=247594064) >> >> endobj\n")).Verdict);
+        Assert.Equal(Verdict.Block, Look(Pdf("", false, more: "8 0 obj << /Type /Metadata /Length 38 >> stream\n<dc:title>bsn 247594064</dc:title>\nendstream endobj\n")).Verdict);
+        Assert.Equal(Verdict.Block, Look(Pdf("", false, more: "8 0 obj << /EF << /F 9 0 R >> /F (lijst.csv) >> endobj\n9 0 obj << /Length 13 >> stream\nbsn 247594064\nendstream endobj\n")).Verdict);
+        Assert.Equal(Verdict.Block, Look([.. "\n\n"u8, .. Pdf("BT /F1 12 Tf (bsn 247594064) Tj ET", true)]).Verdict);
+    }
+
+    /// <summary>The same page, packed by another program in each of the ways that the format has; here as hexadecimal digits.</summary>
+    [Theory]
+    [InlineData("/Filter /ASCII85Decode", "363C23275C375051233F312A42502E2B3D4C5D3F44424C5C6B3260335450304B28613A2B423328753738737E3E")]
+    [InlineData("/Filter /RunLengthDecode", "214254202F4631203132205466202862736E203234373539343036342920546A20455480")]
+    [InlineData("/Filter [/LZWDecode]", "80108A820179186220188C84054330805062399B840321A0DC6A391A0C06C3414C2CD42022952020")]
+    [InlineData("/Filter /FlateDecode /DecodeParms << /Predictor 15 /Columns 8 >>", "789C63720A51D07733543064347A6722B48BC34A90C566D3BD07E2FFAEFF66FEC9C7F0F58396CA4506D710053000004D850F22")]
+    public void A_page_may_be_packed_in_many_ways(string how, string packed)
+    {
+        var more = Encoding.Latin1.GetBytes($"6 0 obj << /Type /Page /Parent 2 0 R /Contents 7 0 R >> endobj\n7 0 obj << {how} /Length {packed.Length / 2} >> stream\n");
+        Assert.Equal((Verdict.Block, UnreadReason.None), Look(Pdf("", false, bytes: [.. more, .. Convert.FromHexString(packed), .. "\nendstream endobj\n"u8])));
+    }
+
+    [Fact]
     public void Objects_packed_together_are_found()
     {
         var packed = Deflate(Encoding.Latin1.GetBytes("8 0 << /Title (bsn 247594064) >>"));

@@ -30,7 +30,7 @@ public sealed class DocumentReader(FileLimits limits, Action<FilePart> found)
         try
         {
             if (content.AsSpan().StartsWith("PK"u8)) ReadPackage(content, fileName, level);
-            else if (content.AsSpan().StartsWith("%PDF"u8)) Note(PdfFile.Read(content, unpacking, text => Add(text, fileName)));
+            else if (PdfFile.Is(content)) Note(PdfFile.Read(content, unpacking, text => Add(text, fileName), (inner, name) => ReadInside(inner, name, level)));
             else if (content.AsSpan().StartsWith("{\\rtf"u8)) Add(RtfFile.Read(content), fileName);
             else if (MailFile.Is(content, fileName)) MailFile.Read(content, text => Add(text, fileName), (inner, name) => ReadInside(inner, name, level));
             else if (PlainTextFile.Read(content) is { } text) Add(text, fileName);
@@ -51,6 +51,7 @@ public sealed class DocumentReader(FileLimits limits, Action<FilePart> found)
         using var package = new ZipArchive(new MemoryStream(content), ZipArchiveMode.Read);
         if (package.Entries.Any(entry => entry.IsEncrypted)) throw new UnreadableException(UnreadReason.Encrypted);
 
+        Add(package.Comment, fileName);
         if (package.GetEntry("[Content_Types].xml") is not null) OfficeFile.Read(package, unpacking, text => Add(text, fileName), (inner, name) => ReadInside(inner, name, level));
         else if (OpenDocument.Is(package)) OpenDocument.Read(package, unpacking, text => Add(text, fileName));
         else foreach (var entry in package.Entries.Where(entry => entry.Length > 0 || entry.Name.Length > 0)) ReadEntry(entry, level);
@@ -59,7 +60,7 @@ public sealed class DocumentReader(FileLimits limits, Action<FilePart> found)
     private void ReadEntry(ZipArchiveEntry entry, int level)
     {
         // A folder's name is text too.
-        found(new FilePart("", entry.FullName));
+        found(new FilePart(entry.Comment, entry.FullName));
         if (entry.Name.Length > 0) ReadInside(unpacking.Read(entry), entry.Name, level);
     }
 

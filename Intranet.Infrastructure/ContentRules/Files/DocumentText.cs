@@ -19,27 +19,42 @@ internal sealed class DocumentText
     private int cellStart;
     private int repeated;
 
-    public static string Read(XmlReader xml)
+    /// <summary>What stands before a fault is found all the same.</summary>
+    public static void Read(XmlReader xml, Action<string> found)
     {
         var reader = new DocumentText();
+        try
+        {
+            reader.Read(xml);
+        }
+        finally
+        {
+            found(reader.text.ToString());
+        }
+    }
+
+    private void Read(XmlReader xml)
+    {
         while (xml.Read())
         {
             switch (xml.NodeType)
             {
                 case XmlNodeType.Element:
-                    reader.Begin(xml);
+                    Begin(xml);
                     break;
                 case XmlNodeType.EndElement:
-                    reader.path.Pop();
-                    reader.End(xml.LocalName);
+                    path.Pop();
+                    End(xml.LocalName);
                     break;
-                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace when reader.path.TryPeek(out var parent) && IsText(parent):
-                    reader.text.Append(xml.Value);
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace when path.TryPeek(out var parent) && (IsText(parent) || IsLabelOfChart(parent)):
+                    text.Append(xml.Value);
                     break;
             }
         }
-        return reader.text.ToString();
     }
+
+    /// <summary>The words of a chart; its numbers stand in the sheet that it shows.</summary>
+    private bool IsLabelOfChart(string element) => element == "v" && !path.Contains("numCache") && !path.Contains("numLit");
 
     /// <summary>Elements whose characters a reader sees, deleted and hidden ones included; others hold measures and names.</summary>
     private static bool IsText(string element) =>
@@ -58,6 +73,9 @@ internal sealed class DocumentText
         }
         switch (name)
         {
+            case "property" or "user-defined" when Attribute(xml, "name") is { } property:
+                text.Append(property).Append(' ');
+                break;
             case "br" or "cr" or "line-break":
                 text.Append(cells > 0 ? ' ' : '\n');
                 break;
@@ -87,7 +105,7 @@ internal sealed class DocumentText
     {
         switch (name)
         {
-            case "p" or "h" or "text" or "title" or "desc" or "comment" or "creator" or "subject" or "description" or "lastModifiedBy" or "category" or "lpwstr" or "lpstr" or "user-defined" or "Company" or "Manager":
+            case "p" or "h" or "text" or "title" or "desc" or "v" or "comment" or "creator" or "subject" or "description" or "lastModifiedBy" or "category" or "lpwstr" or "lpstr" or "user-defined" or "Company" or "Manager":
                 text.Append(cells > 0 ? ' ' : '\n');
                 break;
             case "tc" or "table-cell" or "covered-table-cell":

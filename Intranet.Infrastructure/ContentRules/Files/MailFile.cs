@@ -25,6 +25,8 @@ internal static class MailFile
     private static void Read(MimeMessage message, Action<string> found, Action<byte[], string> foundFile)
     {
         found($"{message.From}\n{message.To}\n{message.Cc}\n{message.Subject}");
+        // What stands before and behind the parts no mail program shows.
+        for (var parts = new MimeIterator(message); parts.MoveNext();) if (parts.Current is Multipart several) found($"{several.Preamble}\n{several.Epilogue}");
         foreach (var part in message.BodyParts)
         {
             if (part is TextPart { IsAttachment: false } text) found(text.Text ?? "");

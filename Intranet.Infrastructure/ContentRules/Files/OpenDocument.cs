@@ -17,7 +17,7 @@ internal static class OpenDocument
         foreach (var part in package.Entries.Where(entry => entry.Name is "content.xml" or "styles.xml" or "meta.xml"))
         {
             using var xml = unpacking.Xml(part);
-            found(DocumentText.Read(xml));
+            DocumentText.Read(xml, found);
         }
     }
 }

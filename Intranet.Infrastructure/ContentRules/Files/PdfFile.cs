@@ -10,15 +10,24 @@ internal static class PdfFile
 {
     private const int MostParents = 30;
 
-    private static readonly string[] Strings = ["Title", "Author", "Subject", "Keywords", "Contents", "V", "T", "TU", "Alt", "ActualText"];
+    // What precedes the header, in files that came by mail and the like, readers pass over.
+    private const int LongestJunk = 1_024;
+
+    // A field's name comes before what was filled in.
+    private static readonly string[] Strings = ["Title", "Author", "Subject", "Keywords", "T", "TU", "V", "Contents", "Alt", "ActualText", "URI", "F", "UF", "Desc"];
+
+    public static bool Is(ReadOnlySpan<byte> content) =>
+        content.StartsWith("%PDF"u8) || (content[..Math.Min(content.Length, LongestJunk)].IndexOf("%PDF-"u8) >= 0 && content.IndexOf(" obj"u8) >= 0);
 
     /// <returns>Why not all of it was read.</returns>
-    public static UnreadReason Read(byte[] data, Unpacking unpacking, Action<string> found)
+    public static UnreadReason Read(byte[] data, Unpacking unpacking, Action<string> found, Action<byte[], string> foundFile)
     {
         if (data.AsSpan().IndexOf("/Encrypt"u8) >= 0) return UnreadReason.Encrypted;
 
         var objects = new PdfObjects(data, unpacking);
         found(Properties(objects));
+        foreach (var stream in objects.All.OfType<PdfStream>().Where(stream => stream.Dictionary.Get("Type") is PdfName { Text: "Metadata" })) found(Decode(objects.Unpack(stream) ?? []));
+        ReadAttachments(objects, foundFile);
         var pages = objects.Dictionaries.Where(dictionary => dictionary.Get("Type") is PdfName { Text: "Page" }).ToList();
         var isUncertain = false;
         foreach (var page in pages) isUncertain |= !ReadPage(objects, page, found);
@@ -55,10 +64,23 @@ internal static class PdfFile
         return new PdfDictionary([]);
     }
 
+    private static void ReadAttachments(PdfObjects objects, Action<byte[], string> foundFile)
+    {
+        HashSet<PdfStream> read = new(ReferenceEqualityComparer.Instance);
+        foreach (var attached in objects.All.SelectMany(found => Within(found)).Where(dictionary => dictionary.Get("EF") is not null))
+        {
+            var name = objects.Resolve(attached.Get("UF") ?? attached.Get("F")) is byte[] given ? Decode(given) : "";
+            foreach (var stream in (objects.Dictionary(attached.Get("EF"))?.Entries.Values.AsEnumerable() ?? []).Select(objects.Resolve).OfType<PdfStream>().Where(read.Add))
+            {
+                if (objects.Unpack(stream) is { } content) foundFile(content, name);
+            }
+        }
+    }
+
     private static string Properties(PdfObjects objects)
     {
         var text = new StringBuilder();
-        foreach (var dictionary in objects.Dictionaries)
+        foreach (var dictionary in objects.All.SelectMany(found => Within(found)))
         {
             foreach (var key in Strings)
             {
@@ -67,6 +89,15 @@ internal static class PdfFile
         }
         return text.ToString();
     }
+
+    /// <summary>The dictionary itself and all that stand in it; those that it only refers to are objects of their own.</summary>
+    private static IEnumerable<PdfDictionary> Within(object? found) => found switch
+    {
+        PdfStream { Dictionary: var own } => Within(own),
+        PdfDictionary dictionary => dictionary.Entries.Values.SelectMany(Within).Prepend(dictionary),
+        List<object?> list => list.SelectMany(Within),
+        _ => [],
+    };
 
     private static string Decode(byte[] value) => value switch
     {

@@ -20,6 +20,8 @@ internal sealed class PdfObjects
     /// <summary>Something in it could not be unpacked.</summary>
     public bool IsIncomplete { get; private set; }
 
+    public IEnumerable<object?> All => objects.Values;
+
     public IEnumerable<PdfDictionary> Dictionaries => objects.Values.Select(found => found as PdfDictionary ?? (found as PdfStream)?.Dictionary).OfType<PdfDictionary>();
 
     public object? Resolve(object? found)
@@ -35,12 +37,23 @@ internal sealed class PdfObjects
     {
         var content = stream.Packed;
         var filters = Resolve(stream.Dictionary.Get("Filter"));
-        if (HasPredictor(stream.Dictionary)) return Incomplete();
-        foreach (var filter in filters is List<object?> several ? several : [filters])
+        var parameters = Resolve(stream.Dictionary.Get("DecodeParms"));
+        var steps = filters is List<object?> several ? several : [filters];
+        for (var i = 0; i < steps.Count; i++)
         {
-            switch (Resolve(filter))
+            var how = Dictionary(parameters is List<object?> each ? each.ElementAtOrDefault(i) : parameters);
+            switch (Resolve(steps[i]))
             {
                 case null:
+                    break;
+                case PdfName { Text: "ASCII85Decode" or "A85" }:
+                    content = PdfFilters.Ascii85(content);
+                    break;
+                case PdfName { Text: "RunLengthDecode" or "RL" }:
+                    content = PdfFilters.RunLength(content, unpacking);
+                    break;
+                case PdfName { Text: "LZWDecode" or "LZW" }:
+                    content = PdfFilters.Lzw(content, Number(how, "EarlyChange", 1) != 0, unpacking);
                     break;
                 case PdfName { Text: "FlateDecode" or "Fl" }:
                     using (var inflater = new ZLibStream(new MemoryStream(content), CompressionMode.Decompress)) content = unpacking.Read(inflater);
@@ -49,23 +62,15 @@ internal sealed class PdfObjects
                     content = new PdfLexer([(byte)'<', .. content], 0).Next() as byte[] ?? [];
                     break;
                 default:
-                    return Incomplete();
+                    IsIncomplete = true;
+                    return null;
             }
+            if (Number(how, "Predictor", 1) is > 1 and var predictor) content = PdfFilters.WithoutPredictor(content, predictor, Number(how, "Colors", 1), Number(how, "BitsPerComponent", 8), Number(how, "Columns", 1));
         }
         return content;
     }
 
-    private byte[]? Incomplete()
-    {
-        IsIncomplete = true;
-        return null;
-    }
-
-    private bool HasPredictor(PdfDictionary dictionary)
-    {
-        var parameters = Resolve(dictionary.Get("DecodeParms"));
-        return (parameters is List<object?> several ? several : [parameters]).Any(each => Dictionary(each)?.Get("Predictor") is > 1.0);
-    }
+    private int Number(PdfDictionary? dictionary, string key, int otherwise) => Resolve(dictionary?.Get(key)) is double number ? (int)number : otherwise;
 
     private void Find(byte[] data)
     {

@@ -29,11 +29,17 @@ internal sealed class Unpacking(FileLimits limits)
         var buffer = new byte[16_384];
         for (int read; (read = packed.Read(buffer)) > 0;)
         {
-            unpacked += read;
-            if (unpacked > most) throw new UnreadableException(UnreadReason.TooLarge);
+            Count(read);
             content.Write(buffer, 0, read);
         }
         return content.ToArray();
+    }
+
+    /// <summary>So many bytes more came out.</summary>
+    public void Count(int bytes)
+    {
+        unpacked += bytes;
+        if (unpacked > most) throw new UnreadableException(UnreadReason.TooLarge);
     }
 
     /// <summary>Neither a DTD nor anything outside is read.</summary>

@@ -5,17 +5,23 @@ using System.Xml;
 namespace Intranet.Infrastructure.ContentRules.Files;
 
 /// <summary>The sheets of an xlsx file as lines with tabs, hidden rows, columns and sheets included.</summary>
-internal static class Workbook
+internal sealed class Workbook(List<string> shared, SheetDates dates)
 {
     private const int FarthestColumn = 500;
+
+    private readonly StringBuilder text = new();
+    private readonly StringBuilder beside = new();
+    private int column;
+    private bool isInTable;
 
     public static void Read(ZipArchive package, Unpacking unpacking, Action<string> found)
     {
         var shared = package.GetEntry("xl/sharedStrings.xml") is { } strings ? SharedStrings(unpacking.Xml(strings)) : [];
-        if (package.GetEntry("xl/workbook.xml") is { } workbook) found(SheetNames(unpacking.Xml(workbook)));
+        if (package.GetEntry("xl/workbook.xml") is { } workbook) found(Names(unpacking.Xml(workbook)));
+        var dates = SheetDates.Read(package.GetEntry("xl/styles.xml") is { } styles ? unpacking.Xml(styles) : null);
         foreach (var sheet in package.Entries.Where(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.OrdinalIgnoreCase) && entry.Name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)))
         {
-            found(Sheet(unpacking.Xml(sheet), shared));
+            new Workbook(shared, dates).ReadSheet(unpacking.Xml(sheet), found);
         }
     }
 
@@ -26,45 +32,66 @@ internal static class Workbook
         return shared;
     }
 
-    private static string SheetNames(XmlReader xml)
+    /// <summary>Of the sheets, and of what was named, with what that stands for.</summary>
+    private static string Names(XmlReader xml)
     {
         var names = new StringBuilder();
-        using (xml) while (xml.Read()) if (xml is { NodeType: XmlNodeType.Element, LocalName: "sheet" or "definedName" }) names.Append(xml.GetAttribute("name")).Append('\n');
-        return names.ToString();
-    }
-
-    private static string Sheet(XmlReader xml, List<string> shared)
-    {
-        var text = new StringBuilder();
-        var column = 0;
         using (xml)
         {
             while (xml.Read())
             {
-                if (xml.NodeType == XmlNodeType.EndElement && xml.LocalName == "row")
-                {
-                    text.Append('\n');
-                    column = 0;
-                }
-                else if (xml is { NodeType: XmlNodeType.Element, LocalName: "c" })
-                {
-                    for (var wanted = Math.Min(Column(xml.GetAttribute("r")), FarthestColumn); column < wanted; column++) text.Append('\t');
-                    text.Append(Cell(xml, shared));
-                }
-                else if (xml is { NodeType: XmlNodeType.Element, LocalName: "oddHeader" or "oddFooter" or "evenHeader" or "evenFooter" or "firstHeader" or "firstFooter" })
-                {
-                    text.Append(xml.ReadElementContentAsString()).Append('\n');
-                }
+                if (xml is { NodeType: XmlNodeType.Element, LocalName: "sheet" or "definedName" }) names.Append('\n').Append(xml.GetAttribute("name"));
+                else if (xml.NodeType == XmlNodeType.Text) names.Append(' ').Append(xml.Value);
             }
         }
-        return text.ToString();
+        return names.ToString();
+    }
+
+    private void ReadSheet(XmlReader xml, Action<string> found)
+    {
+        using (xml)
+        {
+            while (xml.Read())
+            {
+                if (xml.NodeType == XmlNodeType.EndElement && xml.LocalName == "row") EndRow();
+                else if (xml.NodeType == XmlNodeType.Element) Begin(xml);
+            }
+        }
+        found(text.ToString());
+        found(beside.ToString());
+    }
+
+    private void Begin(XmlReader xml)
+    {
+        switch (xml.LocalName)
+        {
+            case "c":
+                for (var wanted = Math.Min(Column(xml.GetAttribute("r")), FarthestColumn); column < wanted; column++) text.Append('\t');
+                text.Append(Cell(xml));
+                break;
+            case "oddHeader" or "oddFooter" or "evenHeader" or "evenFooter" or "firstHeader" or "firstFooter":
+                beside.Append(xml.ReadElementContentAsString()).Append('\n');
+                break;
+            case "dataValidation":
+                foreach (var hint in (string[])["promptTitle", "prompt", "errorTitle", "error"]) beside.Append(xml.GetAttribute(hint)).Append('\n');
+                break;
+        }
+    }
+
+    /// <summary>A row with nothing behind its first cell is still one of the table.</summary>
+    private void EndRow()
+    {
+        if (column == 0 && isInTable && text.Length > 0 && text[^1] != '\n') text.Append('\t');
+        isInTable = column > 0 || (isInTable && text.Length > 0 && text[^1] != '\n');
+        text.Append('\n');
+        column = 0;
     }
 
     /// <summary>Leaves the reader at the end of the cell.</summary>
-    private static string Cell(XmlReader xml, List<string> shared)
+    private string Cell(XmlReader xml)
     {
         if (xml.IsEmptyElement) return "";
-        var kind = xml.GetAttribute("t");
+        var (kind, style) = (xml.GetAttribute("t"), xml.GetAttribute("s"));
         var value = "";
         var depth = xml.Depth;
         while (xml.Read() && xml.Depth > depth)
@@ -72,11 +99,13 @@ internal static class Workbook
             if (xml.NodeType != XmlNodeType.Element) continue;
             if (xml.LocalName == "is") value = Runs(xml);
             else if (xml.LocalName == "v" && !xml.IsEmptyElement && xml.Read()) value = xml.Value;
+            // Of a formula only what is written out in it.
+            else if (xml.LocalName == "f" && !xml.IsEmptyElement && xml.Read() && xml.Value.Contains('"')) beside.Append(xml.Value).Append('\n');
         }
         return (kind switch
         {
             "s" => int.TryParse(value, out var index) && index < shared.Count ? shared[index] : "",
-            null or "n" => SheetNumber.Read(value),
+            null or "n" => dates.Write(style, value) ?? SheetNumber.Read(value),
             _ => value,
         }).ReplaceLineEndings(" ").Replace('\t', ' ');
     }
