@@ -193,6 +193,8 @@ public sealed class Employee
             case nameof(JobTitle): JobTitle = words.Value; break;
             case nameof(Team): Team = words.Value; break;
             case nameof(WorkLocation): WorkLocation = words.Value; break;
+            case nameof(Email): Email = words.Value; break;
+            case nameof(Phone): Phone = words.Value; break;
             case nameof(About): About = words.Value; break;
             case nameof(AskMeAbout): AskMeAbout = words.Value; break;
             default: throw new ArgumentOutOfRangeException(nameof(field));

@@ -22,6 +22,9 @@ public interface IKeptTexts
     /// <summary>Every objection of every rule to one of them.</summary>
     Task<IReadOnlyList<Finding>> FindAsync(ContentRuleSet rules, KeptText text, CancellationToken cancel) => Task.FromResult(rules.Find(text.Text));
 
+    /// <summary>What else the same words are, or were, the text of: what was judged to be fine there is not brought up again here.</summary>
+    Task<IReadOnlyList<Guid>> ElsewhereAsync(Guid id, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Guid>>([]);
+
     /// <summary>Takes it out of sight, because a rule objects to it after all. Nothing is lost by it.</summary>
     /// <param name="covered">The same without the spots that rules object to, for where that is enough.</param>
     /// <returns>What <see cref="ShowAsync"/> needs to show it again; null when it is gone or changed meanwhile.</returns>

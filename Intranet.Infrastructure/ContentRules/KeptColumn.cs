@@ -22,6 +22,9 @@ public sealed class KeptColumn<T>(IntranetDb db, IQueryable<T> rows, Expression<
 
     public bool IsPrivate { get; init; }
 
+    /// <summary>The row is also judged as a whole, in another place: what may stay there may stay here.</summary>
+    public bool IsAlsoWhole { get; init; }
+
     /// <summary>The property that <see cref="KeptText.Id"/> is read from; null where there are so few rows that they go by their text alone.</summary>
     public string? Id { get; init; } = "Id";
 
@@ -32,6 +35,8 @@ public sealed class KeptColumn<T>(IntranetDb db, IQueryable<T> rows, Expression<
     public Func<Guid, CancellationToken, Task>? Follow { get; init; }
 
     public IQueryable<KeptText> Texts => rows.AsNoTracking().Select(read).Where(text => text.Text != "");
+
+    public Task<IReadOnlyList<Guid>> ElsewhereAsync(Guid id, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Guid>>(IsAlsoWhole ? [id] : []);
 
     public async Task<string?> HideAsync(KeptText text, CheckedText covered, CancellationToken cancel) =>
         await ReplaceAsync(text.Id, text.Text, covered, cancel) > 0 ? text.Text : null;

@@ -12,6 +12,8 @@ using Intranet.Domain.Timeline;
 using Intranet.Infrastructure.Accounts;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Directory;
+using Intranet.Infrastructure.Jobs;
+using Intranet.Infrastructure.Search;
 
 namespace Intranet.Infrastructure.ContentRules;
 
@@ -20,7 +22,7 @@ namespace Intranet.Infrastructure.ContentRules;
 /// test with the reason why not.
 /// </summary>
 /// <param name="own">Those that take more than covering a spot: their features bring them.</param>
-public sealed class KeptPlaces(IntranetDb db, ProseRenderer renderer, IEnumerable<IKeptTexts> own)
+public sealed class KeptPlaces(IntranetDb db, ProseRenderer renderer, JobQueue jobs, IEnumerable<IKeptTexts> own)
 {
     /// <summary>The same order on every node and after every start.</summary>
     public IReadOnlyList<IKeptTexts> All => all ??= [.. own.Concat(Timeline()).Concat(Chat()).Concat(Groups()).Concat(People()).Concat(Moderation()).Concat(Administration()).OrderBy(place => place.Name, StringComparer.Ordinal)];
@@ -31,18 +33,48 @@ public sealed class KeptPlaces(IntranetDb db, ProseRenderer renderer, IEnumerabl
 
     private IEnumerable<IKeptTexts> Timeline()
     {
-        var revisions = db.PostRevisions.Where(r => !r.IsPurged && db.Posts.Any(p => p.Id == r.PostId && p.RemovedAt == null));
+        var revisions = db.PostRevisions.Where(r => !r.IsPurged && db.Posts.Any(p => p.Id == r.PostId && p.RemovedById != Guid.Empty));
         yield return Column(revisions, r => new() { Id = r.Id, AuthorId = db.Posts.First(p => p.Id == r.PostId).AuthorId, Text = r.Title }, nameof(PostRevision.Title), Surface.Post);
         yield return new KeptColumn<PostRevision>(db, revisions, r => new() { Id = r.Id, AuthorId = db.Posts.First(p => p.Id == r.PostId).AuthorId, Text = r.Body }, nameof(PostRevision.Body), Surface.Post)
         {
             Also = (set, body) => set.SetProperty(r => r.BodyHtml, renderer.Render(body, []).Html),
         };
+        foreach (var place in Removed()) yield return place;
         yield return Private(db.PostDrafts, d => new() { Id = d.Id, AuthorId = d.AuthorId, Text = d.Title }, nameof(PostDraft.Title), Surface.Post);
         yield return Private(db.PostDrafts, d => new() { Id = d.Id, AuthorId = d.AuthorId, Text = d.Body }, nameof(PostDraft.Body), Surface.Post);
         yield return Private(db.PostDrafts, d => new() { Id = d.Id, AuthorId = d.AuthorId, Text = d.Options }, nameof(PostDraft.Options), Surface.PollOption);
         yield return Private(db.PostDrafts, d => new() { Id = d.Id, AuthorId = d.AuthorId, Text = d.Location }, nameof(PostDraft.Location), Surface.Event);
         yield return Private(db.Files, f => new() { Id = f.Id, AuthorId = f.UploadedById, Text = f.Name }, nameof(StoredFile.Name), Surface.FileName);
         yield return Private(db.Files, f => new() { Id = f.Id, AuthorId = f.UploadedById, Text = f.AltText }, nameof(StoredFile.AltText), Surface.AltText);
+    }
+
+    /// <summary>
+    /// What its author or a moderator removed may come back: not with what no rule lets in any more. What a rule removed itself
+    /// waits for a decision already.
+    /// </summary>
+    private IEnumerable<IKeptTexts> Removed()
+    {
+        var posts = db.Posts.Where(p => p.RemovedAt != null && p.RemovedById != Guid.Empty);
+        yield return new KeptColumn<Post>(db, posts, p => new() { Id = p.Id, AuthorId = p.AuthorId, Text = p.Title }, nameof(Post.Title), Surface.Post)
+        {
+            IsPrivate = true, IsAlsoWhole = true, Follow = LearnAsync,
+        };
+        yield return new KeptColumn<Post>(db, posts, p => new() { Id = p.Id, AuthorId = p.AuthorId, Text = p.Body }, nameof(Post.Body), Surface.Post)
+        {
+            IsPrivate = true, IsAlsoWhole = true, Follow = LearnAsync, Also = (set, body) => set.SetProperty(p => p.BodyHtml, renderer.Render(body, []).Html),
+        };
+        yield return new KeptColumn<Comment>(
+            db, db.Comments.Where(c => c.RemovedAt != null && c.RemovedById != Guid.Empty), c => new() { Id = c.Id, AuthorId = c.AuthorId, Text = c.Body }, nameof(Comment.Body), Surface.Comment)
+        {
+            IsPrivate = true, IsAlsoWhole = true, Follow = LearnAsync, Also = (set, body) => set.SetProperty(c => c.BodyHtml, renderer.Render(body, []).Html),
+        };
+    }
+
+    /// <summary>What is found by words that were covered would still say them.</summary>
+    private Task<int> LearnAsync(Guid id, CancellationToken cancel)
+    {
+        jobs.Later(new LearnWords(id));
+        return db.SaveChangesAsync(cancel);
     }
 
     private IEnumerable<IKeptTexts> Chat()
@@ -75,6 +107,8 @@ public sealed class KeptPlaces(IntranetDb db, ProseRenderer renderer, IEnumerabl
         yield return new ProfileTexts(db, nameof(Employee.JobTitle), e => new() { Id = e.Id, Text = e.JobTitle }, Surface.Profile);
         yield return new ProfileTexts(db, nameof(Employee.Team), e => new() { Id = e.Id, Text = e.Team }, Surface.Profile);
         yield return new ProfileTexts(db, nameof(Employee.WorkLocation), e => new() { Id = e.Id, Text = e.WorkLocation }, Surface.Profile);
+        yield return new ProfileTexts(db, nameof(Employee.Email), e => new() { Id = e.Id, Text = e.Email }, Surface.Profile);
+        yield return new ProfileTexts(db, nameof(Employee.Phone), e => new() { Id = e.Id, Text = e.Phone ?? "" }, Surface.Profile);
         yield return Private(db.CorrectionRequests, r => new() { Id = r.Id, AuthorId = r.AskedById, Text = r.Text }, nameof(CorrectionRequest.Text), Surface.Reason);
         yield return Private(db.SecondFactorResets, r => new() { Id = r.Id, AuthorId = r.ResetById, Text = r.Note }, nameof(SecondFactorReset.Note), Surface.Reason);
     }

@@ -28,7 +28,9 @@ internal sealed class ProfileTexts(IntranetDb db, string field, Expression<Func<
     private Task<bool> RewordAsync(Guid id, Func<string, bool> isAsBefore, CheckedText words, CancellationToken cancel) => db.WriteAsync(async () =>
     {
         if (await db.Employees.AsTracking().FirstOrDefaultAsync(e => e.Id == id, cancel) is not { } person) return false;
-        if (!isAsBefore((string)db.Entry(person).Property(field).CurrentValue!)) return false;
+        if (!isAsBefore((string?)db.Entry(person).Property(field).CurrentValue ?? "")) return false;
+        // Two addresses may be the same once they are covered, and one signs in by them: then HR has to mend it.
+        if (field == nameof(Employee.Email) && await db.Employees.AnyAsync(e => e.Id != id && e.Email == words.Value, cancel)) return false;
         person.Reword(field, words);
         await db.SaveChangesAsync(cancel);
         return true;

@@ -37,10 +37,9 @@ public sealed class KeptPlacesTests(IntranetApp app) : IClassFixture<IntranetApp
         ],
         ["follows from other columns, and is changed with them"] =
             ["comments.body_html", "posts.body_html", "post_revisions.body_html", "employees.search_text", "employees.sort_key", "groups.search_name"],
-        ["a look back takes the whole of it away"] = ["posts.title", "posts.body", "comments.body"],
         ["its own: masked, withheld until somebody decides, or lists that are refused when they are written"] =
             ["content_rule_objections.words", "content_rule_objections.withheld", "content_rule_settings.settings"],
-        ["an address or a number that people are reached by; the staff file and HR are refused others"] = ["employees.email", "employees.phone", "audit_records.address", "sessions.address"],
+        ["an address on the network"] = ["audit_records.address", "sessions.address"],
         ["headers that the staff file was read by; a number among them is refused"] = ["staff_layouts.headers", "staff_layouts.roles"],
         ["secrets, hashed or sealed"] = ["attempts.subject", "entry_links.token_hash", "recovery_codes.hash", "sessions.key_hash", "slips.code_hash", "slips.salt"],
     };
@@ -79,7 +78,8 @@ public sealed class KeptPlacesTests(IntranetApp app) : IClassFixture<IntranetApp
         ("wrong Text", "correction_requests.text"),
         ("FirstName", "employees.first_name"),
         ("LastName", "employees.last_name"),
-        ("Form.(Email|Phone)", ""),
+        ("Form.Email", "employees.email"),
+        ("Form.Phone", "employees.phone"),
         ("JobTitle", "employees.job_title"),
         ("Team", "employees.team"),
         ("WorkLocation", "employees.work_location"),
@@ -142,6 +142,7 @@ public sealed class KeptPlacesTests(IntranetApp app) : IClassFixture<IntranetApp
         using var ada = await app.AsAsync(app.Cast.Ada);
         await ada.SubmitToAsync(await ada.SeeAsync("/admin/rules"), "/admin/rules", ("StrongLabels", string.Join('\n', [.. BsnRuleSettings.Default.StrongLabels, "stadspas"])));
         await Wait.ForAsync(async () => await app.WithDbAsync(db => db.Set<Rescan>().AnyAsync(r => r.FinishedAt != null)) ? "done" : null, "everything to be looked at");
+        await Wait.ForAsync(async () => await app.WithDbAsync(db => db.Jobs.AnyAsync(j => j.Kind == "LearnWords")) ? null : "done", "the index to follow");
 
         // Still kept, in the one place that no page shows; and what is in the file, which nobody can open.
         Assert.Equal(["content_rule_objections.withheld"], await TablesAsync(Stays));
@@ -149,8 +150,8 @@ public sealed class KeptPlacesTests(IntranetApp app) : IClassFixture<IntranetApp
         Assert.Equal(HttpStatusCode.NotFound, (await fatima.GetAsync($"/files/{file}")).StatusCode);
         var found = await app.WithDbAsync(db => db.Set<RuleObjection>().AsNoTracking().ToListAsync());
         Assert.Equal(
-            ["conversations.title", "drafts.text", "drafts.text", "employees.about", "files", "files.alt_text", "group_folders.name", "groups.description", "groups.name", "join_requests.reason", "messages.body",
-             "organisation.own_domains", "poll_options.text", "post_drafts.body", "post_drafts.options", "removals.withheld"],
+            ["comments.body", "conversations.title", "drafts.text", "drafts.text", "employees.about", "employees.email", "employees.phone", "files", "files.alt_text", "group_folders.name", "groups.description", "groups.name", "join_requests.reason", "messages.body",
+             "organisation.own_domains", "poll_options.text", "post_drafts.body", "post_drafts.options", "posts.body", "removals.withheld"],
             found.Select(o => o.Place).Order(StringComparer.Ordinal));
 
         // Pages that are open do not go on showing it.
@@ -215,6 +216,9 @@ public sealed class KeptPlacesTests(IntranetApp app) : IClassFixture<IntranetApp
         await app.Services.GetRequiredService<MailFolder>().SendAsync(new OutgoingMail("Plein", "Johan", "johan@lindewaard.example", "Nieuw", $"“{words}”", "<p>Nieuw</p>"), cancel);
         await scope.ServiceProvider.GetRequiredService<PostPublisher>().PublishAsync(
             johan, new PostForm { GroupId = app.Cast.Everyone.Id, Body = "Welke?", Kind = PostKind.Poll, Confirmed = true, Poll = new() { Options = [words.Value, "Geen"] } }, cancel);
+        var thrownAway = (await scope.ServiceProvider.GetRequiredService<PostPublisher>().PublishAsync(
+            johan, new PostForm { GroupId = app.Cast.Everyone.Id, Body = words.Value, Confirmed = true }, cancel)).Value!;
+        var answer = (await scope.ServiceProvider.GetRequiredService<CommentWriter>().SayAsync(johan, thrownAway.Id, new CommentForm { Body = words.Value, Confirmed = true }, cancel)).Value!;
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(words.Value));
         var file = (await scope.ServiceProvider.GetRequiredService<FileKeeper>().TakeAsync(johan, "pas.txt", content, cancel)).Value!;
         return await app.WithDbAsync(async db =>
@@ -233,6 +237,11 @@ public sealed class KeptPlacesTests(IntranetApp app) : IClassFixture<IntranetApp
             group.Describe(Spots.Uncover($"Stadspas {Stays}"), words, group.Icon);
             (await db.Employees.SingleAsync(e => e.Id == app.Cast.Fatima.Id)).TellAboutSelf(Spots.Uncover($"Mijn stadspas is {Stays}"), CheckedText.Empty, 0);
             (await db.Organisations.SingleAsync()).Own(words);
+            (await db.Posts.Include(p => p.Group).SingleAsync(p => p.Id == thrownAway.Id)).Remove(johan, now);
+            (await db.Comments.Include(c => c.Post).SingleAsync(c => c.Id == answer.Id)).Remove(app.Cast.Mo.Id, now);
+            var hanna = await db.Employees.SingleAsync(e => e.Id == app.Cast.Hanna.Id);
+            hanna.TakeBackAddress(Spots.Uncover($"stadspas{Wiped}@lindewaard.example"));
+            db.Entry(hanna).Property(e => e.Phone).CurrentValue = words.Value;
             await db.SaveChangesAsync(cancel);
             return file.Id;
         });

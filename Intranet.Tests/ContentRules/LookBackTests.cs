@@ -22,6 +22,8 @@ public sealed class LookBackTests(IntranetApp app) : IClassFixture<IntranetApp>
     private const string InComment = "377897929";
     private const string InMessage = "316840257";
     private const string InHidden = "147591880";
+    private const string InKept = "367418253";
+    private const string InTrash = "209494177";
 
     [Fact]
     public async Task What_a_stricter_rule_refuses_goes_out_of_sight_and_a_moderator_decides()
@@ -39,6 +41,9 @@ public sealed class LookBackTests(IntranetApp app) : IClassFixture<IntranetApp>
         var said = await johan.Hub.InvokeAsync<SendAnswer>("Send", new SendRequest(talk, Guid.NewGuid(), $"stadspas {InMessage}", Confirmed: true));
 
         var hidden = await HideAsync((await johan.Hub.InvokeAsync<SendAnswer>("Send", new SendRequest(talk, Guid.NewGuid(), $"Slak, je stadspas is {InHidden}", Confirmed: true))).Id!.Value);
+        var kept = await HideAsync((await johan.Hub.InvokeAsync<SendAnswer>("Send", new SendRequest(talk, Guid.NewGuid(), $"Nog eens, je stadspas is {InKept}", Confirmed: true))).Id!.Value);
+        var thrownAway = await PostAsync($"Stadspas {InTrash} weggegooid", app.Cast.Hanna);
+        await ThrowAwayAsync(thrownAway);
         await using var reader = await LivePage.OpenAsync(app, app.Cast.Fatima);
 
         using var ada = await app.AsAsync(app.Cast.Ada);
@@ -61,11 +66,18 @@ public sealed class LookBackTests(IntranetApp app) : IClassFixture<IntranetApp>
         using var mo = await app.AsAsync(app.Cast.Mo);
         var list = await mo.SeeAsync("/admin/rules/objections");
         Assert.Contains("ligt bij de balie", list.Text, StringComparison.Ordinal);
-        foreach (var number in (string[])[InPost, InComment, InMessage, InHidden]) Assert.DoesNotContain(number, list.Html, StringComparison.Ordinal);
+        foreach (var number in (string[])[InPost, InComment, InMessage, InHidden, InKept, InTrash]) Assert.DoesNotContain(number, list.Html, StringComparison.Ordinal);
 
         await mo.SubmitToAsync(list, $"/admin/rules/objections/{(await FoundOf(hidden)).Id}/keep");
         Assert.EndsWith(InHidden, (await LineAsync(line.Id)).Body, StringComparison.Ordinal);
-        await johan.Hub.InvokeAsync("Delete", talk, line.Seq);
+
+        // The other way round: first it may stay, and then it is put back. So it is with the trash.
+        await mo.SubmitToAsync(list, $"/admin/rules/objections/{(await FoundOf(kept)).Id}/keep");
+        Assert.EndsWith(InKept, (await ShowAgainAsync(kept)).Body, StringComparison.Ordinal);
+        await TakeBackAsync(thrownAway);
+        Assert.Contains("Stadspas ######### weggegooid", (await fatima.SeeAsync($"/posts/{thrownAway}")).Text, StringComparison.Ordinal);
+        await mo.SubmitToAsync(list, $"/admin/rules/objections/{(await FoundOf(thrownAway)).Id}/keep");
+        Assert.Contains(InTrash, (await fatima.SeeAsync($"/posts/{thrownAway}")).Text, StringComparison.Ordinal);
 
         // Nothing went by itself. One may stay, the others are wiped in every place where they stood.
         await mo.SubmitToAsync(list, $"/admin/rules/objections/{(await FoundOf(comment)).Id}/keep");
@@ -80,6 +92,7 @@ public sealed class LookBackTests(IntranetApp app) : IClassFixture<IntranetApp>
         await ada.SubmitToAsync(await ada.SeeAsync("/admin/rules/objections"), "/admin/rules/look-back");
         await FinishedAsync(2);
         Assert.Empty(await app.WithDbAsync(db => db.Set<RuleObjection>().Where(o => o.AllowedUntil == null).ToListAsync()));
+        Assert.EndsWith(InHidden, (await LineAsync(line.Id)).Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,6 +130,20 @@ public sealed class LookBackTests(IntranetApp app) : IClassFixture<IntranetApp>
         Assert.False((standard with { Bsn = standard.Bsn with { TestNumbers = [.. standard.Bsn.TestNumbers, "247594064"] } }).IsSharperThan(standard));
     }
 
+    private async Task ThrowAwayAsync(Guid postId)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var post = await scope.ServiceProvider.GetRequiredService<IntranetDb>().Posts.Include(p => p.Group).SingleAsync(p => p.Id == postId);
+        await scope.ServiceProvider.GetRequiredService<ContentRemover>().RemoveAsync(post, app.Cast.Hanna.Id, TestContext.Current.CancellationToken);
+    }
+
+    private async Task TakeBackAsync(Guid postId)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var post = await scope.ServiceProvider.GetRequiredService<IntranetDb>().Posts.Include(p => p.Group).SingleAsync(p => p.Id == postId);
+        await scope.ServiceProvider.GetRequiredService<ContentRemover>().TakeBackAsync(post, app.Cast.Hanna.Id, TestContext.Current.CancellationToken);
+    }
+
     /// <returns>The removal.</returns>
     private async Task<Guid> HideAsync(Guid messageId)
     {
@@ -145,11 +172,11 @@ public sealed class LookBackTests(IntranetApp app) : IClassFixture<IntranetApp>
     private Task FinishedAsync(int count) =>
         Wait.ForAsync(async () => await app.WithDbAsync(db => db.Set<Rescan>().CountAsync(r => r.FinishedAt != null)) == count ? "done" : null, "everything to be looked at");
 
-    private async Task<Guid> PostAsync(string body)
+    private async Task<Guid> PostAsync(string body, Person? author = null)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var written = await scope.ServiceProvider.GetRequiredService<PostPublisher>()
-            .PublishAsync(app.Cast.Johan.Id, new PostForm { GroupId = app.Cast.Everyone.Id, Body = body, Confirmed = true }, TestContext.Current.CancellationToken);
+            .PublishAsync((author ?? app.Cast.Johan).Id, new PostForm { GroupId = app.Cast.Everyone.Id, Body = body, Confirmed = true }, TestContext.Current.CancellationToken);
         return written.Value!.Id;
     }
 

@@ -18,6 +18,10 @@ public sealed class KeptMessages(IntranetDb db, MessageEditor editor) : IKeptTex
     public IQueryable<KeptText> Texts => db.Messages.AsNoTracking().Where(m => m.Kind == MessageKind.Said && m.DeletedAt == null && m.Body != "")
         .Select(m => new KeptText { Id = m.Id, AuthorId = m.AuthorId, Text = m.Body });
 
+    /// <summary>Where its words were while a moderator had hidden it.</summary>
+    public async Task<IReadOnlyList<Guid>> ElsewhereAsync(Guid id, CancellationToken cancel) =>
+        await db.Removals.Where(r => r.SubjectId == id).Select(r => r.Id).ToListAsync(cancel);
+
     public async Task<string?> HideAsync(KeptText text, CheckedText covered, CancellationToken cancel) =>
         await editor.RewordAsync(text.Id, body => body == text.Text, covered, cancel) ? text.Text : null;
 
@@ -60,6 +64,13 @@ public sealed class KeptHiddenMessages(IntranetDb db, MessageEditor editor) : IK
 
     public IQueryable<KeptText> Texts => db.Removals.AsNoTracking().Where(r => r.Withheld != null && r.Withheld != "")
         .Select(r => new KeptText { Id = r.Id, AuthorId = r.AuthorId, Text = r.Withheld! });
+
+    /// <summary>The line itself, and what became of it when it was hidden before.</summary>
+    public async Task<IReadOnlyList<Guid>> ElsewhereAsync(Guid id, CancellationToken cancel)
+    {
+        var lines = db.Removals.Where(r => r.Id == id).Select(r => r.SubjectId);
+        return await lines.Concat(db.Removals.Where(r => lines.Contains(r.SubjectId)).Select(r => r.Id)).ToListAsync(cancel);
+    }
 
     public async Task<string?> HideAsync(KeptText text, CheckedText covered, CancellationToken cancel) =>
         await ReplaceAsync(text.Id, text.Text, covered, cancel) > 0 ? text.Text : null;

@@ -73,8 +73,8 @@ public sealed class Reviewer(IntranetDb db, KeptPlaces places, MailFolder mails,
     /// <returns>Whether it is news: what waits already, or was judged to be fine, is not.</returns>
     private async Task<bool> TakeUpAsync(Rescan rescan, IKeptTexts place, KeptText text, List<Finding> refused, CancellationToken cancel)
     {
-        var (rule, authorId) = (refused[0].Rule, text.AuthorId ?? Guid.Empty);
-        if (await db.Set<RuleObjection>().AnyAsync(o => o.SubjectId == text.Id && o.Place == place.Name && o.RaisedById == authorId && o.Rule == rule, cancel)) return false;
+        var rule = refused[0].Rule;
+        if (await IsKnownAsync(place, text, rule, cancel)) return false;
 
         var isTaken = await db.WriteAsync(async () =>
         {
@@ -91,6 +91,16 @@ public sealed class Reviewer(IntranetDb db, KeptPlaces places, MailFolder mails,
         // What went out as mail is another's; what only waits in our own folder must not go on saying it.
         if (isTaken) mails.Forget(Spots.Of(text.Text, refused));
         return isTaken;
+    }
+
+    private async Task<bool> IsKnownAsync(IKeptTexts place, KeptText text, string rule, CancellationToken cancel)
+    {
+        var authorId = text.AuthorId ?? Guid.Empty;
+        var known = db.Set<RuleObjection>().Where(o => o.RaisedById == authorId && o.Rule == rule && o.SubjectId != null);
+        if (await known.AnyAsync(o => o.SubjectId == text.Id && o.Place == place.Name, cancel)) return true;
+
+        var elsewhere = await place.ElsewhereAsync(text.Id, cancel);
+        return elsewhere.Count > 0 && await known.AnyAsync(o => o.AllowedUntil != null && elsewhere.Contains(o.SubjectId!.Value), cancel);
     }
 
     private async Task TellAsync(Rescan rescan, Guid? authorId, Guid objectionId, CancellationToken cancel)

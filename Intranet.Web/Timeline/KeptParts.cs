@@ -11,14 +11,14 @@ namespace Intranet.Web.Timeline;
 internal static class KeptParts
 {
     public static IKeptTexts Options(IntranetDb db, JobQueue jobs) => new KeptColumn<PollOption>(
-        db, db.PollOptions.Where(o => db.Posts.Any(p => p.Id == o.PollId && p.RemovedAt == null)),
+        db, db.PollOptions.Where(o => db.Posts.Any(p => p.Id == o.PollId && p.RemovedById != Guid.Empty)),
         o => new() { Id = o.Id, AuthorId = db.Posts.First(p => p.Id == o.PollId).AuthorId, Text = o.Text }, nameof(PollOption.Text), Surface.PollOption)
     {
         Follow = (id, cancel) => TellAsync(db, jobs, db.Posts.Where(p => db.PollOptions.Any(o => o.Id == id && o.PollId == p.Id)), cancel),
     };
 
     public static IKeptTexts Locations(IntranetDb db, JobQueue jobs) => new KeptColumn<Gathering>(
-        db, db.Gatherings.Where(g => g.Post.RemovedAt == null),
+        db, db.Gatherings.Where(g => g.Post.RemovedById != Guid.Empty),
         g => new() { Id = g.PostId, AuthorId = g.Post.AuthorId, Text = g.Location }, nameof(Gathering.Location), Surface.Event)
     {
         Id = nameof(Gathering.PostId), Follow = (id, cancel) => TellAsync(db, jobs, db.Posts.Where(p => p.Id == id), cancel),

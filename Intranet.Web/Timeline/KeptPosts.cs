@@ -16,6 +16,8 @@ public sealed class KeptPosts(IntranetDb db, ContentRemover remover) : IKeptText
     public IQueryable<KeptText> Texts => db.Posts.AsNoTracking().Where(p => p.RemovedAt == null)
         .Select(p => new KeptText { Id = p.Id, AuthorId = p.AuthorId, Text = p.Title + "\n" + p.Body });
 
+    public Task<IReadOnlyList<Guid>> ElsewhereAsync(Guid id, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Guid>>([id]);
+
     public async Task<string?> HideAsync(KeptText text, CheckedText covered, CancellationToken cancel)
     {
         if (await FindAsync(text.Id, cancel) is not { IsRemoved: false } post) return null;
@@ -46,6 +48,8 @@ public sealed class KeptComments(IntranetDb db, ContentRemover remover) : IKeptT
 
     public IQueryable<KeptText> Texts => db.Comments.AsNoTracking().Where(c => c.RemovedAt == null)
         .Select(c => new KeptText { Id = c.Id, AuthorId = c.AuthorId, Text = c.Body });
+
+    public Task<IReadOnlyList<Guid>> ElsewhereAsync(Guid id, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Guid>>([id]);
 
     public async Task<string?> HideAsync(KeptText text, CheckedText covered, CancellationToken cancel)
     {
