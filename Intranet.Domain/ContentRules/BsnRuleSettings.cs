@@ -26,7 +26,7 @@ public sealed record BsnRuleSettings
     /// <summary>Words that say: what follows is a number of something else.</summary>
     public IReadOnlyList<string> OtherNumberLabels { get; init; } =
     [
-        "tel", "telefoon", "telephone", "phone", "mobiel", "mob", "mobile", "06-", "gsm", "fax", "bel", "bereikbaar", "sms", "whatsapp", "cell-",
+        "tel", "telefoon", "telephone", "phone", "mobiel", "mobiele", "mob", "mobile", "06-", "gsm", "fax", "bel", "bereikbaar", "sms", "whatsapp", "cell-",
         "kvk", "kamer van koophandel", "chamber of commerce", "handelsregister", "vestiging", "rsin", "bronorganisatie", "btw", "vat",
         "iban", "rekening", "giro", "bank account", "account-", "factuur", "facturen", "invoice", "creditnota", "credit note", "nota-", "aanslag", "betalingskenmerk", "o v v", "onder vermelding van",
         "order", "bestel", "bestelling", "bestelbon", "ticket", "incident", "melding", "wijziging-", "change-", "topdesk", "verzoek-", "request-",

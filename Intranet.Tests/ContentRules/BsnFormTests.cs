@@ -134,6 +134,7 @@ public sealed class BsnFormTests
     [Theory]
     [InlineData("<zaak soort=\"vergunning\">247594064</zaak>")]
     [InlineData("Telefonische conferentie-ID: 247 594 064")]
+    [InlineData("Mijn mobiele nummer 624759404 is nieuw")]
     [InlineData("€ 247594064,00")]
     public void What_names_another_number_does_so_in_markup_and_invitations_too(string text) => Assert.Equal(Verdict.Allow, VerdictOn(text));
 
