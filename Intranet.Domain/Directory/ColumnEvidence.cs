@@ -64,9 +64,18 @@ public sealed class ColumnEvidence(DateOnly today)
     public bool LooksLikeWords => values > 0 && IsMost(words);
 
     /// <summary>"F01", "4002": letters and digits in one short word, while "Team 1" is a name.</summary>
-    public bool LooksLikeCodes => values > 0 && IsMost(codes);
+    private bool LooksLikeCodes => values > 0 && IsMost(codes);
     public bool IsEmpty => values == 0;
     public int Distinct => distinct.Count;
+
+    /// <summary>Something else than a value for this role: codes or kinds ("F01", "Work") instead of what they stand for.</summary>
+    public bool IsOtherThan(ColumnRole role) => !IsEmpty && role switch
+    {
+        ColumnRole.Email => !LooksLikeEmail,
+        ColumnRole.Phone => words == values,
+        ColumnRole.JobTitle or ColumnRole.Team or ColumnRole.WorkLocation => LooksLikeCodes,
+        _ => false,
+    };
 
     /// <summary>0 to 1. The mail column of the person hardly repeats, that of the manager does.</summary>
     public double Variety => values == 0 ? 0 : (double)distinct.Count / Math.Min(values, MaxDistinct);

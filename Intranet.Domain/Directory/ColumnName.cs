@@ -65,8 +65,9 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
         return words.StartsAny("bsn", "sofi", "bruto", "netto", "huisn", "woon", "ziek", "verzuim", "medisch", "priv", "kenteken", "vakbond", "huwelij", "inschal", "gbdat", "gebdat", "gebplaats", "gezin", "zwanger", "pregnan", "handicap", "wedde", "compensation", "fiscaal")
             || (words.StartsAny("thuis") && !words.HasPart("thuiswerk"))
             || words.Any("ssn", "pgn", "nin", "dob", "age", "leeftijd", "geboren", "iban", "bic", "giro", "wage", "wages", "pay", "bonus", "scale", "grade", "trede", "periodiek", "loon",
-                "straat", "straatnaam", "street", "postcode", "zip", "zipcode", "home", "rekening", "rek", "rekeningnr", "bank", "wachtwoord", "password", "maandloon", "jaarloon", "brutoloon", "religie", "religion", "godsdienst", "ethnicity", "etniciteit",
+                "straat", "straatnaam", "street", "postcode", "zip", "zipcode", "rekening", "rek", "rekeningnr", "bank", "wachtwoord", "password", "maandloon", "jaarloon", "brutoloon", "religie", "religion", "godsdienst", "ethnicity", "etniciteit",
                 "paspoort", "passport", "identiteitsbewijs", "rijbewijs", "noodcontact", "noodnummer", "nood", "ice", "insz", "emergency", "kinderen", "children", "disability")
+            || (words.Has("home") && !words.HasPart("department"))
             || (words.Has("geb") && !words.HasPart("naam"))
             || (words.StartsAny("personal", "persoonlijk") && words.HasPart("mail", "phone", "tel", "mobi", "address", "adres"))
             || (!isAboutWork && words.HasPart("adres", "address"))
@@ -81,8 +82,8 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
     {
         if (words.Has("supervisory")) return null;
         var isHead = words.StartsAny("afdelingshoofd", "afdelingsmanager", "teamhoofd");
-        if (!isHead && !words.HasPart("leidinggevende", "manager", "supervisor", "reportsto", "rapporteertaan") && !words.Any("chef", "mgr", "teamleider", "baas") && !(words.Count == 1 && words.Has("verantwoordelijke"))) return null;
-        if (words.HasPart("telefoon", "mobiel", "phone", "functie", "title", "locatie") || (!isHead && words.HasPart("afdeling")) || words.StartsAny("tel") || words.Any("is", "j", "n", "ja", "nee")
+        if (!isHead && !words.HasPart("leidinggevende", "manager", "supervisor", "reportsto", "reportingto", "rapporteertaan") && !words.Any("chef", "mgr", "teamleider", "baas") && !(words.Count == 1 && words.Has("verantwoordelijke"))) return null;
+        if (words.HasPart("telefoon", "mobiel", "phone", "functie", "title", "locatie") || (!isHead && words.HasPart("afdeling")) || words.StartsAny("tel") || words.Any("j", "n", "ja", "nee") || words.BeginsWith("is")
             || words.StartsAny(OtherManagers) || words.CountOf("leidinggevende", "manager", "supervisor") > 1) return Unknown with { Rank = -1 };
         if (words.HasPart("mail")) return new(ColumnRole.Manager, 0);
         if (words.HasPart("naam", "name")) return new(ColumnRole.Manager, 3);
@@ -113,7 +114,7 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
         if (words.HasPart("voornaam", "firstname", "givenname")) return new(ColumnRole.FirstName, words.Has("preferred") ? 0 : words.Has("legal") ? 3 : 1);
         if (words.HasPart("nickname", "preferredname", "callname", "callingname")) return new(ColumnRole.FirstName, 2);
         if (words.HasPart("voorletter", "initialen", "initials")) return new(ColumnRole.FirstName, 4);
-        if (words.HasPart("fullname", "volledigenaam", "displayname", "weergavenaam", "naammedewerker", "medewerkernaam", "naamwerknemer", "werknemernaam", "naamcollega", "naamvolledig", "naamvoluit", "samengesteldenaam", "employeename", "workername", "namefull", "completename", "formattedname"))
+        if (words.HasPart("fullname", "volledigenaam", "displayname", "weergavenaam", "naammedewerker", "medewerkernaam", "naamwerknemer", "werknemernaam", "naamcollega", "naamvolledig", "naamvoluit", "samengesteldenaam", "persoonsnaam", "personname", "employeename", "workername", "namefull", "completename", "formattedname"))
             return new(ColumnRole.FullName, 0);
         return words.Count == 1 && words.Any("naam", "name") ? new(ColumnRole.FullName, 1) : null;
     }
@@ -158,7 +159,7 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
 
         if (words.HasPart("functieomschrijving", "functienaam", "functiebenaming", "functietitel", "functieoms", "fncoms", "jobtitle", "businesstitle", "positiontitle", "positionname", "positiondesc", "jobdesc", "employeetitle", "workertitle")) return new(ColumnRole.JobTitle, isCode ? Doubtful : 0);
         if (words.StartsAny("functie", "hoofdfunctie") || words.Any("job", "beroep", "function", "func", "fnc") || words.HasPart("werkzaamals")) return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.JobTitle, 1);
-        if (words.HasOnly("title", "position", "positie", "rol", "role", "werk") && words.Any("title", "position", "positie", "rol", "role")) return new(ColumnRole.JobTitle, 2);
+        if (words.HasOnly("title", "position", "positie", "rol", "role", "werk", "work", "organization", "1") && words.Any("title", "position", "positie", "rol", "role")) return new(ColumnRole.JobTitle, 2);
 
         if (words.HasPart("locatie", "location", "standplaats", "werkplek", "werkplaats", "tewerkstelling", "placeofwork"))
             return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.WorkLocation, words.HasPart("werkloc", "standplaats", "worklocation") ? 0 : 1);
@@ -203,6 +204,8 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
 
         /// <summary>"Datum", "Date 2": a day, and nothing that says which.</summary>
         public bool IsBareDay => words.All(word => word is "datum" or "date" or "dag" or "day" or "dd" || !word.Any(char.IsLetter));
+
+        public bool BeginsWith(string word) => words.Length > 0 && words[0] == word;
 
         public bool Has(string word) => words.Contains(word, StringComparer.Ordinal);
 

@@ -71,8 +71,10 @@ public sealed class ImportMapping
 
     /// <summary>What the headers say; of several columns for one role the best.</summary>
     /// <param name="isForbidden">Columns whose contents give away what must not be known, whatever the header says.</param>
-    /// <param name="holdsCodes">Whether there are codes in a column, such as "F01": then another column says what they mean.</param>
-    public static ImportMapping Guess(IReadOnlyList<string> headers, IReadOnlySet<int> isForbidden, Func<int, bool> holdsCodes)
+    /// <param name="holdsOther">
+    /// Whether a column holds something else than a value for its role, such as codes: then another column is the one.
+    /// </param>
+    public static ImportMapping Guess(IReadOnlyList<string> headers, IReadOnlySet<int> isForbidden, Func<int, ColumnRole, bool> holdsOther)
     {
         var names = headers.Select((header, i) => isForbidden.Contains(i) ? new ColumnName(ColumnRole.Forbidden, 0) : ColumnName.Read(header)).ToArray();
         var hasFirst = names.Any(n => n.Role == ColumnRole.FirstName);
@@ -106,12 +108,7 @@ public sealed class ImportMapping
         return new ImportMapping(headers, roles, doubtful);
 
         // A manager's number says nothing where nobody else has a number.
-        bool SaysLittle(ColumnName name, int column) => name.Role switch
-        {
-            ColumnRole.JobTitle or ColumnRole.Team or ColumnRole.WorkLocation => holdsCodes(column),
-            ColumnRole.Manager => name.IsNumber && !names.Any(n => n.Role == ColumnRole.StaffId),
-            _ => false,
-        };
+        bool SaysLittle(ColumnName name, int column) => holdsOther(column, name.Role) || (name.IsNumber && !names.Any(n => n.Role == ColumnRole.StaffId));
     }
 
     /// <summary>The file's own numbers are only read when managers are named by them.</summary>

@@ -11,10 +11,10 @@ public readonly record struct CellText(string Value, bool IsSuspicious, bool IsD
 {
     private static readonly SearchValues<char> PhoneCharacters = SearchValues.Create("0123456789 ()-./\u00A0");
 
-    /// <summary>What a database and a spreadsheet write where there is nothing, or nothing was found.</summary>
+    /// <summary>What people, a database and a spreadsheet write where there is nothing, or nothing was found.</summary>
     private static readonly HashSet<string> Nothing = new(StringComparer.Ordinal)
     {
-        "NULL", "(null)", "#N/B", "#N/A", "#VERW!", "#REF!", "#WAARDE!", "#VALUE!", "#NAAM?", "#NAME?", "#DEEL/0!", "#DIV/0!", "#GETAL!", "#NUM!", "#LEEG!", "#NULL!",
+        "-", "NULL", "(null)", "#N/B", "#N/A", "#VERW!", "#REF!", "#WAARDE!", "#VALUE!", "#NAAM?", "#NAME?", "#DEEL/0!", "#DIV/0!", "#GETAL!", "#NUM!", "#LEEG!", "#NULL!",
     };
 
     public static readonly CellText Empty = new("", false, false);
@@ -25,7 +25,7 @@ public readonly record struct CellText(string Value, bool IsSuspicious, bool IsD
         if (string.IsNullOrWhiteSpace(cell)) return Empty;
 
         var text = cell.Trim();
-        if (text[0] is '#' or 'N' or '(' && Nothing.Contains(text)) return Empty;
+        if (text[0] is '-' or '#' or 'N' or '(' && Nothing.Contains(text)) return Empty;
         var isDoubleEncoded = false;
         if (!Ascii.IsValid(text) && TextEncoding.MendDoubleEncoding(text) is { } meant)
         {

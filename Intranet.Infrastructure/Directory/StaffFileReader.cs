@@ -215,7 +215,7 @@ public sealed class StaffFileReader(TimeProvider clock)
             foreach (var i in forbidden) line.Cells[i] = null;
         }
 
-        var mapping = layout.HasHeader ? ImportMapping.Guess(layout.Headers, forbidden, column => evidence[column].LooksLikeCodes) : ContentGuess.Guess(layout.Headers, evidence, forbidden);
+        var mapping = layout.HasHeader ? ImportMapping.Guess(layout.Headers, forbidden, (column, role) => evidence[column].IsOtherThan(role)) : ContentGuess.Guess(layout.Headers, evidence, forbidden);
         mapping = mapping.WithNamesFor(column => evidence[column].LooksLikeWords);
         var manager = mapping.Of(ColumnRole.Manager);
         if (manager < 0 || evidence[manager].IsEmpty || evidence[manager].LooksLikeEmail) mapping = mapping.WithoutStaffIds();
@@ -226,7 +226,7 @@ public sealed class StaffFileReader(TimeProvider clock)
     private sealed record Layout(bool HasHeader, int LinesBefore, IReadOnlyList<string> Headers)
     {
         /// <summary>The headers name all that a person cannot do without.</summary>
-        public bool HoldsPeople => HasHeader && ImportMapping.Guess(Headers, new HashSet<int>(), holdsCodes: _ => false).Missing.Count == 0;
+        public bool HoldsPeople => HasHeader && ImportMapping.Guess(Headers, new HashSet<int>(), holdsOther: (_, _) => false).Missing.Count == 0;
 
         public static Layout Find(List<string[]> lines, int? chosenLine)
         {

@@ -160,7 +160,7 @@ public sealed class StaffRowReader(ContentRuleSet rules, TimeProvider clock)
 
         private string Kept(StaffLine line, CellText cell, StaffField field, int maxLength)
         {
-            var text = cell.Value == "-" ? "" : cell.Value;
+            var text = cell.Value;
             var lostLetters = field is StaffField.FirstName or StaffField.LastName && text.Contains('?', StringComparison.Ordinal);
             if (cell.IsSuspicious || lostLetters || Judge(text) is NeedsConfirmation) warnings.Add(new(line.Number, ImportWarning.SuspiciousValue, field));
             if (cell.IsDoubleEncoded) warnings.Add(new(line.Number, ImportWarning.LooksDoubleEncoded, field));
@@ -251,7 +251,7 @@ public sealed class StaffRowReader(ContentRuleSet rules, TimeProvider clock)
 
         /// <summary>The cells with this role that hold something, the best first.</summary>
         private IEnumerable<CellText> Cells(StaffLine line, ColumnRole role) =>
-            columnsOf[(int)role].Select(column => CellText.Of(line.Cells[column], isDoubleEncoded)).Where(cell => cell.Value.Length > 0 && cell.Value != "-");
+            columnsOf[(int)role].Select(column => CellText.Of(line.Cells[column], isDoubleEncoded)).Where(cell => cell.Value.Length > 0);
 
         private CellText Cell(StaffLine line, ColumnRole role) =>
             columnOf[(int)role] is >= 0 and var column ? CellText.Of(line.Cells[column], isDoubleEncoded) : CellText.Empty;

@@ -35,6 +35,10 @@ public class OfficeLayoutTests
     [InlineData("First Name,Last Name,Email,Matrix Manager,Second Level Manager,Manager", "email=Email|manager_email=Manager")]
     [InlineData("Voornaam,Achternaam,E-mail,Personeelsnummer leidinggevende,Naam leidinggevende", "email=E-mail|manager_email=Naam leidinggevende")]
     [InlineData("Personeelsnummer,Voornaam,Achternaam,E-mail,Personeelsnummer leidinggevende,Naam leidinggevende", "email=E-mail|manager_email=Personeelsnummer leidinggevende")]
+    [InlineData("Associate ID,First Name,Last Name,Work Contact: Work Email,Job Title Description,Home Department Description", "email=Work Contact: Work Email|job_title=Job Title Description|team=Home Department Description")]
+    [InlineData("Display name,Email,Work title,Reporting to", "email=Email|job_title=Work title|manager_email=Reporting to")]
+    [InlineData("E-mailadres,Wat is je voornaam?,Wat is je achternaam?,Wat is je functie?,Wie is je leidinggevende?", "email=E-mailadres|job_title=Wat is je functie?|manager_email=Wie is je leidinggevende?")]
+    [InlineData("Voornaam,Achternaam,E-mail,Is leidinggevende", "email=E-mail")]
     public void The_column_that_is_meant_is_chosen(string header, string fields)
     {
         var mapping = Read(Lines(header, string.Join(',', header.Split(',').Select((_, i) => i == 0 ? "1001" : "x")))).Mapping;
@@ -48,6 +52,9 @@ public class OfficeLayoutTests
         var rows = Enumerable.Range(1, 6).Select(i => $"{i};Jan{i};Bos;j{i}@x.example;F0{i};Adviseur {i};{4000 + i};Team {i}").Prepend("Ressnr;Voornaam;Achternaam;E-mail;Functie;Functie (T);Afdeling;Afdeling (T)");
         var fields = Read(Lines([.. rows])).Mapping.Fields;
         Assert.Equal(("Functie (T)", "Afdeling (T)"), (fields[StaffField.JobTitle], fields[StaffField.Team]));
+
+        fields = Read(Lines("Person Name,E-mail 1 - Type,E-mail 1 - Value,Phone 1 - Type,Phone 1 - Value", "\"Bos, Jan\",Work,j@x.example,Work,0123-456701")).Mapping.Fields;
+        Assert.Equal(("Person Name", "E-mail 1 - Value", "Phone 1 - Value"), (fields[StaffField.LastName], fields[StaffField.Email], fields[StaffField.Phone]));
     }
 
     [Theory]
@@ -64,6 +71,7 @@ public class OfficeLayoutTests
     [Fact]
     public void What_a_database_or_spreadsheet_writes_for_nothing_is_nothing()
     {
+        Assert.Equal("Bos", People(Lines("Voornaam;Tussenvoegsel;Achternaam;E-mail", "Jan;-;Bos;j@x.example")).Rows[0].Staff.LastName);
         var staff = People(Lines(Header, Row("Jan", "Null", "j@x.example", "#N/B", "NULL", "#VERW!", "(null)", "NULL"))).Rows[0].Staff;
         Assert.Equal(("Null", null, "", "", "", null), (staff.LastName, staff.Phone, staff.JobTitle, staff.Team, staff.WorkLocation, staff.ManagerEmail));
     }
