@@ -53,7 +53,7 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
         if (words.IsEmpty) return Unknown;
         if (MustNotBeKnown(words)) return MustNotKnow;
         if (ReadManager(words) is { } manager) return manager;
-        if (words.Any(OtherPeople)) return Unknown with { Rank = -1 };
+        if (words.Any(OtherPeople) || words.HasPart("aantal", "parkeer", "toestel")) return Unknown with { Rank = -1 };
         if (ReadName(words) is { } name) return name;
         return ReadReach(words) ?? ReadState(words) ?? ReadPlace(words) ?? ReadStaffId(words) ?? (SaysSomethingElse(words) ? new(ColumnRole.Ignored, -1) : Unknown);
     }
@@ -62,16 +62,17 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
     private static bool MustNotBeKnown(HeaderWords words)
     {
         var isAboutWork = words.Any(Work) || words.HasPart("mail", "smtp", "werkloc", "locatie", "location", "standplaats", "work") || words.HasPart(WorkAddresses);
-        return words.StartsAny("bsn", "sofi", "bruto", "netto", "huisn", "woon", "ziek", "verzuim", "medisch", "priv", "kenteken", "vakbond", "huwelij", "inschal", "gbdat", "gebdat", "gebplaats", "gezin", "zwanger", "pregnan", "handicap", "wedde", "compensation", "fiscaal")
+        return words.StartsAny("bsn", "sofi", "bruto", "netto", "huisn", "woon", "ziek", "verzuim", "medisch", "priv", "kenteken", "vakbond", "huwelij", "inschal", "gbdat", "gebdat", "gebplaats", "gezin", "zwanger", "pregnan", "handicap", "wedde", "compensation", "fiscaal", "paspoort", "passport", "politiek", "geaardheid")
             || (words.StartsAny("thuis") && !words.HasPart("thuiswerk"))
             || words.Any("ssn", "pgn", "nin", "dob", "age", "leeftijd", "geboren", "iban", "bic", "giro", "wage", "wages", "pay", "bonus", "scale", "grade", "trede", "periodiek", "loon",
                 "straat", "straatnaam", "street", "postcode", "zip", "zipcode", "rekening", "rek", "rekeningnr", "bank", "wachtwoord", "password", "maandloon", "jaarloon", "brutoloon", "religie", "religion", "godsdienst", "ethnicity", "etniciteit",
-                "paspoort", "passport", "identiteitsbewijs", "rijbewijs", "noodcontact", "noodnummer", "nood", "ice", "insz", "emergency", "kinderen", "children", "disability")
+                "identiteitsbewijs", "citizen", "sick", "gehuwd", "income", "residence", "rijbewijs", "noodcontact", "noodnummer", "nood", "ice", "insz", "emergency", "kinderen", "children", "disability")
             || (words.Has("home") && !words.HasPart("department"))
+            || (words.HasPart("geboorte") && !words.HasPart("naam"))
             || (words.Has("geb") && !words.HasPart("naam"))
             || (words.StartsAny("personal", "persoonlijk") && words.HasPart("mail", "phone", "tel", "mobi", "address", "adres"))
             || (!isAboutWork && words.HasPart("adres", "address"))
-            || words.HasPart("burgerservice", "sociaalfiscaal", "citizenservice", "socialsecurity", "nationalid", "geboorted", "geboortep", "geboortel", "geboortej",
+            || words.HasPart("burgerservice", "sociaalfiscaal", "citizenservice", "socialsecurity", "nationalid", "geboorted", "geboortep", "geboortel", "geboortej", "levensovertuig", "calamiteit", "licenseplate",
                 "birthd", "dateofbirth", "birthplace", "placeofbirth", "countryofbirth", "yearofbirth", "verjaardag", "bankrek", "rekeningn", "bankaccount",
                 "payscale", "paygrade", "uurloon", "loonhef", "loonbel", "salar", "schaal", "nationalit", "citizenship", "herkomst", "burgerlijkestaat", "maritalstatus", "prive", "hometown", "postalcode",
                 "rijksregister", "identiteits", "idkaart", "nationalinsurance", "ninumber", "taxid", "taxnumber", "inkomen", "maandbedrag", "jaarbedrag",
@@ -82,7 +83,7 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
     {
         if (words.Has("supervisory")) return null;
         var isHead = words.StartsAny("afdelingshoofd", "afdelingsmanager", "teamhoofd");
-        if (!isHead && !words.HasPart("leidinggevende", "manager", "supervisor", "reportsto", "reportingto", "rapporteertaan") && !words.Any("chef", "mgr", "teamleider", "baas") && !(words.Count == 1 && words.Has("verantwoordelijke"))) return null;
+        if (!isHead && !words.HasPart("leidinggevende", "manager", "supervisor", "reportsto", "reportingto", "rapporteertaan") && !words.Any("chef", "mgr", "teamleider", "baas") && !(words.Count == 1 && words.Any("verantwoordelijke", "hoofd"))) return null;
         if (words.HasPart("telefoon", "mobiel", "phone", "functie", "title", "locatie") || (!isHead && words.HasPart("afdeling")) || words.StartsAny("tel") || words.Any("j", "n", "ja", "nee") || words.BeginsWith("is")
             || words.StartsAny(OtherManagers) || words.CountOf("leidinggevende", "manager", "supervisor") > 1) return Unknown with { Rank = -1 };
         if (words.HasPart("mail")) return new(ColumnRole.Manager, 0);
@@ -106,12 +107,12 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
         if (isPrefix) return new(ColumnRole.LastNamePrefix, words.HasPart("birth", "geboorte") ? 1 : 0);
 
         if (words.HasPart("voornaam", "firstname") && words.HasPart("achternaam", "lastname", "surname")) return new(ColumnRole.FullName, 0);
-        if (words.HasPart("achternaam", "familienaam", "lastname", "surname", "familyname"))
+        if (words.HasPart("achternaam", "familienaam", "geslachtsnaam", "lastname", "surname", "familyname", "namelast") || words.Any("achtern", "anaam"))
             return new(ColumnRole.LastName, words.Has("preferred") ? 0 : words.HasPart("birth", "geboorte", "meisjes", "legal") ? 2 : 1);
         if (words.HasPart("geboortenaam", "birthname", "meisjesnaam", "gebnaam", "gbrtnaam", "eigennaam", "gebruiksnaam") || (words.Count == 1 && words.Has("sn"))) return new(ColumnRole.LastName, 2);
-        if (words.HasPart("roepnaam", "knownas")) return new(ColumnRole.FirstName, 0);
+        if (words.HasPart("roepnaam", "knownas") || words.Has("roepn")) return new(ColumnRole.FirstName, 0);
         if (words.HasPart("voornamen", "firstnames", "givennames", "forename")) return new(ColumnRole.FirstName, 3);
-        if (words.HasPart("voornaam", "firstname", "givenname")) return new(ColumnRole.FirstName, words.Has("preferred") ? 0 : words.Has("legal") ? 3 : 1);
+        if (words.HasPart("voornaam", "firstname", "givenname", "namefirst") || words.Any("voorn", "vnaam")) return new(ColumnRole.FirstName, words.Has("preferred") ? 0 : words.Has("legal") ? 3 : 1);
         if (words.HasPart("nickname", "preferredname", "callname", "callingname")) return new(ColumnRole.FirstName, 2);
         if (words.HasPart("voorletter", "initialen", "initials")) return new(ColumnRole.FirstName, 4);
         if (words.HasPart("fullname", "volledigenaam", "displayname", "weergavenaam", "naammedewerker", "medewerkernaam", "naamwerknemer", "werknemernaam", "naamcollega", "naamvolledig", "naamvoluit", "samengesteldenaam", "persoonsnaam", "personname", "employeename", "workername", "namefull", "completename", "formattedname"))
@@ -158,7 +159,7 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
         var isCode = words.Any(Codes) || words.HasPart("code", "nummer", "functiegroep", "functieniveau", "functiefamilie", "functienr", "functietype", "functiesoort");
 
         if (words.HasPart("functieomschrijving", "functienaam", "functiebenaming", "functietitel", "functieoms", "fncoms", "jobtitle", "businesstitle", "positiontitle", "positionname", "positiondesc", "jobdesc", "employeetitle", "workertitle")) return new(ColumnRole.JobTitle, isCode ? Doubtful : 0);
-        if (words.StartsAny("functie", "hoofdfunctie") || words.Any("job", "beroep", "function", "func", "fnc") || words.HasPart("werkzaamals")) return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.JobTitle, 1);
+        if (words.StartsAny("functie", "hoofdfunctie") || words.Any("job", "beroep", "function", "func", "fnc", "designation", "occupation") || words.HasPart("werkzaamals")) return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.JobTitle, 1);
         if (words.HasOnly("title", "position", "positie", "rol", "role", "werk", "work", "organization", "1") && words.Any("title", "position", "positie", "rol", "role")) return new(ColumnRole.JobTitle, 2);
 
         if (words.HasPart("locatie", "location", "standplaats", "werkplek", "werkplaats", "tewerkstelling", "placeofwork"))
@@ -166,9 +167,9 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
         if (words.StartsAny("gebouw", "vestiging") || words.Any("building", "kantoor", "office", "pand") || (words.Has("site") && !words.Has("web"))) return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.WorkLocation, 2);
         if ((words.Any(Work) && words.HasPart("adres", "address")) || words.HasPart(WorkAddresses)) return new(ColumnRole.WorkLocation, 3);
 
-        if (words.Any("team", "teams", "teamnaam", "teamname")) return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.Team, 0);
-        if (words.StartsAny("afdeling") || words.HasPart("department", "departement") || words.Has("afd")) return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.Team, 1);
-        if (words.HasPart("organisatorischeeenheid", "organisatieeenheid", "orgunit", "orgeenh", "organizationalunit", "organisatieonderdeel") || words.Any("oe", "eenheid", "werkeenheid", "unit", "vakgroep", "supervisory"))
+        if (words.Any("team", "teams", "teamnaam", "teamname", "teamomschrijving")) return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.Team, 0);
+        if (words.StartsAny("afdeling") || words.HasPart("department", "departement") || words.Any("afd", "dept")) return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.Team, 1);
+        if (words.HasPart("organisatorischeeenheid", "organisatieeenheid", "orgunit", "orgeenh", "organizationalunit", "organisatieonderdeel", "resultaatgebied") || words.Any("onderdeel", "oe", "eenheid", "werkeenheid", "unit", "vakgroep", "supervisory"))
             return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.Team, 2);
         if (words.Any("cluster", "bureau", "sector", "domein", "division", "divisie", "dienst", "directie")) return isCode ? Unknown with { Rank = -1 } : new(ColumnRole.Team, words.Any("cluster") ? 3 : Doubtful);
         return null;
@@ -178,7 +179,7 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
     {
         if (words.HasPart("medewerkern", "medewerkerid", "medewerkercode", "personeelsn", "personeelsid", "persnr", "personnr", "persoonsn", "stamnummer", "userid", "employeeid", "employeenumber", "employeeno", "staffid", "staffnumber", "personcode", "personid", "personnelnumber", "werknemern", "resourceid", "resourceno", "resno", "ressnr"))
             return new(ColumnRole.StaffId, 0);
-        return words.Count == 1 && words.Any("medewerker", "werknemer", "collega", "employee", "worker", "empid", "id") ? new(ColumnRole.StaffId, 2) : null;
+        return words.Count == 1 && words.Any("medewerker", "werknemer", "collega", "personeelslid", "employee", "worker", "empid", "id") ? new(ColumnRole.StaffId, 2) : null;
     }
 
     /// <summary>Columns that we know and do not want: their names tell a header from a row of data.</summary>

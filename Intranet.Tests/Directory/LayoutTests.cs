@@ -198,6 +198,12 @@ public class LayoutTests
     [InlineData("Gezinssituatie")]
     [InlineData("Contactpersoon bij nood")]
     [InlineData("Thuisadres")]
+    [InlineData("Datum geboorte")]
+    [InlineData("Naam partner geboortedatum")]
+    [InlineData("Paspoortnummer")]
+    [InlineData("Place of residence")]
+    [InlineData("Sick leave")]
+    [InlineData("Politieke voorkeur")]
     public void What_we_must_not_know_is_named_and_dropped(string header)
     {
         var file = Read(Lines($"Voornaam;Achternaam;{header};E-mail", "Jan;Bos;canary;j@x.example"));

@@ -39,6 +39,9 @@ public class OfficeLayoutTests
     [InlineData("Display name,Email,Work title,Reporting to", "email=Email|job_title=Work title|manager_email=Reporting to")]
     [InlineData("E-mailadres,Wat is je voornaam?,Wat is je achternaam?,Wat is je functie?,Wie is je leidinggevende?", "email=E-mailadres|job_title=Wat is je functie?|manager_email=Wie is je leidinggevende?")]
     [InlineData("Voornaam,Achternaam,E-mail,Is leidinggevende", "email=E-mail")]
+    [InlineData("Vnaam,Anaam,Mail,Designation,Dept,Hoofd", "email=Mail|job_title=Designation|team=Dept|manager_email=Hoofd")]
+    [InlineData("Roepn.,Achtern.,E-mail,Onderdeel,Aantal teams,Locatie parkeerplaats", "email=E-mail|team=Onderdeel")]
+    [InlineData("Gebruikelijke voornaam,Geslachtsnaam,Mail (zakelijk),Teamomschrijving", "email=Mail (zakelijk)|team=Teamomschrijving")]
     public void The_column_that_is_meant_is_chosen(string header, string fields)
     {
         var mapping = Read(Lines(header, string.Join(',', header.Split(',').Select((_, i) => i == 0 ? "1001" : "x")))).Mapping;
