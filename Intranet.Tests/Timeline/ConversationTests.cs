@@ -1,5 +1,8 @@
 using System.Net;
+using Intranet.Domain.Directory;
+using Intranet.Domain.Groups;
 using Intranet.Domain.Notifications;
+using Intranet.Domain.Shared;
 using Intranet.Domain.Timeline;
 using Intranet.Web.Notifications;
 using Microsoft.EntityFrameworkCore;
@@ -206,6 +209,19 @@ public sealed class ConversationTests(IntranetApp app) : IClassFixture<IntranetA
         Assert.DoesNotContain("Sanne Bos", closed, StringComparison.Ordinal);
         Assert.Contains("Fatima Zahra", await ListAsync(app.Cast.Council, "fat"), StringComparison.Ordinal);
         Assert.DoesNotContain("Verrassing", await ListAsync(app.Cast.Cycling, "verr"), StringComparison.Ordinal);
+
+        // Who is called so stands above a group that is, and that above who only works there.
+        await app.WithDbAsync(async db =>
+        {
+            var mo = await db.Employees.SingleAsync(e => e.Id == app.Cast.Mo.Id);
+            mo.Correct(new EmployeeDetails(app.Checked("Mo"), app.Checked("Yilmaz"), app.Checked(mo.Email), null, app.Checked("Boswachter"), app.Checked("Buiten"), app.Checked("Stadhuis")));
+            db.Add(Group.Start(app.Cast.Johan.Id, app.Checked("Bosbeheer"), app.Checked("Over het bos"), GroupAccess.Open, GroupKind.Team, "users-group", app.Clock.UtcNow()));
+            await db.SaveChangesAsync();
+        });
+        var woods = await ListAsync(app.Cast.Cycling, "bos");
+        string[] expected = ["Sanne Bos", "Bosbeheer", "Mo Yilmaz"];
+        Assert.Equal(expected, expected.OrderBy(name => woods.IndexOf($"data-name=\"{name}\"", StringComparison.Ordinal)));
+        Assert.All(expected, name => Assert.Contains($"data-name=\"{name}\"", woods, StringComparison.Ordinal));
 
         async Task<string> ListAsync(Place group, string typed = "sa") => await (await johan.GetAsync($"/groups/{group.Id}/mentions?q={typed}")).Content.ReadAsStringAsync();
     }
