@@ -8,8 +8,8 @@ internal static class NamedKey
     private const int FewestCharacters = 20;
     private const int LongestLookedAt = 200;
 
-    // How often letters and digits take turns; words and dates joined by hyphens do so less.
-    private const int FewestTurns = 4;
+    // How often a digit follows on a letter; words and dates joined by hyphens have hardly any.
+    private const int FewestTurns = 2;
     private const string Bearer = "bearer";
 
     private static readonly string[] Names =
@@ -55,7 +55,7 @@ internal static class NamedKey
     {
         if (key.Length < FewestCharacters || TokenText.IsPlaceholder(key)) return false;
         var turns = 0;
-        for (var i = 1; i < key.Length; i++) if (char.IsAsciiDigit(key[i]) != char.IsAsciiDigit(key[i - 1])) turns++;
+        for (var i = 1; i < key.Length; i++) if (char.IsAsciiDigit(key[i]) && char.IsAsciiLetter(key[i - 1])) turns++;
         return turns >= FewestTurns;
     }
 }
