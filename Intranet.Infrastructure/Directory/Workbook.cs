@@ -45,10 +45,7 @@ internal sealed partial class Workbook
     {
         if (!System.Runtime.InteropServices.MemoryMarshal.TryGetArray(file, out var bytes)) bytes = file.ToArray();
         using var archive = Careful(() => new ZipArchive(new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false)));
-        if (archive.Entries.Count > MaxParts) throw new StaffFileRefusedException(FileRefusal.Workbook);
-
-        var workbook = new Workbook(archive);
-        Careful(() => { workbook.ReadParts(); return true; });
+        var workbook = Careful(() => Open(archive));
         string? some = null;
         var hasList = false;
         foreach (var sheet in workbook.sheets.Take(MaxSheets))
@@ -60,6 +57,16 @@ internal sealed partial class Workbook
         }
 
         if (!hasList && some is not null) yield return some;
+    }
+
+    private static Workbook Open(ZipArchive archive)
+    {
+        // The list of parts is read at the first question.
+        if (archive.Entries.Count > MaxParts) throw new StaffFileRefusedException(FileRefusal.Workbook);
+
+        var workbook = new Workbook(archive);
+        workbook.ReadParts();
+        return workbook;
     }
 
     private static T Careful<T>(Func<T> read)

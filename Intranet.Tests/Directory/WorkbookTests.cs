@@ -82,6 +82,9 @@ public class WorkbookTests
     {
         var whole = Workbook(List);
         Assert.Equal(FileRefusal.Workbook, Refusal(whole[..(whole.Length / 2)]));
+        byte[] withBrokenList = [.. whole];
+        withBrokenList[whole.AsSpan().IndexOf("PK\u0001\u0002"u8)] = 0;
+        Assert.Equal(FileRefusal.Workbook, Refusal(withBrokenList));
         Assert.Equal(FileRefusal.Workbook, Refusal(Workbook("<row><c t=\"inlineStr\"><is><t>&bomb;</t></is></c></row>", "<!DOCTYPE x [<!ENTITY bomb SYSTEM \"file:///etc/passwd\">]>")));
         Assert.Equal(FileRefusal.TooManyColumns, Refusal(Workbook("<row><c r=\"ZZZ1\"><v>1</v></c></row>")));
         Assert.Equal(FileRefusal.Empty, Refusal(Workbook("")));
