@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
 using Intranet.Domain.Directory;
+using Intranet.Infrastructure.Shared;
 
 namespace Intranet.Infrastructure.Directory;
 
@@ -32,7 +33,7 @@ internal sealed partial class Workbook
     private readonly List<string> sheets = [];
     private readonly char[] chunk = new char[1024];
     private readonly List<string> sharedTexts = [];
-    private readonly List<bool> styleIsDay = [];
+    private SheetDays days = new();
     private bool countsFrom1904;
 
     private Workbook(ZipArchive archive) => this.archive = archive;
@@ -99,7 +100,7 @@ internal sealed partial class Workbook
             if (xml.LocalName == "workbookPr") countsFrom1904 = xml.GetAttribute("date1904") is "1" or "true";
             if (xml.LocalName == "sheet" && xml.GetAttribute("state") is null or "visible" && targets.TryGetValue(RelationOf(xml), out var path)) sheets.Add(path);
         });
-        if (styles is not null) ReadStyles(styles);
+        if (styles is not null) days = SheetDays.Read(Open(styles));
         if (texts is not null) ReadSharedTexts(texts);
     }
 
@@ -107,37 +108,6 @@ internal sealed partial class Workbook
     private static string RelationOf(XmlReader xml) =>
         xml.GetAttribute("id", "http://schemas.openxmlformats.org/officeDocument/2006/relationships")
         ?? xml.GetAttribute("id", "http://purl.oclc.org/ooxml/officeDocument/relationships") ?? "";
-
-    private void ReadStyles(string path)
-    {
-        var ownFormats = new Dictionary<string, string>();
-        var isCellFormat = false;
-        Walk(path, xml =>
-        {
-            if (xml.LocalName is "cellXfs" or "cellStyleXfs" or "cellStyles" or "dxfs") isCellFormat = xml.LocalName == "cellXfs";
-            if (xml.LocalName == "numFmt") ownFormats[xml.GetAttribute("numFmtId") ?? ""] = xml.GetAttribute("formatCode") ?? "";
-            if (xml.LocalName == "xf" && isCellFormat) styleIsDay.Add(IsDay(xml.GetAttribute("numFmtId") ?? "", ownFormats));
-        });
-    }
-
-    private static bool IsDay(string format, Dictionary<string, string> ownFormats)
-    {
-        if (!int.TryParse(format, CultureInfo.InvariantCulture, out var number)) return false;
-        if (number is (>= 14 and <= 17) or 22 or (>= 27 and <= 36) or (>= 50 and <= 58)) return true;
-        if (!ownFormats.TryGetValue(format, out var code)) return false;
-
-        // [Red] and "jaar" are no days; d-m-yyyy and [$-413]d mmmm are.
-        var isQuoted = false;
-        var isBracketed = false;
-        foreach (var letter in code)
-        {
-            if (letter == '"') isQuoted = !isQuoted;
-            else if (letter is '[' or ']') isBracketed = letter == '[';
-            else if (!isQuoted && !isBracketed && letter is 'd' or 'D' or 'y' or 'Y' or 'j' or 'J') return true;
-        }
-
-        return false;
-    }
 
     private void ReadSharedTexts(string path)
     {
@@ -208,7 +178,7 @@ internal sealed partial class Workbook
     private string ReadCell(XmlReader part)
     {
         var kind = part.GetAttribute("t");
-        _ = int.TryParse(part.GetAttribute("s"), CultureInfo.InvariantCulture, out var style);
+        var style = part.GetAttribute("s");
         if (part.IsEmptyElement || kind == "e") return "";
 
         var (text, value, formula) = TextsIn(part);
@@ -217,7 +187,7 @@ internal sealed partial class Workbook
             "s" => int.TryParse(value, CultureInfo.InvariantCulture, out var at) && at >= 0 && at < sharedTexts.Count ? sharedTexts[at] : "",
             "inlineStr" => text,
             "b" => value == "1" ? "true" : "false",
-            null or "n" when value.Length > 0 => Number(value, isDay: style >= 0 && style < styleIsDay.Count && styleIsDay[style]),
+            null or "n" when value.Length > 0 => Number(value, days.Has(style)),
             _ => value,
         };
         if (shown.Length == 0 && formula.Length > 0) shown = "=" + formula;

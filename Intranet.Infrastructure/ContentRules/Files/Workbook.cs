@@ -1,13 +1,16 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Xml;
+using Intranet.Infrastructure.Shared;
 
 namespace Intranet.Infrastructure.ContentRules.Files;
 
 /// <summary>The sheets of an xlsx file as lines with tabs, hidden rows, columns and sheets included.</summary>
-internal sealed class Workbook(List<string> shared, SheetDates dates)
+internal sealed class Workbook(List<string> shared, SheetDays days)
 {
     private const int FarthestColumn = 500;
+    private const double LastDay = 2_958_465;
 
     private readonly StringBuilder text = new();
     private readonly StringBuilder beside = new();
@@ -18,10 +21,10 @@ internal sealed class Workbook(List<string> shared, SheetDates dates)
     {
         var shared = package.GetEntry("xl/sharedStrings.xml") is { } strings ? SharedStrings(unpacking.Xml(strings)) : [];
         if (package.GetEntry("xl/workbook.xml") is { } workbook) found(Names(unpacking.Xml(workbook)));
-        var dates = SheetDates.Read(package.GetEntry("xl/styles.xml") is { } styles ? unpacking.Xml(styles) : null);
+        var days = SheetDays.Read(package.GetEntry("xl/styles.xml") is { } styles ? unpacking.Xml(styles) : null);
         foreach (var sheet in package.Entries.Where(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.OrdinalIgnoreCase) && entry.Name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)))
         {
-            new Workbook(shared, dates).ReadSheet(unpacking.Xml(sheet), found);
+            new Workbook(shared, days).ReadSheet(unpacking.Xml(sheet), found);
         }
     }
 
@@ -105,10 +108,15 @@ internal sealed class Workbook(List<string> shared, SheetDates dates)
         return (kind switch
         {
             "s" => int.TryParse(value, out var index) && index < shared.Count ? shared[index] : "",
-            null or "n" => dates.Write(style, value) ?? SheetNumber.Read(value),
+            null or "n" => days.Has(style) && Day(value) is { } day ? day : SheetNumber.Read(value),
             _ => value,
         }).ReplaceLineEndings(" ").Replace('\t', ' ');
     }
+
+    /// <returns>As people here write it; null when the number is no day.</returns>
+    private static string? Day(string value) => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= LastDay
+        ? DateTime.FromOADate(number).ToString("dd-MM-yyyy", CultureInfo.InvariantCulture)
+        : null;
 
     /// <summary>All runs of one text joined; readings in another script are not part of it.</summary>
     private static string Runs(XmlReader xml)

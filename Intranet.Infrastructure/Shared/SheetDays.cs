@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Xml;
+
+namespace Intranet.Infrastructure.Shared;
+
+/// <summary>Which cells of a workbook hold days: a sheet keeps a day as a number, and only the format of its cell says so.</summary>
+internal sealed class SheetDays
+{
+    // Those that Excel has of its own.
+    private readonly HashSet<int> formats = [.. Enumerable.Range(14, 4), 22, .. Enumerable.Range(27, 10), .. Enumerable.Range(50, 9)];
+    private readonly List<bool> styles = [];
+
+    /// <param name="xml">The part with the styles; null when the workbook has none. Is closed.</param>
+    public static SheetDays Read(XmlReader? xml)
+    {
+        var days = new SheetDays();
+        using (xml)
+        {
+            var isOfCells = false;
+            while (xml is not null && xml.Read())
+            {
+                if (xml.LocalName == "cellXfs") isOfCells = xml.NodeType == XmlNodeType.Element;
+                else if (xml.NodeType != XmlNodeType.Element || !int.TryParse(xml.GetAttribute("numFmtId"), CultureInfo.InvariantCulture, out var id)) continue;
+                else if (xml.LocalName == "numFmt" && IsDay(xml.GetAttribute("formatCode") ?? "")) days.formats.Add(id);
+                else if (xml.LocalName == "xf" && isOfCells) days.styles.Add(days.formats.Contains(id));
+            }
+        }
+
+        return days;
+    }
+
+    /// <param name="style">The attribute s of a cell; without one it is the first.</param>
+    public bool Has(string? style)
+    {
+        _ = int.TryParse(style, CultureInfo.InvariantCulture, out var index);
+        return index >= 0 && index < styles.Count && styles[index];
+    }
+
+    /// <summary>[Red] and "jaar" are no days; d-m-yyyy and [$-413]d mmmm are.</summary>
+    private static bool IsDay(string format)
+    {
+        var (isQuoted, isBracketed) = (false, false);
+        foreach (var letter in format)
+        {
+            if (letter == '"') isQuoted = !isQuoted;
+            else if (letter is '[' or ']') isBracketed = letter == '[';
+            else if (!isQuoted && !isBracketed && letter is 'd' or 'D' or 'y' or 'Y' or 'j' or 'J') return true;
+        }
+
+        return false;
+    }
+}
