@@ -26,17 +26,20 @@ public sealed class PreviewDesk(PreviewStore previews, DirectoryImporter importe
     /// <inheritdoc cref="LookAsync" path="/exception"/>
     public async Task<Checked> CheckAsync(Guid id, Guid byId, bool isSame, CancellationToken cancel)
     {
-        var version = await previews.VersionAsync(id, byId, cancel);
+        var kept = await previews.FindAsync(id, byId, cancel);
+        var version = PreviewStore.VersionOf(kept);
         if (isSame && recently.TryGetValue(LastLook, out Checked? last) && last!.Version == version) return last;
 
-        var preview = await LookAsync(id, byId, cancel);
+        var preview = await CompareAsync(previews.Open(kept), cancel);
         return recently.Set(LastLook, new Checked(version, preview, await ForecastAsync(preview, byId, cancel)), Remembered);
     }
 
     /// <exception cref="Domain.Shared.NotThereException">It is somebody else's, or gone.</exception>
-    public async Task<Previewed> LookAsync(Guid id, Guid byId, CancellationToken cancel)
+    public async Task<Previewed> LookAsync(Guid id, Guid byId, CancellationToken cancel) =>
+        await CompareAsync(await previews.OpenAsync(id, byId, cancel), cancel);
+
+    private async Task<Previewed> CompareAsync(PreviewContent content, CancellationToken cancel)
     {
-        var content = await previews.OpenAsync(id, byId, cancel);
         var mapping = content.Choose(await importer.MappingForAsync(content.File, cancel));
         var rows = await importer.ReadAsync(content.File, mapping, cancel);
         return new Previewed(content, rows, await importer.CompareAsync(rows, content.SamePeople.ToHashSet(), cancel));

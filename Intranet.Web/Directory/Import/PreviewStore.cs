@@ -48,16 +48,20 @@ public sealed class PreviewStore(IntranetDb db, JobQueue jobs, IDataProtectionPr
     }
 
     /// <exception cref="NotThereException">It is somebody else's, or gone.</exception>
-    public async Task<PreviewContent> OpenAsync(Guid id, Guid byId, CancellationToken cancel)
-    {
-        var preview = await FindAsync(id, byId, cancel);
-        return JsonSerializer.Deserialize<PreviewContent>(protector.Unprotect(preview.Content), Json)!;
-    }
+    public async Task<PreviewContent> OpenAsync(Guid id, Guid byId, CancellationToken cancel) => Open(await FindAsync(id, byId, cancel));
+
+    public PreviewContent Open(StaffPreview preview) => JsonSerializer.Deserialize<PreviewContent>(protector.Unprotect(preview.Content), Json)!;
 
     /// <summary>Another one whenever HR chooses something else.</summary>
-    /// <inheritdoc cref="OpenAsync" path="/exception"/>
-    public async Task<string> VersionAsync(Guid id, Guid byId, CancellationToken cancel) =>
-        Convert.ToHexString(SHA256.HashData((await FindAsync(id, byId, cancel)).Content));
+    public static string VersionOf(StaffPreview preview) => Convert.ToHexString(SHA256.HashData(preview.Content));
+
+    /// <summary>As it is kept, still encrypted.</summary>
+    /// <inheritdoc cref="OpenAsync"/>
+    public Task<StaffPreview> FindAsync(Guid id, Guid byId, CancellationToken cancel)
+    {
+        var oldest = clock.UtcNow() - StaffPreview.Lifetime;
+        return db.StaffPreviews.Where(p => p.Id == id && p.ById == byId && p.UploadedAt > oldest).OneAsync(cancel);
+    }
 
     /// <inheritdoc cref="OpenAsync"/>
     public async Task ReplaceAsync(Guid id, Guid byId, PreviewContent content, CancellationToken cancel)
@@ -71,12 +75,6 @@ public sealed class PreviewStore(IntranetDb db, JobQueue jobs, IDataProtectionPr
         db.WriteAsync(() => db.StaffPreviews.Where(p => p.Id == id).ExecuteDeleteAsync(cancel), cancel);
 
     Task IJobHandler<EraseStaffPreview>.RunAsync(EraseStaffPreview job, CancellationToken cancel) => EraseAsync(job.PreviewId, cancel);
-
-    private Task<StaffPreview> FindAsync(Guid id, Guid byId, CancellationToken cancel)
-    {
-        var oldest = clock.UtcNow() - StaffPreview.Lifetime;
-        return db.StaffPreviews.Where(p => p.Id == id && p.ById == byId && p.UploadedAt > oldest).OneAsync(cancel);
-    }
 
     private byte[] Protect(PreviewContent content, DateTime uploadedAt) =>
         protector.Protect(JsonSerializer.SerializeToUtf8Bytes(content, Json), new DateTimeOffset(uploadedAt + StaffPreview.Lifetime, TimeSpan.Zero));
