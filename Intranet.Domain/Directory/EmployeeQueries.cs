@@ -28,6 +28,18 @@ public static class EmployeeQueries
         return employees;
     }
 
+    /// <summary>
+    /// Of those who match, who is called so stands above who only does that work: by first name, then by another name, each in the order of names.
+    /// </summary>
+    public static IQueryable<Employee> CalledFirst(this IQueryable<Employee> employees, string? typed)
+    {
+        // The words to search begin with the first name, each behind a space; those of the sort key stand behind a space or a hyphen.
+        var word = DutchName.Words(typed ?? "").FirstOrDefault() ?? "";
+        var (spaced, hyphened) = ($" {word}", $"-{word}");
+        return employees.OrderBy(e => e.SearchText.StartsWith(spaced) ? 0 : e.SortKey.StartsWith(word) || e.SortKey.Contains(spaced) || e.SortKey.Contains(hyphened) ? 1 : 2)
+            .ThenBy(e => e.SortKey).ThenBy(e => e.Id);
+    }
+
     /// <summary>Who works there as far as others may know: where a shielded colleague works is told to nobody.</summary>
     public static IQueryable<Employee> WorkingAt(this IQueryable<Employee> employees, string location) =>
         employees.Where(e => e.WorkLocation == location && !e.IsShielded);

@@ -1,5 +1,7 @@
+using Intranet.Domain.Directory;
 using Intranet.Web.Chat;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Tests.Chat;
 
@@ -53,6 +55,22 @@ public sealed class MentionTests(IntranetApp app) : IClassFixture<IntranetApp>
         Assert.DoesNotContain((await sanne.ListAsync()).Conversations, c => c.Id == chat);
         Assert.Contains(Cast.Fatima.Name, await (await johan.GetAsync($"/chat/{chat}/mentions?q={Cast.Fatima.Name[..4]}")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain(Cast.Sanne.Name, await (await johan.GetAsync($"/chat/{chat}/mentions?q={Cast.Sanne.Name[..4]}")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_is_called_so_stands_above_who_only_does_that_work()
+    {
+        await using var johan = await LivePage.OpenAsync(app, Cast.Johan);
+        var chat = await johan.StartAsync("Wie bedoel je", Cast.Sanne, Cast.Mo);
+        await app.WithDbAsync(async db =>
+        {
+            var sanne = await db.Employees.SingleAsync(e => e.Id == Cast.Sanne.Id);
+            sanne.Correct(new EmployeeDetails(app.Checked(sanne.FirstName), app.Checked("Aalders"), app.Checked(sanne.Email), null, app.Checked("Monteur"), app.Checked("Buiten"), app.Checked("Stadhuis")));
+            await db.SaveChangesAsync();
+        });
+
+        var named = await (await johan.GetAsync($"/chat/{chat}/mentions?q=mo")).Content.ReadAsStringAsync();
+        Assert.InRange(named.IndexOf("Aalders", StringComparison.Ordinal), named.IndexOf(Cast.Mo.Name, StringComparison.Ordinal) + 1, named.Length);
     }
 
     private static async Task<string> Html(LivePage page, Guid chat) =>

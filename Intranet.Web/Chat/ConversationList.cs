@@ -115,7 +115,7 @@ public sealed class ConversationList(IntranetDb db, ChatChoices choices, TimePro
         var found = await (
             from p in db.Participants.Where(p => conversationIds.Contains(p.ConversationId) && p.ToSeq == null && p.EmployeeId != exceptId)
             join e in db.Employees on p.EmployeeId equals e.Id
-            orderby e.SortKey
+            orderby e.SortKey, e.Id
             select new
             {
                 p.ConversationId, e.Id, e.FirstName, e.LastName, e.JobTitle, PhotoId = e.IsShielded ? null : e.PhotoId,

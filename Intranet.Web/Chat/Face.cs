@@ -8,9 +8,9 @@ public sealed record Face(Guid Id, string Name, string FirstName, string JobTitl
 
 internal static class Faces
 {
-    /// <summary>The first of those who are called so, in the order of names.</summary>
+    /// <summary>The first of those who match.</summary>
     public static Task<IReadOnlyList<Face>> FindFacesAsync(this IQueryable<Employee> people, string? q, int most, CancellationToken cancel) =>
-        people.Matching(q).OrderBy(e => e.SortKey).ThenBy(e => e.Id).Take(most).ToFacesAsync(cancel);
+        people.Matching(q).CalledFirst(q).Take(most).ToFacesAsync(cancel);
 
     public static async Task<IReadOnlyList<Face>> ToFacesAsync(this IQueryable<Employee> people, CancellationToken cancel) =>
         [.. (await people.Select(e => new { e.Id, e.FirstName, e.LastName, e.JobTitle, PhotoId = e.IsShielded ? null : e.PhotoId, WorksHere = e.State == EmployeeState.Active || e.State == EmployeeState.Invited }).ToListAsync(cancel))
