@@ -110,7 +110,7 @@ public sealed class Conversation
         var joined = Message.Note(this, MessageKind.Joined, inviterId, employeeId, now);
         var fromSeq = withHistory ? present.Find(p => p.EmployeeId == inviterId)!.FromSeq : joined.Seq;
         if (participants.Find(p => p.EmployeeId == employeeId) is { } returning) returning.ComeBack(fromSeq, joined.Seq);
-        else Seat([employeeId], fromSeq, lastReadSeq: joined.Seq);
+        else Seat([employeeId], fromSeq, joined.Seq);
 
         MembershipVersion++;
         return joined;
@@ -173,8 +173,8 @@ public sealed class Conversation
         Title = title.Value;
     }
 
-    private void Seat(IEnumerable<Guid> employeeIds, long fromSeq, long lastReadSeq = 0) =>
-        participants.AddRange(employeeIds.Select(id => Participant.Of(Id, id, fromSeq, lastReadSeq)));
+    private void Seat(IEnumerable<Guid> employeeIds, long fromSeq, long joinedSeq = 0) =>
+        participants.AddRange(employeeIds.Select(id => Participant.Of(Id, id, fromSeq, joinedSeq)));
 
     private void MustBeRunBy(Guid employeeId)
     {

@@ -12,6 +12,9 @@ public sealed class Participant
     /// <summary>The first number they may see.</summary>
     public long FromSeq { get; private set; }
 
+    /// <summary>The number under which they came in, the last time; 0 for who was there from the start.</summary>
+    public long JoinedSeq { get; private set; }
+
     /// <summary>The last number they may see; null while they take part.</summary>
     public long? ToSeq { get; private set; }
 
@@ -32,8 +35,8 @@ public sealed class Participant
 
     public bool IsPresent => ToSeq is null;
 
-    public static Participant Of(Guid conversationId, Guid employeeId, long fromSeq, long lastReadSeq = 0) =>
-        new() { ConversationId = conversationId, EmployeeId = employeeId, FromSeq = fromSeq, LastReadSeq = lastReadSeq };
+    public static Participant Of(Guid conversationId, Guid employeeId, long fromSeq, long joinedSeq = 0) =>
+        new() { ConversationId = conversationId, EmployeeId = employeeId, FromSeq = fromSeq, JoinedSeq = joinedSeq, LastReadSeq = joinedSeq };
 
     public void Leave(long seq)
     {
@@ -45,10 +48,11 @@ public sealed class Participant
 
     public void Appoint() => IsAdmin = true;
 
-    public void ComeBack(long fromSeq, long lastReadSeq)
+    public void ComeBack(long fromSeq, long joinedSeq)
     {
         FromSeq = fromSeq;
-        LastReadSeq = lastReadSeq;
+        JoinedSeq = joinedSeq;
+        LastReadSeq = joinedSeq;
         ToSeq = null;
     }
 

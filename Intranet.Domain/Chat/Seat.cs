@@ -7,11 +7,12 @@ namespace Intranet.Domain.Chat;
 /// call, because both may have ended since.
 /// </summary>
 /// <param name="FromSeq">The first number they may see.</param>
+/// <param name="JoinedSeq">Where this time of taking part began: what they know from before it may have changed unseen.</param>
 /// <param name="Head">The latest number of the conversation.</param>
 /// <param name="Epoch">See <see cref="Conversation.Epoch"/>.</param>
 /// <param name="LastReadSeq">How far they read.</param>
 /// <param name="Silence">Why nobody may speak here, as the name of a rule; null when they may.</param>
-public sealed record Seat(Guid ConversationId, ConversationKind Kind, Guid EmployeeId, long FromSeq, long Head, int Epoch, long LastReadSeq, string? Silence)
+public sealed record Seat(Guid ConversationId, ConversationKind Kind, Guid EmployeeId, long FromSeq, long JoinedSeq, long Head, int Epoch, long LastReadSeq, string? Silence)
 {
     public bool Sees(long seq) => seq >= FromSeq && seq <= Head;
 

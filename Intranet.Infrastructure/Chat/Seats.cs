@@ -21,7 +21,7 @@ public static class Seats
             select new
             {
                 c.Kind, c.LastSeq, c.Epoch,
-                FromSeq = (long?)p.FromSeq, p.ToSeq, LastReadSeq = (long?)p.LastReadSeq,
+                FromSeq = (long?)p.FromSeq, JoinedSeq = (long?)p.JoinedSeq, p.ToSeq, LastReadSeq = (long?)p.LastReadSeq,
                 MemberRole = (GroupRole?)m.Role, AdminsPost = (bool?)g.AdminsPost, g.ArchivedAt,
                 IsAlone = c.Kind == ConversationKind.Direct && !db.Participants.Any(o => o.ConversationId == c.Id && o.EmployeeId != employeeId
                     && db.Employees.Any(e => e.Id == o.EmployeeId && (e.State == EmployeeState.Active || e.State == EmployeeState.Invited))),
@@ -37,6 +37,6 @@ public static class Seats
             { AdminsPost: true, MemberRole: not GroupRole.Admin } => "may-not-post",
             _ => null,
         };
-        return new Seat(conversationId, found.Kind, employeeId, found.FromSeq ?? 1, found.LastSeq, found.Epoch, found.LastReadSeq ?? 0, silence);
+        return new Seat(conversationId, found.Kind, employeeId, found.FromSeq ?? 1, found.JoinedSeq ?? 0, found.LastSeq, found.Epoch, found.LastReadSeq ?? 0, silence);
     }
 }

@@ -7,8 +7,8 @@ internal sealed class WantedReading(Guid conversationId, Guid employeeId, long s
 {
     // In the chat of a group there is a row from the first reading on.
     private const string Move = """
-        INSERT INTO participants (conversation_id, employee_id, from_seq, last_read_seq, mailed_seq, is_admin, hears_mentions)
-        SELECT c.id, $2, 1, CASE WHEN $3 < c.last_seq THEN $3 ELSE c.last_seq END, 0, FALSE, FALSE FROM conversations c
+        INSERT INTO participants (conversation_id, employee_id, from_seq, joined_seq, last_read_seq, mailed_seq, is_admin, hears_mentions)
+        SELECT c.id, $2, 1, 0, CASE WHEN $3 < c.last_seq THEN $3 ELSE c.last_seq END, 0, FALSE, FALSE FROM conversations c
         WHERE c.id = $1 AND CASE WHEN c.kind = 'Group'
             THEN EXISTS (SELECT 1 FROM memberships m WHERE m.group_id = c.group_id AND m.employee_id = $2)
             ELSE EXISTS (SELECT 1 FROM participants p WHERE p.conversation_id = c.id AND p.employee_id = $2 AND p.to_seq IS NULL) END

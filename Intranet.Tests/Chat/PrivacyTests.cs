@@ -1,6 +1,7 @@
 using System.Net;
 using Intranet.Domain.Groups;
 using Intranet.Domain.Shared;
+using Intranet.Domain.Chat;
 using Intranet.Web.Chat;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.EntityFrameworkCore;
@@ -120,6 +121,31 @@ public sealed class PrivacyTests(IntranetApp app) : IClassFixture<IntranetApp>
         Assert.Null(change.Row);
         Assert.Equal("not-there", await LivePage.RefusedAsync(sanne.SendAsync(chat, "Waarover?", replyTo: secret.Seq)));
         Assert.Equal("not-there", await LivePage.RefusedAsync(sanne.Hub.InvokeAsync("React", chat, secret.Seq, "like", true)));
+    }
+
+    [Fact]
+    public async Task Who_comes_back_forgets_what_they_knew_from_before()
+    {
+        await using var johan = await LivePage.OpenAsync(app, Cast.Johan);
+        await using var mo = await LivePage.OpenAsync(app, Cast.Mo);
+        var chat = await johan.StartAsync("Weg en terug", Cast.Fatima, Cast.Mo);
+        var said = await johan.SendAsync(chat, "Dit wordt nog iets anders");
+        var known = (await mo.ChangesAsync(chat)).Head;
+
+        // Away, back without what was said before, away, and back with all of it.
+        await johan.Hub.InvokeAsync("Remove", chat, Cast.Mo.Id);
+        await johan.Hub.InvokeAsync("Add", chat, new[] { Cast.Mo.Id }, false);
+        await johan.Hub.InvokeAsync("Delete", chat, said.Seq);
+        var without = await mo.ChangesAsync(chat, known);
+        Assert.True(without.Reset);
+        Assert.Equal(MessageKind.Joined, Assert.Single(without.Rows).Kind);
+        Assert.False((await mo.ChangesAsync(chat, without.Head)).Reset);
+
+        await johan.Hub.InvokeAsync("Remove", chat, Cast.Mo.Id);
+        await johan.Hub.InvokeAsync("Add", chat, new[] { Cast.Mo.Id }, true);
+        var with = await mo.ChangesAsync(chat, without.Head);
+        Assert.True(with.Reset);
+        Assert.True(with.Rows.Single(row => row.Seq == said.Seq).IsDeleted);
     }
 
     [Fact]

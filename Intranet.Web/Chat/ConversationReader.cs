@@ -43,7 +43,7 @@ public sealed class ConversationReader(IntranetDb db)
     public async Task<Rows> ChangesAsync(Guid employeeId, Guid conversationId, long after, int? epoch, CancellationToken cancel)
     {
         var seat = await db.SeatAsync(conversationId, employeeId, cancel);
-        var knowsOtherNumbers = after > seat.Head || (epoch is not null && epoch != seat.Epoch);
+        var knowsOtherNumbers = after > seat.Head || (after > 0 && after < seat.JoinedSeq) || (epoch is not null && epoch != seat.Epoch);
         if (knowsOtherNumbers || seat.Head - Math.Max(after, 0) > MaxMissed) return await PageAsync(seat, before: null, reset: true, cancel);
 
         var lines = await db.Messages

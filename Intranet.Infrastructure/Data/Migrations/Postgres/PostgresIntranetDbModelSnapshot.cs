@@ -522,6 +522,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_admin");
 
+                    b.Property<long>("JoinedSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("joined_seq");
+
                     b.Property<long>("LastReadSeq")
                         .HasColumnType("bigint")
                         .HasColumnName("last_read_seq");

@@ -517,6 +517,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_admin");
 
+                    b.Property<long>("JoinedSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("joined_seq");
+
                     b.Property<long>("LastReadSeq")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_read_seq");
