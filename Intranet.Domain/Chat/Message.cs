@@ -106,6 +106,7 @@ public sealed class Message
         };
     }
 
+    /// <summary>The same words again change nothing, so an edit may be sent again.</summary>
     /// <param name="conversation">The one it stands in: the change takes its next number.</param>
     /// <exception cref="RuleBrokenException">Somebody else wrote it, it is gone, or the text is too long or empty.</exception>
     /// <param name="mentionedIds">Whom it names now.</param>
@@ -113,6 +114,8 @@ public sealed class Message
     {
         MustBeLivingWordsOf(editorId);
         MustBeOfLength(body, FileCount);
+        if (Body == body.Value) return;
+
         Body = body.Value;
         EditedAt = now;
         mentions.RemoveAll(m => !mentionedIds.Contains(m.EmployeeId));

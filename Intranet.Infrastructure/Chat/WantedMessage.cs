@@ -9,7 +9,13 @@ internal sealed record Numbered(Message Said, long Seq, long MembershipVersion);
 /// <summary>A message that asks for its number.</summary>
 internal sealed class WantedMessage(Message message, IReadOnlyList<Guid> fileIds, IReadOnlyList<Guid> mentionedIds) : Wanted<Kept>
 {
-    private const string Find = "SELECT id, conversation_id, seq, sent_at, body, rev_seq FROM messages WHERE author_id = $1 AND client_id = $2";
+    private const string Find = """
+        SELECT id, conversation_id, seq, sent_at, body, reply_to_seq, file_count, rev_seq > seq, edited_at IS NOT NULL OR deleted_at IS NOT NULL
+        FROM messages WHERE author_id = $1 AND client_id = $2
+        """;
+
+    // What is named now and hangs elsewhere, or nowhere.
+    private const string Stray = "SELECT 1 FROM files WHERE id = $1 AND NOT (place = 'Message' AND place_id = $2)";
 
     // Takes the number if and only if the author takes part now and the message is not there yet. The row stays locked until the commit, so
     // numbers are committed in order.
@@ -97,10 +103,20 @@ internal sealed class WantedMessage(Message message, IReadOnlyList<Guid> fileIds
     {
         var there = await statements.RunAsync(
             Find, [.. wishes.Select(w => new object?[] { w.message.AuthorId, w.message.ClientId })],
-            row => new Existing(row.GetGuid(0), row.GetGuid(1), row.GetInt64(2), Utc(row.GetDateTime(3)), row.GetString(4), row.GetInt64(5)), cancel);
-        foreach (var (wish, existing) in wishes.Zip(there)) wish.WillAnswer(() => existing is null ? throw new NotThereException() : existing.AnswerTo(wish.message));
+            row => new SaidBefore(
+                row.GetGuid(0), row.GetGuid(1), row.GetInt64(2), Utc(row.GetDateTime(3)), row.GetString(4), row.IsDBNull(5) ? null : row.GetInt64(5), row.GetInt32(6), row.GetBoolean(7), row.GetBoolean(8)),
+            cancel);
+        foreach (var (wish, before) in wishes.Zip(there))
+        {
+            var isAgain = before is not null && before.IsAgain(wish.message) && !await HasStraysAsync(statements, wish, before, cancel);
+            wish.WillAnswer(() => before is null ? throw new NotThereException() : isAgain ? before.Kept : throw new RuleBrokenException("client-id-taken"));
+        }
+
         return [.. wishes.Where((_, i) => there[i] is null)];
     }
+
+    private static async Task<bool> HasStraysAsync(Statements statements, WantedMessage wish, SaidBefore before, CancellationToken cancel) => wish.fileIds.Count > 0 && !before.IsChanged
+        && (await statements.RunAsync<int?>(Stray, [.. wish.fileIds.Select(id => new object?[] { id, before.Id })], row => row.GetInt32(0), cancel)).Any(stray => stray is not null);
 
     private static async Task<List<WantedMessage>> HangFilesAsync(Statements statements, List<WantedMessage> wishes, CancellationToken cancel)
     {
@@ -136,19 +152,12 @@ internal sealed class WantedMessage(Message message, IReadOnlyList<Guid> fileIds
     /// <summary>Sent twice within one commit.</summary>
     private void AnswerAs(WantedMessage twin)
     {
-        var existing = new Existing(twin.message.Id, twin.message.ConversationId, twin.Numbered!.Seq, twin.message.SentAt, twin.message.Body, twin.Numbered.Seq);
-        WillAnswer(() => existing.AnswerTo(message));
+        var before = new SaidBefore(twin.message.Id, twin.message.ConversationId, twin.Numbered!.Seq, twin.message.SentAt, twin.message.Body, twin.message.ReplyToSeq, twin.message.FileCount, false, false);
+        var isAgain = before.IsAgain(message) && !fileIds.Except(twin.fileIds).Any();
+        WillAnswer(() => isAgain ? before.Kept : throw new RuleBrokenException("client-id-taken"));
     }
 
     private static DateTime Utc(DateTime read) => DateTime.SpecifyKind(read, DateTimeKind.Utc);
 
     private sealed record NumberRow(long Seq, long MembershipVersion);
-
-    private sealed record Existing(Guid Id, Guid ConversationId, long Seq, DateTime SentAt, string Body, long RevSeq)
-    {
-        // Once it was edited or deleted, what it said first is no longer known.
-        public Kept AnswerTo(Message again) => again.ConversationId == ConversationId && (RevSeq > Seq || again.Body == Body)
-            ? new Kept(Id, Seq, SentAt, IsNew: false)
-            : throw new RuleBrokenException("client-id-taken");
-    }
 }

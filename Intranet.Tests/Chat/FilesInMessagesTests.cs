@@ -97,6 +97,9 @@ public sealed class FilesInMessagesTests(IntranetApp app) : IClassFixture<Intran
         var request = new SendRequest(chat, Guid.NewGuid(), "", FileIds: [picture]);
         var first = await johan.Hub.InvokeAsync<SendAnswer>("Send", request);
         Assert.Equal(first.Seq, (await johan.Hub.InvokeAsync<SendAnswer>("Send", request)).Seq);
+        var other = await UploadAsync(Cast.Johan, 60, 60);
+        Assert.Equal("client-id-taken", await LivePage.RefusedAsync(johan.Hub.InvokeAsync<SendAnswer>("Send", request with { FileIds = [other] })));
+        Assert.Equal("client-id-taken", await LivePage.RefusedAsync(johan.Hub.InvokeAsync<SendAnswer>("Send", request with { FileIds = [picture, other] })));
         Assert.Equal("file-not-there", await LivePage.RefusedAsync(SendAsync(johan, chat, "Nog eens", picture)));
         Assert.Equal("message-too-many-files", await LivePage.RefusedAsync(SendAsync(johan, chat, "Te veel", [.. Enumerable.Range(0, 11).Select(_ => Guid.NewGuid())])));
     }

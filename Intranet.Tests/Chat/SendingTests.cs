@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Intranet.Domain.Chat;
 using Intranet.Web.Chat;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -74,6 +75,15 @@ public sealed class SendingTests(IntranetApp app) : IClassFixture<IntranetApp>
 
         Assert.Equal("client-id-taken", await LivePage.RefusedAsync(johan.SendAsync(chat, "Andere woorden", clientId)));
         Assert.Equal("client-id-taken", await LivePage.RefusedAsync(johan.SendAsync(other, "Woorden", clientId)));
+        Assert.Equal("client-id-taken", await LivePage.RefusedAsync(johan.SendAsync(chat, "Woorden", clientId, replyTo: 1)));
+
+        // Not either for what nobody may send: the answer of before would say that it went.
+        Assert.Equal("client-id-taken", await LivePage.RefusedAsync(johan.SendAsync(chat, "Zijn bsn is 111222333", clientId)));
+
+        // A reaction changes no words.
+        await johan.Hub.InvokeAsync("React", chat, first.Seq, MessageReactionKind.Like, true);
+        Assert.Equal("client-id-taken", await LivePage.RefusedAsync(johan.SendAsync(chat, "Andere woorden", clientId)));
+        Assert.Equal(first.Seq, (await johan.SendAsync(chat, "Woorden", clientId)).Seq);
 
         // What it said first is not known after an edit: then the answer is the one of before.
         await johan.Hub.InvokeAsync<SendAnswer>("Edit", new EditRequest(chat, first.Seq, "Verbeterd"));
@@ -159,6 +169,9 @@ public sealed class SendingTests(IntranetApp app) : IClassFixture<IntranetApp>
         var changed = (await fatima.ChangesAsync(chat, before)).Rows.Single();
         Assert.Equal("Het wordt dinsdag", changed.Body);
         Assert.NotNull(changed.EditedAt);
+
+        // Sent again because its answer was lost, it is no second change.
+        Assert.Equal(changed.Rev, (await johan.Hub.InvokeAsync<SendAnswer>("Edit", new EditRequest(chat, said.Seq, "Het wordt dinsdag"))).Seq);
         Assert.Equal([Cast.Fatima.Id], changed.Reactions.Single().EmployeeIds);
 
         await johan.Hub.InvokeAsync("Delete", chat, said.Seq);

@@ -22,10 +22,13 @@ public sealed class MessageSender(IntranetDb db, MessageRules rules, ChatWriter 
         if (wanted.ClientId == Guid.Empty) throw new RuleBrokenException("client-id-missing");
 
         var check = await rules.CheckAsync(authorId, wanted.ConversationId, wanted.Text, wanted.Confirmed, exceptClientId: wanted.ClientId, cancel);
-        if (check is not Allowed(var body)) return await AnswerAgainAsync(authorId, wanted, cancel) ?? SendAnswer.Objected(check.Findings);
-
-        if (wanted.ReplyTo is { } quoted) await MustSeeAsync(authorId, wanted.ConversationId, quoted, cancel);
         IReadOnlyList<Guid> files = wanted.FileIds is { Length: > 0 } ids ? [.. ids.Distinct()] : [];
+        if (check is not Allowed(var body)) return await AnswerAgainAsync(authorId, wanted, files, cancel) ?? SendAnswer.Objected(check.Findings);
+        if (wanted.ReplyTo is { } quoted && !await SeesAsync(authorId, wanted.ConversationId, quoted, cancel))
+        {
+            return await AnswerAgainAsync(authorId, wanted, files, cancel) ?? throw new NotThereException();
+        }
+
         if (files.Count > 0 && !wanted.Confirmed) await MustBeInspectedAsync(files, cancel);
         if (files.Count > 0 && await rules.AnswerForAsync(authorId, files, cancel) is { Count: > 0 } objections) return SendAnswer.Objected(objections);
         var message = Message.Say(wanted.ConversationId, authorId, wanted.ClientId, body, wanted.ReplyTo, clock.UtcNow(), files.Count);
@@ -47,10 +50,13 @@ public sealed class MessageSender(IntranetDb db, MessageRules rules, ChatWriter 
         }
     }
 
-    /// <summary>A retry of what was kept already gets its answer, even if a rule was made stricter meanwhile.</summary>
-    private async Task<SendAnswer?> AnswerAgainAsync(Guid authorId, SendRequest wanted, CancellationToken cancel) =>
-        await db.Messages.Where(m => m.AuthorId == authorId && m.ClientId == wanted.ClientId && m.ConversationId == wanted.ConversationId)
-            .Select(m => new { m.Id, m.Seq, m.SentAt }).FirstOrDefaultAsync(cancel) is { } kept ? SendAnswer.Sent(kept.Id, kept.Seq, kept.SentAt) : null;
+    /// <summary>A retry of what was kept already gets its answer, even if a rule was made stricter meanwhile or what it answers is kept no longer.</summary>
+    private async Task<SendAnswer?> AnswerAgainAsync(Guid authorId, SendRequest wanted, IReadOnlyList<Guid> files, CancellationToken cancel)
+    {
+        if (await db.SaidBeforeAsync(authorId, wanted.ClientId, cancel) is not { } before) return null;
+        if (!before.IsAgain(wanted.ConversationId, MessageRules.Readable(wanted.Text).Trim(), wanted.ReplyTo, files.Count)) throw new RuleBrokenException("client-id-taken");
+        return SendAnswer.Sent(before.Id, before.Seq, before.SentAt);
+    }
 
     // Where the rules could not look inside, or ask about what they saw, the author answers for it.
     private async Task MustBeInspectedAsync(IReadOnlyList<Guid> files, CancellationToken cancel)
@@ -58,8 +64,5 @@ public sealed class MessageSender(IntranetDb db, MessageRules rules, ChatWriter 
         if (await db.Files.AnyAsync(f => files.Contains(f.Id) && (!f.IsInspected || f.WarnedBy != "") && f.Place == FilePlace.Pending, cancel)) throw new RuleBrokenException("file-not-confirmed");
     }
 
-    private async Task MustSeeAsync(Guid authorId, Guid conversationId, long seq, CancellationToken cancel)
-    {
-        if (!(await db.SeatAsync(conversationId, authorId, cancel)).Sees(seq)) throw new NotThereException();
-    }
+    private async Task<bool> SeesAsync(Guid authorId, Guid conversationId, long seq, CancellationToken cancel) => (await db.SeatAsync(conversationId, authorId, cancel)).Sees(seq);
 }
