@@ -105,6 +105,7 @@ public sealed class HistoryTests(IntranetApp app) : IClassFixture<IntranetApp>
         Assert.DoesNotContain("Een antwoord", await (await ExportAsync(Cast.Johan, chat, ("to", "2020-01-01"))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Contains("Een antwoord", await (await ExportAsync(Cast.Johan, chat, ("from", "2020-01-01"))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await ExportAsync(Cast.Hanna, chat)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await ExportAsync(Cast.Johan, chat, ("from", "gisteren"))).StatusCode);
         Assert.Equal(4, await app.WithDbAsync(db => db.AuditRecords.CountAsync(r => r.Action == "conversation-exported" && r.TargetId == chat)));
     }
 

@@ -18,6 +18,7 @@ public sealed class ExportsController(IntranetDb db, ConversationList list, Conv
     [HttpPost("/chat/{conversationId:guid}/export")]
     public async Task<IActionResult> Create(Guid conversationId, DateOnly? from, DateOnly? to, CancellationToken cancel)
     {
+        if (!ModelState.IsValid) return BadRequest();
         var me = User.EmployeeId();
         await db.SeatAsync(conversationId, me, cancel);
         var row = await list.OneAsync(me, conversationId, cancel);
