@@ -68,6 +68,9 @@ public sealed class Notice
         NoticeKind.AcknowledgeReminder, NoticeKind.EventReminder, NoticeKind.Praised, NoticeKind.AnswerAccepted,
     ];
 
+    /// <summary>Reaches people whatever their group settings; of the rest nothing is told in a group that somebody muted.</summary>
+    public static readonly NoticeKind[] AlsoWhenMuted = [NoticeKind.ImportantPost, NoticeKind.AcknowledgeReminder, NoticeKind.EventReminder];
+
     /// <summary>What cannot wait until somebody looks.</summary>
     public static readonly NoticeKind[] Mailed =
     [

@@ -1,6 +1,7 @@
 using System.Net;
 using Intranet.Domain.Groups;
 using Intranet.Domain.Notifications;
+using Intranet.Tests.Timeline;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Tests.Groups;
@@ -176,6 +177,24 @@ public sealed class MembershipTests(IntranetApp app) : IClassFixture<IntranetApp
         Assert.Contains("Gedempt", page.Text, StringComparison.Ordinal);
         page = await fatima.SubmitToAsync(page, $"/groups/{group}/mute/delete");
         Assert.DoesNotContain("Gedempt", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_muted_group_rings_for_what_is_important_and_for_nothing_else()
+    {
+        var group = new Place(await app.FoundAsync("Schaken", GroupAccess.Open, app.Cast.Johan, app.Cast.Fatima), "Schaken");
+        using var fatima = await app.AsAsync(app.Cast.Fatima);
+        await fatima.SubmitToAsync(await fatima.SeeAsync($"/groups/{group.Id}"), $"/groups/{group.Id}/mute");
+        var mine = await app.PostAsync(app.Cast.Fatima, group, "Wie speelt er mee?");
+        var answer = await app.CommentAsync(app.Cast.Johan, mine, "Ik, @Fatima Zahra");
+        var important = await app.PostAsync(app.Cast.Johan, group, "Het bord is weg", importantDays: 2);
+        await app.JobsAsync();
+        Assert.Equal([important], await app.WithDbAsync(db => db.Notices.Where(n => n.EmployeeId == app.Cast.Fatima.Id && n.GroupId == group.Id).Select(n => n.SubjectId).ToListAsync()));
+
+        await fatima.SubmitToAsync(await fatima.SeeAsync($"/groups/{group.Id}"), $"/groups/{group.Id}/mute/delete");
+        answer = await app.CommentAsync(app.Cast.Johan, mine, "Nog iemand?");
+        await app.JobsAsync();
+        Assert.True(await app.WithDbAsync(db => db.Notices.AnyAsync(n => n.EmployeeId == app.Cast.Fatima.Id && n.SubjectId == answer)));
     }
 
     private Task<int> NoticesAsync(Person person, NoticeKind kind, Guid groupId) =>
