@@ -46,6 +46,11 @@ public sealed class LeavingTests(Lindewaard town) : IClassFixture<Lindewaard>
         Assert.Equal(EmployeeState.Invited, (await town.FindAsync("n.bakker")).State);
 
         await hanna.SubmitToAsync(await hanna.SeeAsync($"/hr/people/{noor.Id}/leave"), $"/hr/people/{noor.Id}/leave");
+        await app.WithDbAsync(async db =>
+        {
+            db.Add(PostDraft.Begin(noor.Id));
+            await db.SaveChangesAsync();
+        });
         await hanna.SubmitToAsync(await hanna.SeeAsync($"/hr/people/{noor.Id}"), $"/hr/people/{noor.Id}/wipe");
         Assert.Equal(HttpStatusCode.NotFound, (await hanna.GetAsync($"/people/{noor.Id}")).StatusCode);
         await app.WithDbAsync(async db =>
@@ -54,6 +59,7 @@ public sealed class LeavingTests(Lindewaard town) : IClassFixture<Lindewaard>
             Assert.Equal((EmployeeState.Former, Employee.FormerName, "", ""), (former.State, former.Name, former.JobTitle, former.SearchText));
         });
         Assert.False(await app.WithDbAsync(db => db.Employees.AnyAsync(e => e.Email == noor.Email || e.LastName == noor.LastName)));
+        Assert.False(await app.WithDbAsync(db => db.PostDrafts.AnyAsync(d => d.AuthorId == noor.Id)));
     }
 
     [Fact]

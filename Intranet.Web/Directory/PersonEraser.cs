@@ -60,6 +60,10 @@ public sealed class PersonEraser(IntranetDb db, FileKeeper files, IEnumerable<IS
     {
         await db.StartAfreshAsync([id], cancel);
         await db.RoleGrants.Where(g => g.EmployeeId == id).ExecuteDeleteAsync(cancel);
+
+        // Nobody but its author ever read a draft. What hung on it goes with the next sweep.
+        await db.PostDrafts.Where(d => d.AuthorId == id).ExecuteDeleteAsync(cancel);
+        await db.SavedPosts.Where(s => s.EmployeeId == id).ExecuteDeleteAsync(cancel);
         await db.CorrectionRequests.Where(r => r.EmployeeId == id || r.AskedById == id).ExecuteDeleteAsync(cancel);
         await db.Employees.Where(e => e.StandInId == id).ExecuteUpdateAsync(set => set.SetProperty(e => e.StandInId, (Guid?)null), cancel);
         await db.Employees.Where(e => e.ManagerId == id).ExecuteUpdateAsync(set => set.SetProperty(e => e.ManagerId, (Guid?)null), cancel);
