@@ -1,5 +1,6 @@
 using System.Net;
 using Intranet.Domain.Groups;
+using Intranet.Tests.Timeline;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Tests.Groups;
@@ -85,18 +86,42 @@ public sealed class FoundingTests(IntranetApp app) : IClassFixture<IntranetApp>
         for (var i = 0; i < 53; i++) await app.FoundAsync($"Werkgroep {i:00}", GroupAccess.Open, app.Cast.Johan);
         using var sanne = await app.AsAsync(app.Cast.Sanne);
 
-        var seen = new List<string>();
-        for (string? next = "/groups?q=werkgroep"; next is not null;)
-        {
-            var page = await sanne.SeeAsync(next);
-            var names = System.Text.RegularExpressions.Regex.Matches(page.Text, @"Werkgroep \d\d").Select(m => m.Value).Distinct().ToList();
-            Assert.InRange(names.Count, 1, 24);
-            seen.AddRange(names);
-            var more = System.Text.RegularExpressions.Regex.Match(page.Html, "href=\"(/groups\\?[^\"]*after=[^\"]*)\"");
-            next = more.Success ? WebUtility.HtmlDecode(more.Groups[1].Value) : null;
-        }
+        Assert.Equal(Enumerable.Range(0, 53).Select(i => $"Werkgroep {i:00}"), await LeafAsync("/groups?q=werkgroep"));
+        Assert.Equal(Enumerable.Range(0, 53).Select(i => $"Werkgroep {52 - i:00}"), await LeafAsync("/groups?q=werkgroep&order=activity"));
 
-        Assert.Equal(Enumerable.Range(0, 53).Select(i => $"Werkgroep {i:00}"), seen);
+        async Task<List<string>> LeafAsync(string? next)
+        {
+            var seen = new List<string>();
+            while (next is not null)
+            {
+                var page = await sanne.SeeAsync(next);
+                var names = System.Text.RegularExpressions.Regex.Matches(page.Text, @"Werkgroep \d\d").Select(m => m.Value).Distinct().ToList();
+                Assert.InRange(names.Count, 1, 24);
+                seen.AddRange(names);
+                var more = System.Text.RegularExpressions.Regex.Match(page.Html, "href=\"(/groups\\?[^\"]*after=[^\"]*)\"");
+                next = more.Success ? WebUtility.HtmlDecode(more.Groups[1].Value) : null;
+            }
+
+            return seen;
+        }
+    }
+
+    [Fact]
+    public async Task The_liveliest_groups_come_first_when_asked_and_a_closed_one_does_not_tell_when_it_is_lively()
+    {
+        var quiet = await app.FoundAsync("Toneel rustig", GroupAccess.Open, app.Cast.Johan);
+        var closed = await app.FoundAsync("Toneel besloten", GroupAccess.Closed, app.Cast.Johan);
+        var lively = await app.FoundAsync("Toneel levendig", GroupAccess.Open, app.Cast.Johan);
+        await app.PostAsync(app.Cast.Johan, new Place(quiet, ""), "Vandaag repetitie");
+        await app.PostAsync(app.Cast.Johan, new Place(closed, ""), "Stil");
+
+        using var sanne = await app.AsAsync(app.Cast.Sanne);
+        Assert.Equal(["rustig", "levendig", "besloten"], await OrderAsync(sanne));
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        Assert.Equal(["besloten", "rustig", "levendig"], await OrderAsync(johan));
+
+        static async Task<IEnumerable<string>> OrderAsync(Browser browser) =>
+            System.Text.RegularExpressions.Regex.Matches((await browser.SeeAsync("/groups?q=toneel&order=activity")).Html, @"href=""/groups/[0-9a-f-]+"">Toneel (\w+)").Select(m => m.Groups[1].Value);
     }
 
     [Fact]

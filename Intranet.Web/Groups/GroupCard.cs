@@ -19,6 +19,9 @@ public sealed record GroupCard
     public required Guid? CoverId { get; init; }
     public required DateTime CreatedAt { get; init; }
 
+    /// <summary>Its latest post or comment; null where the reader may not read those.</summary>
+    public required DateTime? ActiveAt { get; init; }
+
     /// <summary>Null unless it was opened while older posts stayed for members only.</summary>
     public required DateTime? OpenSince { get; init; }
     public required bool IsArchived { get; init; }
@@ -67,6 +70,7 @@ public static class GroupCards
         AdminsPost = g.AdminsPost,
         CoverId = g.CoverId,
         CreatedAt = g.CreatedAt,
+        ActiveAt = g.Access == GroupAccess.Open || g.Memberships.Any(m => m.EmployeeId == employeeId) ? g.LastActivityAt : null,
         OpenSince = g.Access == GroupAccess.Open && g.OpenSince > DateTime.UnixEpoch ? g.OpenSince : null,
         IsArchived = g.ArchivedAt != null,
         MyRole = g.Memberships.Where(m => m.EmployeeId == employeeId).Select(m => (GroupRole?)m.Role).FirstOrDefault(),

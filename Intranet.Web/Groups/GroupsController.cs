@@ -20,29 +20,28 @@ public sealed class GroupsController(IntranetDb db, GroupFounder founder, GroupS
     private const int Proposed = 3;
 
     /// <param name="own">Only the groups that the reader is in.</param>
+    /// <param name="order"><c>activity</c>: those with the latest post or comment first; else by name.</param>
     [HttpGet("")]
-    public async Task<IActionResult> Index(string? q, bool own, string? after, CancellationToken cancel)
+    public async Task<IActionResult> Index(string? q, bool own, string? order, string? after, CancellationToken cancel)
     {
         var me = User.EmployeeId();
         var mine = db.Groups.OfMember(me);
         // Everybody is in the group of everyone: there is nothing to discover about it.
         var groups = own ? mine : db.Groups.VisibleTo(me, db.GroupInvitations).Where(g => g.ArchivedAt == null && g.Kind != GroupKind.Everyone);
         foreach (var word in SearchPattern.Words(q)) groups = groups.Where(g => EF.Functions.Like(g.SearchName, word, SearchPattern.Escape));
-        if (NameCursor.Parse(after) is { } cursor)
-        {
-            groups = groups.Where(g => g.SearchName.CompareTo(cursor.Name) > 0 || (g.SearchName == cursor.Name && g.Id.CompareTo(cursor.Id) > 0));
-        }
-
-        var found = await groups.OrderBy(g => g.SearchName).ThenBy(g => g.Id).Take(PageSize + 1).AsCards(db, me).ToListAsync(cancel);
+        var lively = order == "activity";
+        var found = await (lively ? ByActivity(groups, me, TimeCursor.Parse(after)) : ByName(groups, NameCursor.Parse(after))).Take(PageSize + 1).AsCards(db, me).ToListAsync(cancel);
         var cards = found.Take(PageSize).ToList();
+        var next = found.Count <= PageSize ? null : lively ? new TimeCursor(cards[^1].ActiveAt ?? cards[^1].CreatedAt, cards[^1].Id).ToString() : new NameCursor(cards[^1].SearchName, cards[^1].Id).ToString();
         return View(new GroupList(
             cards,
             await db.FacesAsync(cards, 4, cancel),
             q?.Trim() ?? "",
             own,
+            lively,
             await mine.CountAsync(cancel),
             own || after is not null || !string.IsNullOrWhiteSpace(q) ? [] : await suggester.ForAsync(me, Proposed, cancel),
-            found.Count > PageSize ? new NameCursor(cards[^1].SearchName, cards[^1].Id).ToString() : null));
+            next));
     }
 
     [HttpGet("{groupId:guid}")]
@@ -100,6 +99,20 @@ public sealed class GroupsController(IntranetDb db, GroupFounder founder, GroupS
             : this.TryAgain("Edit", form, changed.Field, changed.Findings);
     }
 
+    private static IQueryable<Group> ByName(IQueryable<Group> groups, NameCursor? cursor)
+    {
+        if (cursor is not null) groups = groups.Where(g => g.SearchName.CompareTo(cursor.Name) > 0 || (g.SearchName == cursor.Name && g.Id.CompareTo(cursor.Id) > 0));
+        return groups.OrderBy(g => g.SearchName).ThenBy(g => g.Id);
+    }
+
+    /// <summary>Of a group that this reader may not read only the day on which it was made counts: when something is said inside is not theirs to know.</summary>
+    private static IQueryable<Group> ByActivity(IQueryable<Group> groups, Guid me, TimeCursor? cursor)
+    {
+        var dated = groups.Select(g => new { Group = g, At = g.Access == GroupAccess.Open || g.Memberships.Any(m => m.EmployeeId == me) ? g.LastActivityAt : g.CreatedAt });
+        if (cursor is not null) dated = dated.Where(d => d.At < cursor.At || (d.At == cursor.At && d.Group.Id.CompareTo(cursor.Id) < 0));
+        return dated.OrderByDescending(d => d.At).ThenByDescending(d => d.Group.Id).Select(d => d.Group);
+    }
+
     private async Task<IActionResult> PageAsync(Guid groupId, string view, CancellationToken cancel)
     {
         var page = await GroupPage.LoadAsync(db, User.EmployeeId(), groupId, clock.UtcNow(), cancel);
@@ -109,10 +122,11 @@ public sealed class GroupsController(IntranetDb db, GroupFounder founder, GroupS
 }
 
 /// <param name="Own">The tab of one's own groups.</param>
+/// <param name="Lively">The latest activity first, and each says when that was.</param>
 /// <param name="OwnCount">How many groups the reader is in.</param>
 /// <param name="Suggestions">Only at the beginning of what there is to discover.</param>
 /// <param name="Next">The cursor of the next page, if there is one.</param>
-public sealed record GroupList(IReadOnlyList<GroupCard> Groups, ILookup<Guid, GroupFace> Faces, string Query, bool Own, int OwnCount, IReadOnlyList<GroupSuggestion> Suggestions, string? Next);
+public sealed record GroupList(IReadOnlyList<GroupCard> Groups, ILookup<Guid, GroupFace> Faces, string Query, bool Own, bool Lively, int OwnCount, IReadOnlyList<GroupSuggestion> Suggestions, string? Next);
 
 /// <summary>What every page of one group shows around its own subject.</summary>
 /// <param name="Faces">Some members, admins first; null where the reader may not see them.</param>
@@ -127,6 +141,9 @@ public sealed record GroupPage(
     GroupCard Group, IReadOnlyList<GroupFace> Faces, IReadOnlyList<GroupFace> Admins, string? InvitedBy, int Requests, int Cases, int PostsThisWeek, int Files, int Events)
 {
     private const int MaxAdmins = 12;
+
+    /// <summary>"99+" says enough, and a group of years need not be read to the end for it.</summary>
+    private const int MaxCounted = 100;
 
     /// <exception cref="NotThereException">There is none, or this colleague may not know of it.</exception>
     public static async Task<GroupPage> LoadAsync(IntranetDb db, Guid employeeId, Guid groupId, DateTime now, CancellationToken cancel)
@@ -144,7 +161,7 @@ public sealed record GroupPage(
             Cases = group.IRunIt ? db.Cases.Count(c => c.GroupId == groupId && c.SettledAt == null && c.AboutId != employeeId && (c.Kind == CaseKind.Post || c.Kind == CaseKind.Comment)) : 0,
             Posts = group.MayRead ? db.Posts.VisibleTo(employeeId).Count(p => p.GroupId == groupId && p.PublishedAt > weekAgo) : 0,
             Own = group.MayRead ? db.GroupFiles.VisibleTo(employeeId).Count(f => f.GroupId == groupId) : 0,
-            Shared = group.MayRead ? db.Posts.VisibleTo(employeeId).Where(p => p.GroupId == groupId).Join(db.Files.OnPosts(), p => p.Id, f => f.PlaceId, (p, f) => f).Count() : 0,
+            Shared = group.MayRead ? db.Posts.VisibleTo(employeeId).Where(p => p.GroupId == groupId).Join(db.Files.OnPosts(), p => p.Id, f => f.PlaceId, (p, f) => f.Id).Take(MaxCounted).Count() : 0,
             Events = group.MayRead ? db.Gatherings.Count(g => g.EndsAt > now && g.Post.GroupId == groupId && db.Posts.VisibleTo(employeeId).Any(p => p.Id == g.PostId)) : 0,
         }).OneAsync(cancel);
         return new GroupPage(group, group.MayRead ? [.. faces[groupId]] : [], admins, known.InvitedBy, known.Requests, known.Cases, known.Posts, known.Own + known.Shared, known.Events);
