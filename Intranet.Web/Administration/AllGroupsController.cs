@@ -26,7 +26,7 @@ public sealed class AllGroupsController(IntranetDb db, AuditTrail audit, TimePro
     public async Task<IActionResult> Index(string? q, int page = 1, CancellationToken cancel = default)
     {
         var groups = db.Groups.AsNoTracking().Where(g => g.Kind != GroupKind.Everyone);
-        var orphans = await groups.WithoutAdmin(db.Employees).OrderBy(g => g.SearchName).Take(MaxOrphans)
+        var orphans = await groups.WithoutAdmin(db.Employees).OrderBy(g => g.SearchName).ThenBy(g => g.Id).Take(MaxOrphans)
             .Select(g => new OrphanGroup(g.Id, g.Name, g.Access, g.Memberships.Count(m => !m.IsAway))).ToListAsync(cancel);
         var listed = groups.Where(g => g.Access != GroupAccess.Secret);
         foreach (var word in SearchPattern.Words(q)) listed = listed.Where(g => EF.Functions.Like(g.SearchName, word, SearchPattern.Escape));
@@ -63,8 +63,8 @@ public sealed class AllGroupsController(IntranetDb db, AuditTrail audit, TimePro
     {
         var group = await db.Groups.AsNoTracking().WithoutAdmin(db.Employees).Where(g => g.Id == id).Select(g => new { g.Id, g.Name }).OneAsync(cancel);
         var members = await db.Memberships.Where(m => m.GroupId == id)
-            .Join(db.Employees.WorkingHere(), m => m.EmployeeId, e => e.Id, (m, e) => new { m.JoinedAt, e.FirstName, e.LastName, e.Email, e.JobTitle })
-            .OrderBy(m => m.JoinedAt).Take(10)
+            .Join(db.Employees.WorkingHere(), m => m.EmployeeId, e => e.Id, (m, e) => new { m.JoinedAt, e.Id, e.FirstName, e.LastName, e.Email, e.JobTitle })
+            .OrderBy(m => m.JoinedAt).ThenBy(m => m.Id).Take(10)
             .Select(m => new HeirCandidate(m.FirstName + " " + m.LastName, m.JobTitle, m.Email)).ToListAsync(cancel);
         return new HeirPage(group.Id, group.Name, members, form.Email ?? members.FirstOrDefault()?.Email);
     }

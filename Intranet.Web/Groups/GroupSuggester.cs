@@ -25,7 +25,7 @@ public sealed class GroupSuggester(IntranetDb db)
         var ids = found.Keys.ToList();
         if (ids.Count < count)
         {
-            ids.AddRange(await Joinable(employeeId).Where(g => !ids.Contains(g.Id)).OrderByDescending(g => g.LastActivityAt).Take(count - ids.Count).Select(g => g.Id).ToListAsync(cancel));
+            ids.AddRange(await Joinable(employeeId).Where(g => !ids.Contains(g.Id)).OrderByDescending(g => g.LastActivityAt).ThenBy(g => g.Id).Take(count - ids.Count).Select(g => g.Id).ToListAsync(cancel));
         }
 
         var cards = await db.Groups.Where(g => ids.Contains(g.Id)).AsCards(db, employeeId).ToDictionaryAsync(g => g.Id, cancel);

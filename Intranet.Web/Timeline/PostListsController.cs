@@ -26,14 +26,14 @@ public sealed class PostListsController(IntranetDb db, FeedReader feed, ContentR
     {
         var me = User.EmployeeId();
         var ids = await db.Posts.VisibleTo(me).Join(db.SavedPosts.Where(s => s.EmployeeId == me), p => p.Id, s => s.PostId, (p, s) => new { p.Id, s.SavedAt })
-            .OrderByDescending(s => s.SavedAt).Take(MostShown).Select(s => s.Id).ToListAsync(cancel);
+            .OrderByDescending(s => s.SavedAt).ThenByDescending(s => s.Id).Take(MostShown).Select(s => s.Id).ToListAsync(cancel);
         var cards = await feed.CardsAsync(me, ids, cancel);
         return View(ids.Where(cards.ContainsKey).Select(id => cards[id]).ToList());
     }
 
     [HttpGet("trash")]
     public async Task<IActionResult> Trash(CancellationToken cancel) => View(await db.Posts.InTrashOf(User.EmployeeId(), clock.UtcNow())
-        .OrderByDescending(p => p.RemovedAt).Take(MostShown)
+        .OrderByDescending(p => p.RemovedAt).ThenByDescending(p => p.Id).Take(MostShown)
         .Select(p => new TrashedPost(p.Id, p.Title, MarkdownRenderer.Excerpt(p.Body, 140), p.Group.Name, p.RemovedAt!.Value)).ToListAsync(cancel));
 
     [HttpPost("{id:guid}/trash")]
