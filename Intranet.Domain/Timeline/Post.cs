@@ -23,7 +23,7 @@ public sealed class Post
     public const int MaxBodyLength = 32_000;
     public const int MaxFiles = 20;
 
-    /// <summary>A correction within this time after publishing leaves no trace in the history.</summary>
+    /// <summary>A correction within this time after publishing leaves no trace in the history, unless somebody reported it.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
 
     /// <summary>What its author threw away can be taken back for this long.</summary>
@@ -53,6 +53,12 @@ public sealed class Post
     /// <summary>Its publication or its latest comment. Never moves back, so a page that is being read keeps its place.</summary>
     public DateTime LastActivityAt { get; private set; }
     public DateTime? EditedAt { get; private set; }
+
+    /// <summary>The first report about it: from then on no edit goes without a trace.</summary>
+    public DateTime? ReportedAt { get; private set; }
+
+    /// <summary>Its author hears no more of what is said under it; who is answered or named there still does.</summary>
+    public bool IsQuiet { get; private set; }
     public DateTime? PinnedAt { get; private set; }
     public Guid? PinnedById { get; private set; }
 
@@ -107,19 +113,28 @@ public sealed class Post
     }
 
     /// <exception cref="RuleBrokenException">Somebody else wrote it, it is gone, or the group is archived.</exception>
-    public void Edit(Guid editorId, CheckedText title, Prose body, bool hasFiles, DateTime now)
+    public void Edit(Guid editorId, CheckedText title, Prose body, PostFiles files, DateTime now)
     {
         if (editorId != AuthorId) throw new RuleBrokenException("not-yours");
         MustBeThere();
-        if (title.Value == Title && body.Markdown == Body && (hasFiles || body.Markdown.Length > 0)) return;
+        if (title.Value == Title && body.Markdown == Body && !files.AreOthers && (files.Any || body.Markdown.Length > 0)) return;
 
-        if (now - PublishedAt > Grace)
+        if (now - PublishedAt > Grace || ReportedAt is not null)
         {
-            revisions.Add(PostRevision.Of(this, EditedAt ?? PublishedAt));
+            revisions.Add(PostRevision.Of(this, files.Before, EditedAt ?? PublishedAt));
             EditedAt = now;
         }
 
-        Say(title, body, hasFiles);
+        Say(title, body, files.Any);
+    }
+
+    public void BeReported(DateTime now) => ReportedAt ??= now;
+
+    /// <exception cref="RuleBrokenException">Somebody else wrote it.</exception>
+    public void Quiet(Guid authorId, bool quiet)
+    {
+        if (authorId != AuthorId) throw new RuleBrokenException("not-yours");
+        IsQuiet = quiet;
     }
 
     /// <exception cref="RuleBrokenException">Too few or too many options.</exception>
@@ -298,6 +313,12 @@ public sealed class Post
     }
 }
 
+/// <summary>What hangs on a post that is edited.</summary>
+/// <param name="Before">The names of what hung there, one on a line.</param>
+/// <param name="AreOthers">Something came or went; a file of the same name may be another file.</param>
+/// <param name="Any">Something hangs there from now on.</param>
+public sealed record PostFiles(string Before, bool AreOthers, bool Any);
+
 /// <summary>How a post read before an edit.</summary>
 public sealed class PostRevision
 {
@@ -307,20 +328,24 @@ public sealed class PostRevision
     public string Body { get; private set; } = "";
     public string BodyHtml { get; private set; } = "";
 
+    /// <summary>The names of what hung on it, one on a line; null for what was kept before names were.</summary>
+    public string? Files { get; private set; }
+
     /// <summary>When this version appeared.</summary>
     public DateTime WrittenAt { get; private set; }
 
     /// <summary>Broke a content rule after all: the line of history stays, the text does not.</summary>
     public bool IsPurged { get; private set; }
 
-    internal static PostRevision Of(Post post, DateTime writtenAt) => new()
+    internal static PostRevision Of(Post post, string files, DateTime writtenAt) => new()
     {
-        Id = Guid.CreateVersion7(), PostId = post.Id, Title = post.Title, Body = post.Body, BodyHtml = post.BodyHtml, WrittenAt = writtenAt,
+        Id = Guid.CreateVersion7(), PostId = post.Id, Title = post.Title, Body = post.Body, BodyHtml = post.BodyHtml, Files = files, WrittenAt = writtenAt,
     };
 
     public void Purge()
     {
         IsPurged = true;
         Title = Body = BodyHtml = "";
+        Files = null;
     }
 }

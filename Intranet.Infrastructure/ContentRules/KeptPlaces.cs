@@ -39,6 +39,8 @@ public sealed class KeptPlaces(IntranetDb db, ProseRenderer renderer, JobQueue j
         {
             Also = (set, body) => set.SetProperty(r => r.BodyHtml, renderer.Render(body, []).Html),
         };
+        yield return Column(
+            revisions.Where(r => r.Files != null), r => new() { Id = r.Id, AuthorId = db.Posts.First(p => p.Id == r.PostId).AuthorId, Text = r.Files! }, nameof(PostRevision.Files), Surface.FileName);
         foreach (var place in Removed()) yield return place;
         yield return Private(db.PostDrafts, d => new() { Id = d.Id, AuthorId = d.AuthorId, Text = d.Title }, nameof(PostDraft.Title), Surface.Post);
         yield return Private(db.PostDrafts, d => new() { Id = d.Id, AuthorId = d.AuthorId, Text = d.Body }, nameof(PostDraft.Body), Surface.Post);

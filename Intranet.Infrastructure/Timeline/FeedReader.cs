@@ -1,4 +1,5 @@
 using Intranet.Domain.Directory;
+using Intranet.Domain.Files;
 using Intranet.Domain.Groups;
 using Intranet.Domain.Shared;
 using Intranet.Domain.Timeline;
@@ -97,10 +98,11 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
     /// <summary>All versions of a post that the reader has been found to be allowed to read, the one of now first.</summary>
     public async Task<IReadOnlyList<RevisionCard>> VersionsAsync(Guid postId, CancellationToken cancel)
     {
+        var files = string.Join('\n', await db.Files.Where(f => f.Place == FilePlace.Post && f.PlaceId == postId).OrderBy(f => f.Position).ThenBy(f => f.Id).Select(f => f.Name).ToListAsync(cancel));
         var now = await db.Posts.Where(p => p.Id == postId)
-            .Select(p => new RevisionCard(p.Title, p.Body, new SafeHtml(p.BodyHtml), p.EditedAt ?? p.PublishedAt, false)).OneAsync(cancel);
-        var earlier = await db.PostRevisions.Where(r => r.PostId == postId).OrderByDescending(r => r.WrittenAt)
-            .Select(r => new RevisionCard(r.Title, r.Body, new SafeHtml(r.BodyHtml), r.WrittenAt, r.IsPurged)).ToListAsync(cancel);
+            .Select(p => new RevisionCard(p.Title, p.Body, new SafeHtml(p.BodyHtml), files, p.EditedAt ?? p.PublishedAt, false)).OneAsync(cancel);
+        var earlier = await db.PostRevisions.Where(r => r.PostId == postId).OrderByDescending(r => r.WrittenAt).ThenByDescending(r => r.Id)
+            .Select(r => new RevisionCard(r.Title, r.Body, new SafeHtml(r.BodyHtml), r.Files, r.WrittenAt, r.IsPurged)).ToListAsync(cancel);
         return [now, .. earlier];
     }
 
@@ -142,6 +144,7 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
         AcknowledgedAt = p.ImportantAt == null
             ? null
             : db.Acknowledgements.Where(a => a.PostId == p.Id && a.EmployeeId == readerId && a.AcknowledgedAt >= p.ImportantAt).Select(a => (DateTime?)a.AcknowledgedAt).FirstOrDefault(),
+        IsQuiet = p.IsQuiet,
         AcknowledgedCount = p.ImportantAt == null ? 0 : db.Acknowledgements.Count(a => a.PostId == p.Id && a.AcknowledgedAt >= p.ImportantAt),
         AudienceCount = p.ImportantAt == null ? 0 : db.Memberships.Count(m => m.GroupId == p.GroupId && !m.IsAway),
         CommentCount = p.CommentCount,

@@ -75,8 +75,13 @@ public sealed record PostCard
 
     /// <summary>How many are in the group; only known of important posts.</summary>
     public required int AudienceCount { get; init; }
+    /// <summary>As far as they are members: who left, or only reads along, may have confirmed too.</summary>
+    public int ConfirmedCount => Math.Min(AcknowledgedCount, AudienceCount);
     public required int CommentCount { get; init; }
     public required bool IsSaved { get; init; }
+
+    /// <summary>Its author hears no more of what is said under it.</summary>
+    public bool IsQuiet { get; init; }
 
     /// <summary>The two newest, or all on the post's own page; oldest first.</summary>
     public IReadOnlyList<CommentCard> Comments { get; init; } = [];
@@ -129,4 +134,5 @@ public sealed record CommentCard
 /// <summary>How a post read before an edit.</summary>
 /// <param name="IsPurged">Its text broke a content rule and is gone; that there was a version is not.</param>
 /// <param name="Markdown">As it was typed.</param>
-public sealed record RevisionCard(string Title, string Markdown, SafeHtml Body, DateTime WrittenAt, bool IsPurged);
+/// <param name="Files">The names of what hung on it, one on a line; null when nobody knows any more.</param>
+public sealed record RevisionCard(string Title, string Markdown, SafeHtml Body, string? Files, DateTime WrittenAt, bool IsPurged);

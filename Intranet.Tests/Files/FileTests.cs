@@ -34,6 +34,23 @@ public sealed class FileTests(IntranetApp app) : IClassFixture<IntranetApp>
     }
 
     [Fact]
+    public async Task A_file_that_takes_the_place_of_another_shows_in_the_history_of_its_post()
+    {
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        var (first, second) = (await UploadAsync(johan, "begroting oud.txt", "tien"u8.ToArray()), await UploadAsync(johan, "begroting nieuw.txt", "elf"u8.ToArray()));
+        var answer = await PublishAsync(johan, app.Cast.Council, first, confirmed: false);
+        var post = Guid.Parse(answer.Headers.Location!.OriginalString[^36..]);
+        await app.WithDbAsync(db => db.Posts.Where(p => p.Id == post).ExecuteUpdateAsync(s => s.SetProperty(p => p.PublishedAt, p => p.PublishedAt.AddMinutes(-6))));
+        var edited = await johan.SubmitToAsync(await johan.SeeAsync($"/posts/{post}/edit"), $"/posts/{post}", ("Files[0].Id", $"{second}"));
+        Assert.Contains("bewerkt", edited.Text, StringComparison.Ordinal);
+
+        using var fatima = await app.AsAsync(app.Cast.Fatima);
+        var history = await fatima.SeeAsync($"/posts/{post}/history");
+        Assert.Contains("begroting oud.txt", history.Text, StringComparison.Ordinal);
+        Assert.Matches("begroting.*<del>.*oud.*</del>.*<ins>.*nieuw", history.Html.ReplaceLineEndings(" "));
+    }
+
+    [Fact]
     public async Task What_nobody_could_look_into_needs_the_word_of_its_uploader_and_says_so_to_readers()
     {
         using var johan = await app.AsAsync(app.Cast.Johan);

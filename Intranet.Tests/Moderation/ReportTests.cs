@@ -68,6 +68,21 @@ public sealed class ReportTests(IntranetApp app) : IClassFixture<IntranetApp>
     }
 
     [Fact]
+    public async Task What_was_reported_is_judged_as_it_read_then_however_soon_its_author_changes_it()
+    {
+        var post = await app.PostAsync(app.Cast.Fatima, app.Cast.Cycling, "Wat een prutsers");
+        using var sanne = await app.AsAsync(app.Cast.Sanne);
+        using var mo = await app.AsAsync(app.Cast.Mo);
+        using var fatima = await app.AsAsync(app.Cast.Fatima);
+        await sanne.SubmitAsync(await sanne.SeeAsync($"/posts/{post}/reports/new"), ("Reason", "Unkind"), ("Words", ""));
+
+        await fatima.SubmitToAsync(await fatima.SeeAsync($"/posts/{post}/edit"), $"/posts/{post}", ("Body", "Wat een vakmensen"));
+        Assert.Contains("prutsers", (await sanne.SeeAsync($"/posts/{post}/history")).Text, StringComparison.Ordinal);
+        var open = (await mo.SeeAsync($"/moderation/{await CaseAsync(post)}")).Text;
+        Assert.Matches("Wat een prutsers.*daarna veranderd.*Wat een vakmensen", open.ReplaceLineEndings(" "));
+    }
+
+    [Fact]
     public async Task A_decision_needs_a_choice_and_a_reason()
     {
         var post = await app.PostAsync(app.Cast.Fatima, app.Cast.Cycling, "Nog te beslissen");

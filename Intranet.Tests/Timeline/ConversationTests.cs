@@ -142,6 +142,25 @@ public sealed class ConversationTests(IntranetApp app) : IClassFixture<IntranetA
     }
 
     [Fact]
+    public async Task Who_wants_to_hear_no_more_of_a_post_still_hears_when_they_are_named_in_it()
+    {
+        var id = await app.PostAsync(app.Cast.Fatima, app.Cast.Cycling, "Wat vinden jullie?");
+        using var fatima = await app.AsAsync(app.Cast.Fatima);
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        Assert.Equal(HttpStatusCode.NotFound, (await johan.PostAsync($"/posts/{id}/quiet", await johan.SeeAsync("/"), ("on", "true"))).StatusCode);
+        await fatima.PostAsync($"/posts/{id}/quiet", await fatima.SeeAsync("/"), ("on", "true"));
+        var unheard = await app.CommentAsync(app.Cast.Johan, id, "Prima");
+        var heard = await app.CommentAsync(app.Cast.Johan, id, "En jij, @Fatima Zahra?");
+        await app.JobsAsync();
+        Assert.Equal([heard], await app.WithDbAsync(db => db.Notices.Where(n => n.EmployeeId == app.Cast.Fatima.Id && (n.SubjectId == unheard || n.SubjectId == heard)).Select(n => n.SubjectId).ToListAsync()));
+
+        await fatima.PostAsync($"/posts/{id}/quiet", await fatima.SeeAsync("/"), ("on", "false"));
+        var again = await app.CommentAsync(app.Cast.Johan, id, "Nog steeds prima");
+        await app.JobsAsync();
+        Assert.True(await app.WithDbAsync(db => db.Notices.AnyAsync(n => n.EmployeeId == app.Cast.Fatima.Id && n.SubjectId == again)));
+    }
+
+    [Fact]
     public async Task The_same_event_told_twice_is_one_notice()
     {
         var id = await app.PostAsync(app.Cast.Johan, app.Cast.Cycling, "@Fatima Zahra, dubbel");
@@ -198,6 +217,27 @@ public sealed class ConversationTests(IntranetApp app) : IClassFixture<IntranetA
         Assert.Contains("Fatima Zahra", (await johan.SeeAsync($"/posts/{id}/acknowledgements")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await fatima.GetAsync($"/posts/{id}/acknowledgements")).StatusCode);
         Assert.Contains("2 van 2 collega", (await fatima.SeeAsync($"/posts/{id}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_left_is_not_waited_for()
+    {
+        var id = await app.PostAsync(app.Cast.Johan, app.Cast.Cycling, "Lees dit ook", importantDays: 2);
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        Assert.Contains("Fatima Zahra", (await johan.SeeAsync($"/posts/{id}/acknowledgements?waiting=true")).Text, StringComparison.Ordinal);
+        var seat = app.Cast.Fatima.Id;
+        await AwayAsync(true);
+        try
+        {
+            Assert.Contains("Iedereen heeft dit bevestigd", (await johan.SeeAsync($"/posts/{id}/acknowledgements?waiting=true")).Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Fatima Zahra", await (await johan.GetAsync($"/posts/{id}/acknowledgements.csv")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            await AwayAsync(false);
+        }
+
+        Task AwayAsync(bool away) => app.WithDbAsync(db => db.Memberships.Where(m => m.GroupId == app.Cast.Cycling.Id && m.EmployeeId == seat).ExecuteUpdateAsync(set => set.SetProperty(m => m.IsAway, away)));
     }
 
     [Fact]

@@ -11,18 +11,21 @@ namespace Intranet.Web.Groups;
 [Route("groups/{groupId:guid}/mute")]
 public sealed class GroupMutesController(IntranetDb db) : Controller
 {
+    /// <param name="here">Asked beside a post: the page stays as it is, and offers the way back.</param>
     [HttpPost(""), Says("said-muted")]
-    public Task<IActionResult> Create(Guid groupId, CancellationToken cancel) => MuteAsync(groupId, muted: true, cancel);
+    public Task<IActionResult> Create(Guid groupId, bool here, CancellationToken cancel) => MuteAsync(groupId, muted: true, here, cancel);
 
     [HttpPost("delete"), Says("said-unmuted")]
-    public Task<IActionResult> Delete(Guid groupId, CancellationToken cancel) => MuteAsync(groupId, muted: false, cancel);
+    public Task<IActionResult> Delete(Guid groupId, bool here, CancellationToken cancel) => MuteAsync(groupId, muted: false, here, cancel);
 
-    private async Task<IActionResult> MuteAsync(Guid groupId, bool muted, CancellationToken cancel)
+    private async Task<IActionResult> MuteAsync(Guid groupId, bool muted, bool here, CancellationToken cancel)
     {
         var me = User.EmployeeId();
         var membership = await db.Memberships.Where(m => m.GroupId == groupId && m.EmployeeId == me).OneAsync(cancel);
         membership.Mute(muted);
         await db.SaveChangesAsync(cancel);
-        return RedirectToAction("Show", "Groups", new { groupId });
+        return here && Request.TakesStreams() ? this.Streams("_Muted", new GroupMuted(groupId, muted)) : RedirectToAction("Show", "Groups", new { groupId });
     }
 }
+
+public sealed record GroupMuted(Guid GroupId, bool IsMuted);

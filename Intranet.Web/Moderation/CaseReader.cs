@@ -37,7 +37,7 @@ public sealed class CaseReader(IntranetDb db, MarkdownRenderer markdown)
         var objections = db.Set<RuleObjection>().AsNoTracking().Where(o => o.AllowedUntil == null);
         if (bench.IsOfModerators && !settled) lines.AddRange(await LinesAsync(objections, cursor, cancel));
 
-        var shown = lines.OrderByDescending(line => line.At).Take(PageSize).ToList();
+        var shown = lines.OrderByDescending(line => line.At).ThenByDescending(line => line.Id.ToString(), StringComparer.Ordinal).Take(PageSize).ToList();
         var waiting = await bench.Cases(db).CountAsync(c => c.SettledAt == null, cancel) + (bench.IsOfModerators ? await objections.CountAsync(cancel) : 0);
         var next = lines.Count > PageSize ? new TimeCursor(shown[^1].At, shown[^1].Id).ToString() : null;
         return new CaseQueue(bench, await NamedAsync(shown, cancel), settled, waiting, next, open, objection);
@@ -46,7 +46,7 @@ public sealed class CaseReader(IntranetDb db, MarkdownRenderer markdown)
     public async Task<CaseView> CaseAsync(Bench bench, Guid id, DecisionForm form, CancellationToken cancel)
     {
         var matter = await bench.Cases(db).AsNoTracking().Include(c => c.Decision).Where(c => c.Id == id).OneAsync(cancel);
-        var reports = await db.Reports.Where(r => r.CaseId == id).OrderBy(r => r.ReportedAt)
+        var reports = await db.Reports.Where(r => r.CaseId == id).OrderBy(r => r.ReportedAt).ThenBy(r => r.ReporterId)
             .Join(db.Employees, r => r.ReporterId, e => e.Id, (r, e) => new ReportLine(e.Id, e.FirstName + " " + e.LastName, e.IsShielded ? null : e.PhotoId, r.Reason, r.Words))
             .ToListAsync(cancel);
         var words = await WordsAsync(matter, cancel);
@@ -62,6 +62,7 @@ public sealed class CaseReader(IntranetDb db, MarkdownRenderer markdown)
             PhotoId = person?.PhotoId,
             GroupName = groupName,
             Body = markdown.Show(words.Text.Trim()),
+            Now = markdown.Show(words.Now.Trim()),
             WrittenAt = words.At,
             Context = MarkdownRenderer.Excerpt(words.Context, 280),
             IsGone = words.IsGone,
@@ -134,13 +135,23 @@ public sealed class CaseReader(IntranetDb db, MarkdownRenderer markdown)
     /// <summary>What was reported, with what it answers: nobody judges half a conversation. Of a chat only the line itself.</summary>
     private async Task<Words> WordsAsync(Case matter, CancellationToken cancel) => matter.Kind switch
     {
-        CaseKind.Post => await PostWords(db.Posts.Where(p => p.Id == matter.SubjectId)).OneAsync(cancel),
+        CaseKind.Post => await AsReportedAsync(matter, await PostWords(db.Posts.Where(p => p.Id == matter.SubjectId)).OneAsync(cancel), cancel),
         CaseKind.Comment => await CommentWords(db.Comments.Where(c => c.Id == matter.SubjectId)).OneAsync(cancel),
         CaseKind.Message => await MessageWords(matter.SubjectId).FirstOrDefaultAsync(cancel) ?? Words.None,
         CaseKind.Group => await db.Groups.Where(g => g.Id == matter.SubjectId).Select(g => new Words(g.Description, null, null, "", false)).OneAsync(cancel),
         CaseKind.Profile => await db.Employees.Where(e => e.Id == matter.SubjectId).Select(e => new Words(e.About, null, null, "", false)).OneAsync(cancel),
         _ => await RemovedWordsAsync(matter.SubjectId, cancel),
     };
+
+    /// <summary>What was reported is judged, also when its author wrote something else since.</summary>
+    private async Task<Words> AsReportedAsync(Case matter, Words words, CancellationToken cancel)
+    {
+        if (!await db.Posts.AnyAsync(p => p.Id == matter.SubjectId && p.EditedAt > matter.OpenedAt, cancel)) return words;
+
+        var then = await db.PostRevisions.Where(r => r.PostId == matter.SubjectId && r.WrittenAt <= matter.OpenedAt && !r.IsPurged)
+            .OrderByDescending(r => r.WrittenAt).ThenByDescending(r => r.Id).Select(r => r.Title + "\n\n" + r.Body).FirstOrDefaultAsync(cancel);
+        return then is null ? words : words with { Text = then, Now = words.Text };
+    }
 
     private async Task<Words> RemovedWordsAsync(Guid removalId, CancellationToken cancel)
     {
@@ -183,5 +194,8 @@ public sealed class CaseReader(IntranetDb db, MarkdownRenderer markdown)
     private sealed record Words(string Text, DateTime? At, Guid? PostId, string Context, bool IsGone)
     {
         public static Words None { get; } = new("", null, null, "", IsGone: true);
+
+        /// <summary>How it reads since its author changed it; empty when it still reads as it did.</summary>
+        public string Now { get; init; } = "";
     }
 }

@@ -64,6 +64,9 @@ public sealed record CaseView(Bench Bench, Case Case, DecisionForm Form)
     public required Guid? PhotoId { get; init; }
     public required string? GroupName { get; init; }
     public required SafeHtml Body { get; init; }
+
+    /// <summary>How it reads since its author changed it after the report; empty when it did not change.</summary>
+    public required SafeHtml Now { get; init; }
     public required DateTime? WrittenAt { get; init; }
 
     /// <summary>What it answers; for an appeal the reason that was given.</summary>

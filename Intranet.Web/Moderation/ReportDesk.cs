@@ -65,6 +65,7 @@ public sealed class ReportDesk(IntranetDb db, RuleGate gate, Moderator moderator
                 matter = await db.Cases.Where(c => c.Id == matter.Id).OneAsync(cancel);
             }
 
+            if (kind == CaseKind.Post) (await db.Posts.Where(p => p.Id == subjectId).OneAsync(cancel)).BeReported(clock.UtcNow());
             matter.Report(reporterId, form.Reason ?? ReportReason.Other, words, clock.UtcNow());
             audit.Add("reported", kind.ToString().ToLowerInvariant(), subjectId);
             await db.SaveChangesAsync(cancel);

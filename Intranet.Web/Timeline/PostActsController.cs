@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Web.Timeline;
 
-/// <summary>One-step acts on a post: save, pin, end its importance. Each says what it should become, so twice is once.</summary>
+/// <summary>One-step acts on a post: save, hear no more of it, pin, end its importance. Each says what it should become, so twice is once.</summary>
 [Authorize]
 [Route("posts/{id:guid}")]
 public sealed class PostActsController(IntranetDb db, FeedReader feed, TimelineClock moments, TimeProvider clock) : Controller
@@ -25,6 +25,17 @@ public sealed class PostActsController(IntranetDb db, FeedReader feed, TimelineC
         await db.WriteAsync(() => on
             ? db.Database.ExecuteSqlAsync($"INSERT INTO saved_posts (employee_id, post_id, saved_at) VALUES ({me}, {id}, {now}) ON CONFLICT DO NOTHING", cancel)
             : db.SavedPosts.Where(s => s.EmployeeId == me && s.PostId == id).ExecuteDeleteAsync(cancel), cancel);
+        return await ChangedAsync(id, cancel);
+    }
+
+    /// <summary>For its author: "Geen meldingen meer" of what is said under it, and the way back.</summary>
+    [HttpPost("quiet")]
+    public async Task<IActionResult> Quiet(Guid id, bool on, CancellationToken cancel)
+    {
+        var me = User.EmployeeId();
+        var post = await db.Posts.VisibleTo(me).Where(p => p.Id == id && p.AuthorId == me).OneAsync(cancel);
+        post.Quiet(me, on);
+        await db.SaveChangesAsync(cancel);
         return await ChangedAsync(id, cancel);
     }
 

@@ -77,7 +77,7 @@ public sealed class PostPublisher(
         {
             var now = await clock.NextAsync(cancel);
             var edited = await db.Posts.VisibleTo(editorId).Include(p => p.Group).Include(p => p.Gathering).Where(p => p.Id == postId).OneAsync(cancel);
-            edited.Edit(editorId, allowed.Title, body, allowed.Files.Count > 0, now);
+            edited.Edit(editorId, allowed.Title, body, await FilesAsync(postId, allowed, cancel), now);
             if (edited.Kind == PostKind.Event) Plan(edited, form, allowed, now);
             if (form.AskAgain) edited.AskAgain(editorId, now);
             db.RemoveRange(known.Where(k => named.All(m => m.Id != k.MentionedId)));
@@ -90,6 +90,12 @@ public sealed class PostPublisher(
         }, cancel);
         logger.PostEdited(postId);
         return new(post, null);
+    }
+
+    private async Task<PostFiles> FilesAsync(Guid postId, CheckedPost allowed, CancellationToken cancel)
+    {
+        var before = await db.Files.AsNoTracking().Where(f => f.Place == FilePlace.Post && f.PlaceId == postId).OrderBy(f => f.Position).ThenBy(f => f.Id).Select(f => new { f.Id, f.Name }).ToListAsync(cancel);
+        return new(string.Join('\n', before.Select(f => f.Name)), !before.Select(f => f.Id).ToHashSet().SetEquals(allowed.Files.Select(f => f.FileId)), allowed.Files.Count > 0);
     }
 
     /// <summary>What makes it more than text.</summary>

@@ -54,7 +54,7 @@ internal sealed class CommentTeller(IntranetDb db, NoticeWriter notices, ILive l
         var groupId = comment.Post.GroupId;
         if (comment.ReplyTo is { } answered) await TellAsync([answered.AuthorId], NoticeKind.ReplyToYourComment);
         await TellAsync(await notices.NamedInAsync(comment.Id, groupId, cancel), NoticeKind.Mention);
-        if (job.IsNew) await TellAsync([comment.Post.AuthorId], NoticeKind.CommentOnYourPost);
+        if (job.IsNew && !comment.Post.IsQuiet) await TellAsync([comment.Post.AuthorId], NoticeKind.CommentOnYourPost);
         await live.TellReadersAsync(groupId, job.IsNew ? "comment" : "post-changed", new { groupId, postId = comment.PostId, commentId = comment.Id }, cancel);
 
         Task TellAsync(IReadOnlyCollection<Guid> people, NoticeKind kind) => notices.TellAsync(people, kind, comment.AuthorId, comment.Id, groupId, cancel);

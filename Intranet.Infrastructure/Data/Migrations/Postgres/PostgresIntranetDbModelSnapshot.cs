@@ -2095,6 +2095,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("important_until");
 
+                    b.Property<bool>("IsQuiet")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_quiet");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2132,6 +2136,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.Property<Guid?>("RemovedById")
                         .HasColumnType("uuid")
                         .HasColumnName("removed_by_id");
+
+                    b.Property<DateTime?>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_at");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -2251,6 +2259,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("body_html");
+
+                    b.Property<string>("Files")
+                        .HasColumnType("text")
+                        .HasColumnName("files");
 
                     b.Property<bool>("IsPurged")
                         .HasColumnType("boolean")
