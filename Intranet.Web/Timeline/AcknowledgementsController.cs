@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using System.Text;
+using Intranet.Domain.Directory;
 using Intranet.Domain.Groups;
 using Intranet.Domain.Notifications;
 using Intranet.Domain.Shared;
@@ -17,17 +19,29 @@ using Microsoft.Extensions.Localization;
 
 namespace Intranet.Web.Timeline;
 
-/// <param name="At">Null for who has not.</param>
-public sealed record Acknowledger(Guid Id, string Name, string Team, Guid? PhotoId, DateTime? At);
+public sealed record Acknowledger
+{
+    public required Guid Id { get; init; }
+    public required string SortKey { get; init; }
+    public required string Name { get; init; }
+    public required string Team { get; init; }
+    public required Guid? PhotoId { get; init; }
 
+    /// <summary>Null for who has not.</summary>
+    public required DateTime? At { get; init; }
+}
+
+/// <param name="Waiting">Those who have not are shown, instead of those who have.</param>
 /// <param name="MayRemind">Not twice on a day.</param>
-public sealed record AcknowledgementList(Guid PostId, string Title, IReadOnlyList<Acknowledger> People, bool MayRemind);
+public sealed record AcknowledgementList(Guid PostId, string Title, bool Waiting, IReadOnlyList<Acknowledger> People, int Done, int Open, Pager Pager, bool MayRemind);
 
 /// <summary>"Ik heb dit gelezen", and for the author of the post who said it: names by date, as the post itself announced.</summary>
 [Authorize]
 [Route("posts/{id:guid}")]
 public sealed class AcknowledgementsController(IntranetDb db, FeedReader feed, JobQueue jobs, TimeProvider clock, IStringLocalizer<TimelineTexts> texts) : Controller
 {
+    private const int PageSize = 50;
+
     private static readonly TimeSpan BetweenReminders = TimeSpan.FromHours(20);
 
     /// <summary>It cannot be unsaid; asked again, it is said again.</summary>
@@ -46,16 +60,19 @@ public sealed class AcknowledgementsController(IntranetDb db, FeedReader feed, J
     }
 
     [HttpGet("acknowledgements")]
-    public async Task<IActionResult> Index(Guid id, CancellationToken cancel)
+    public async Task<IActionResult> Index(Guid id, bool waiting, int page = 1, CancellationToken cancel = default)
     {
         var post = await MineAsync(id, cancel);
-        return View(new AcknowledgementList(id, post.Title, await PeopleAsync(post, cancel), await MayRemindAsync(id, cancel)));
+        var (all, done) = (await Members(post).CountAsync(cancel), await Members(post).CountAsync(Said(post), cancel));
+        var pager = Pager.For(page, PageSize, waiting ? all - done : done, $"/posts/{id}/acknowledgements", ("waiting", waiting ? "true" : null));
+        var people = waiting ? pager.Of(People(post).Where(p => p.At == null).OrderBy(p => p.SortKey).ThenBy(p => p.Id)) : pager.Of(People(post).Where(p => p.At != null).OrderBy(p => p.At).ThenBy(p => p.Id));
+        return View(new AcknowledgementList(id, post.Title, waiting, await people.ToListAsync(cancel), done, all - done, pager, await MayRemindAsync(id, cancel)));
     }
 
     [HttpGet("acknowledgements.csv")]
     public async Task<IActionResult> Export(Guid id, CancellationToken cancel)
     {
-        var people = await PeopleAsync(await MineAsync(id, cancel), cancel);
+        var people = await People(await MineAsync(id, cancel)).OrderBy(p => p.SortKey).ThenBy(p => p.Id).ToListAsync(cancel);
         var file = new StringBuilder("\uFEFF").Append(texts["csv-name"].Value).Append(';').Append(texts["csv-team"].Value).Append(';').Append(texts["csv-confirmed"].Value).Append("\r\n");
         foreach (var person in people)
         {
@@ -79,14 +96,16 @@ public sealed class AcknowledgementsController(IntranetDb db, FeedReader feed, J
     }
 
     /// <summary>Of whoever is in the group now: joiners are asked, leavers are gone.</summary>
-    private Task<List<Acknowledger>> PeopleAsync(Post post, CancellationToken cancel) =>
-        db.Memberships.Where(m => m.GroupId == post.GroupId)
-            .Join(db.Employees, m => m.EmployeeId, e => e.Id, (_, e) => e)
-            .OrderBy(e => e.SortKey)
-            .Select(e => new Acknowledger(
-                e.Id, e.FirstName + " " + e.LastName, e.Team, e.IsShielded ? null : e.PhotoId,
-                db.Acknowledgements.Where(a => a.PostId == post.Id && a.EmployeeId == e.Id && a.AcknowledgedAt >= post.ImportantAt).Select(a => (DateTime?)a.AcknowledgedAt).FirstOrDefault()))
-            .ToListAsync(cancel);
+    private IQueryable<Employee> Members(Post post) =>
+        db.Memberships.Where(m => m.GroupId == post.GroupId && !m.IsAway).Join(db.Employees, m => m.EmployeeId, e => e.Id, (_, e) => e);
+
+    private Expression<Func<Employee, bool>> Said(Post post) => e => db.Acknowledgements.Any(a => a.PostId == post.Id && a.EmployeeId == e.Id && a.AcknowledgedAt >= post.ImportantAt);
+
+    private IQueryable<Acknowledger> People(Post post) => Members(post).Select(e => new Acknowledger
+    {
+        Id = e.Id, SortKey = e.SortKey, Name = e.FirstName + " " + e.LastName, Team = e.Team, PhotoId = e.IsShielded ? null : e.PhotoId,
+        At = db.Acknowledgements.Where(a => a.PostId == post.Id && a.EmployeeId == e.Id && a.AcknowledgedAt >= post.ImportantAt).Select(a => (DateTime?)a.AcknowledgedAt).FirstOrDefault(),
+    });
 
     private async Task<bool> MayRemindAsync(Guid id, CancellationToken cancel)
     {
