@@ -190,7 +190,7 @@ internal static class Routes
         ["POST /posts/{id}/trash"] = Row.All(Who.Member),
         ["POST /posts/{id}/trash/undo"] = Row.Own,
         ["POST /posts/{id}/saved"] = Row.Reads,
-        ["POST /posts/{id}/quiet"] = Row.Own,
+        ["POST /posts/{id}/quiet"] = Row.All(Who.Member),
         ["POST /posts/{id}/acknowledgement"] = Row.Own,
         ["GET /posts/{id}/acknowledgements"] = Row.Own,
         ["GET /posts/{id}/acknowledgements.csv"] = Row.Own,

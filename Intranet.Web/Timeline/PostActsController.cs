@@ -76,9 +76,14 @@ public sealed class PostActsController(IntranetDb db, FeedReader feed, TimelineC
     public async Task<IActionResult> Changes(Guid id, bool words, CancellationToken cancel) =>
         this.Streams(words ? "_WordsChanged" : "_SumsChanged", await feed.OneAsync(User.EmployeeId(), id, cancel));
 
-    private async Task<IActionResult> ChangedAsync(Guid id, CancellationToken cancel) => Request.TakesStreams()
-        ? this.Streams("_PostReplaced", await feed.OneAsync(User.EmployeeId(), id, cancel))
-        : this.BackTo($"/posts/{id}", $"post-{id}");
+    private async Task<IActionResult> ChangedAsync(Guid id, CancellationToken cancel)
+    {
+        if (!Request.TakesStreams()) return this.BackTo($"/posts/{id}", $"post-{id}");
+
+        // The post's own page keeps what only stands in the menu there.
+        ViewData["Whole"] = Uri.TryCreate(Request.Headers.Referer.ToString(), UriKind.Absolute, out var from) && from.AbsolutePath == $"/posts/{id}";
+        return this.Streams("_PostReplaced", await feed.OneAsync(User.EmployeeId(), id, cancel));
+    }
 
     private Task<Post> RunByMeAsync(Guid id, CancellationToken cancel)
     {

@@ -11,12 +11,19 @@ export default class LocalTimeController extends Controller<HTMLTimeElement> {
 
   override connect() {
     shown.add(this)
-    this.element.title = say(this.moment, 'full')
-    this.write()
+    this.element.addEventListener('turbo:morph-element', this.again)
+    this.again()
   }
 
   override disconnect() {
     shown.delete(this)
+    this.element.removeEventListener('turbo:morph-element', this.again)
+  }
+
+  /** Also when a piece of page came in over it, with the words of the server. */
+  private readonly again = () => {
+    this.element.title = say(this.moment, 'full')
+    this.write()
   }
 
   write() {
