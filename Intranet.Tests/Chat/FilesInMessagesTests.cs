@@ -32,6 +32,10 @@ public sealed class FilesInMessagesTests(IntranetApp app) : IClassFixture<Intran
         Assert.Equal(HttpStatusCode.OK, (await fatima.GetAsync($"/files/{picture}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await sanne.GetAsync($"/files/{picture}")).StatusCode);
 
+        // The page is told how much room it takes, so that no line moves when it comes.
+        var html = Assert.Single((await fatima.ReadAsync<RowsAnswer>($"/chat/conversations/{chat}/changes?after={answer.Seq - 1}&html=true")).Html!);
+        Assert.Contains("width=\"320\" height=\"240\"", html, StringComparison.Ordinal);
+
         // Brought in for what comes after: not for this. And out is out.
         await johan.Hub.InvokeAsync("Add", chat, new[] { Cast.Sanne.Id }, false);
         Assert.Equal(HttpStatusCode.NotFound, (await sanne.GetAsync($"/files/{picture}")).StatusCode);

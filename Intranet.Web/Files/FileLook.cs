@@ -22,6 +22,13 @@ public static class FileLook
 
     public static string Kind(string name) => FileKind.ExtensionOf(name) is { Length: > 0 and < 6 } extension ? extension.ToUpperInvariant() : "";
 
+    /// <summary>A picture's size on the screen, at most so wide and high: told to the browser before it has the picture, so that no line moves when it comes.</summary>
+    public static (int Width, int Height) Within(int most, int width, int height)
+    {
+        var scale = Math.Min(1, (double)most / Math.Max(width, height));
+        return (Math.Max(1, (int)Math.Round(width * scale)), Math.Max(1, (int)Math.Round(height * scale)));
+    }
+
     /// <summary>"1,4 MB", in the reader's language.</summary>
     public static string Size(long bytes) => bytes switch
     {

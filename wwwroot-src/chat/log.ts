@@ -25,8 +25,20 @@ export interface Stretch {
 export class Log {
   private isLoading = false
   private missed = 0
+  /** Who reads at the end stays there when the field below grows, a keyboard comes up or a picture arrives. */
+  private staysAtEnd = false
+  private readonly sizes = new ResizeObserver(() => this.stay())
 
-  constructor(private readonly parts: LogParts, private readonly stretch: Stretch, private readonly thread: Thread, private readonly reachedEnd: () => void) {}
+  constructor(private readonly parts: LogParts, private readonly stretch: Stretch, private readonly thread: Thread, private readonly reachedEnd: () => void) {
+    this.sizes.observe(parts.log)
+    // A load does not bubble.
+    parts.log.addEventListener('load', this.stay, { capture: true })
+  }
+
+  stop() {
+    this.sizes.disconnect()
+    this.parts.log.removeEventListener('load', this.stay, { capture: true })
+  }
 
   /** The end is on the screen, and so is the end of the conversation. */
   get isAtEnd() {
@@ -105,6 +117,7 @@ export class Log {
   toEnd() {
     if (this.stretch.hasNewer) return
     this.parts.log.scrollTop = this.parts.log.scrollHeight
+    this.staysAtEnd = true
     this.missed = 0
     this.showNewest()
     this.reachedEnd()
@@ -122,11 +135,13 @@ export class Log {
     if (line) this.pointOut(line)
     else if (news) this.scrollTo(news)
     else this.toEnd()
+    this.staysAtEnd = this.isAtEnd
     this.showEdges()
     this.showNewest()
   }
 
   scrolled() {
+    this.staysAtEnd = this.isAtEnd
     if (this.isAtEnd) {
       this.missed = 0
       this.reachedEnd()
@@ -174,6 +189,16 @@ export class Log {
     } finally {
       this.isLoading = false
     }
+  }
+
+  private readonly stay = () => {
+    if (this.staysAtEnd && !this.isAtTheVeryEnd) this.toEnd()
+    else this.showNewest()
+  }
+
+  private get isAtTheVeryEnd() {
+    const { log } = this.parts
+    return log.scrollHeight - log.scrollTop - log.clientHeight < 1
   }
 
   private isInside(seq: number) {
