@@ -8,10 +8,13 @@ const typingLasts = 6_000
 
 /** The list of conversations: fetched again when one of them changes, filtered while somebody types. */
 export default class ListController extends Controller<HTMLElement> {
-  static override targets = ['list', 'query']
+  static override targets = ['list', 'query', 'elsewhere', 'none', 'link']
   static override values = { address: String, open: String, typing: String }
   declare readonly listTarget: HTMLElement
   declare readonly queryTarget: HTMLInputElement
+  declare readonly elsewhereTarget: HTMLElement
+  declare readonly noneTarget: HTMLElement
+  declare readonly linkTargets: HTMLAnchorElement[]
   declare readonly addressValue: string
   declare readonly openValue: string
   declare readonly typingValue: string
@@ -37,8 +40,13 @@ export default class ListController extends Controller<HTMLElement> {
   }
 
   filter() {
-    const words = this.queryTarget.value.trim().toLowerCase()
-    this.listTarget.querySelectorAll<HTMLElement>('[data-conversation]').forEach(row => row.hidden = !row.dataset['title']!.includes(words))
+    const typed = this.queryTarget.value.trim()
+    const rows = [...this.listTarget.querySelectorAll<HTMLElement>('[data-conversation]')]
+    rows.forEach(row => row.hidden = !row.dataset['title']!.includes(typed.toLowerCase()))
+    // What is looked for may also have been said somewhere, or be somebody one never talked with.
+    this.elsewhereTarget.hidden = typed === ''
+    this.noneTarget.hidden = typed === '' || rows.some(row => !row.hidden)
+    for (const link of this.linkTargets) link.search = typed && `?q=${encodeURIComponent(typed)}`
   }
 
   private readonly refreshSoon = () => {

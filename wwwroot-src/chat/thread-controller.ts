@@ -19,7 +19,7 @@ import { refusalOf, type MessageEvent, type Row } from './wire.ts'
 /** An open conversation: puts its parts together and lets them hear each other. */
 export default class ThreadController extends Controller<HTMLElement> {
   static override targets = [
-    'log', 'older', 'newer', 'end', 'newest', 'announcer', 'typing', 'form', 'field', 'note', 'where', 'object', 'confirm', 'reply', 'banner', 'back', 'next', 'tools', 'states', 'files', 'file', 'picker', 'uploads',
+    'log', 'older', 'newer', 'end', 'newest', 'announcer', 'typing', 'form', 'field', 'note', 'where', 'object', 'confirm', 'reply', 'banner', 'back', 'next', 'tools', 'states', 'files', 'file', 'picker', 'uploads', 'deletion',
   ]
 
   static override values = {
@@ -42,6 +42,7 @@ export default class ThreadController extends Controller<HTMLElement> {
   declare readonly confirmTarget: HTMLElement
   declare readonly replyTarget: HTMLElement
   declare readonly bannerTarget: HTMLElement
+  declare readonly deletionTarget: HTMLDialogElement
   declare readonly backTarget: HTMLElement
   declare readonly nextTarget: HTMLElement
   declare readonly toolsTarget: HTMLTemplateElement
@@ -73,6 +74,7 @@ export default class ThreadController extends Controller<HTMLElement> {
   private typers!: Typers
   private banner!: LostBanner
   private ownState!: OwnState
+  private deleting = 0
   private composer: Composer | undefined
   private attachments: Attachments | undefined
   private objection: Objection | undefined
@@ -105,7 +107,7 @@ export default class ThreadController extends Controller<HTMLElement> {
   override disconnect() {
     this.stops.splice(0).forEach(stop => stop())
     this.composer?.keep()
-    for (const part of [this.reading, this.banner, this.announcer]) part.stop()
+    for (const part of [this.log, this.reading, this.banner, this.announcer]) part.stop()
     this.typers.clear()
     live.invoke('Show', null, 'nl').catch(() => undefined)
   }
@@ -198,6 +200,11 @@ export default class ThreadController extends Controller<HTMLElement> {
     live.retry()
   }
 
+  delete() {
+    this.deletionTarget.close()
+    void this.call('Delete', this.deleting)
+  }
+
   // ---- What the server says ----
 
   private listen() {
@@ -223,7 +230,10 @@ export default class ThreadController extends Controller<HTMLElement> {
       answer: (seq, name) => this.composer?.answer(seq, name),
       edit: seq => void this.composer?.edit(seq),
       copy: line => void navigator.clipboard.writeText(line.querySelector('.message__text')?.textContent?.trim() ?? '').then(() => this.announcer.say(this.textsValue['copied']!)),
-      delete: seq => confirm(this.textsValue['deleteConfirm']) && void this.call('Delete', seq),
+      delete: seq => {
+        this.deleting = seq
+        this.deletionTarget.showModal()
+      },
       markUnread: seq => {
         this.reading.keepUnread()
         void this.call('MarkUnread', seq)

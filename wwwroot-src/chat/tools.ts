@@ -13,8 +13,10 @@ export class Tools {
   private readonly bar: HTMLElement
   private readonly listeners: [string, (event: any) => void][]
 
-  constructor(private readonly log: HTMLElement, template: HTMLTemplateElement, private readonly maySpeak: boolean, private readonly acts: Acts) {
+  constructor(private readonly log: HTMLElement, template: HTMLTemplateElement, maySpeak: boolean, private readonly acts: Acts) {
     this.bar = template.content.firstElementChild!.cloneNode(true) as HTMLElement
+    // Where nobody may speak one can still copy, report, mark as unread and take back what is one's own.
+    if (!maySpeak) this.bar.querySelectorAll('[data-tool="react"], [data-tool="reply"], [data-tool="edit"]').forEach(tool => tool.remove())
     this.listeners = [['pointerover', this.point], ['focusin', this.point], ['click', this.press], ['keydown', this.walk]]
     for (const [event, listener] of this.listeners) log.addEventListener(event, listener)
   }
@@ -25,7 +27,7 @@ export class Tools {
 
   private readonly point = ({ target }: Event) => {
     const line = (target as Element).closest?.<HTMLElement>('[data-kind="said"][data-seq]')
-    if (!line || line.classList.contains('message--deleted') || !this.maySpeak || this.bar.parentElement === line) return
+    if (!line || line.classList.contains('message--deleted') || this.bar.parentElement === line) return
     const isOwn = line.classList.contains('message--own')
     this.bar.querySelectorAll<HTMLElement>('[data-own]').forEach(tool => tool.hidden = !isOwn)
     this.bar.querySelectorAll<HTMLElement>('[data-others]').forEach(tool => tool.hidden = isOwn)
