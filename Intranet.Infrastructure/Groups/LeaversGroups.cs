@@ -1,4 +1,5 @@
 using Intranet.Domain.Groups;
+using Intranet.Domain.Notifications;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Directory;
@@ -23,6 +24,7 @@ public sealed class LeaversGroups(IntranetDb db, TimeProvider clock) : ILeaverEs
         {
             if (group.Has(heirId)) group.Appoint(heirId, GroupRole.Admin);
             else group.Admit(heirId, GroupRole.Admin, MembershipSource.Hand, clock.UtcNow());
+            db.Add(Notice.Tell(heirId, NoticeKind.GroupAdminAppointed, ownerId, group.Id, group.Id, clock.UtcNow()));
         }
 
         await db.SaveChangesAsync(cancel);

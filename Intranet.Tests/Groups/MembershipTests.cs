@@ -127,6 +127,9 @@ public sealed class MembershipTests(IntranetApp app) : IClassFixture<IntranetApp
         using var ada = await app.AsAsync(app.Cast.Ada);
         var listed = await ada.SeeAsync("/admin/groups");
         Assert.Contains($"/admin/groups/{group}/heir", listed.Html, StringComparison.Ordinal);
+        await ada.SubmitToAsync(await ada.SeeAsync($"/admin/groups/{group}/heir"), $"/admin/groups/{group}/heir", ("Email", app.Cast.Fatima.Email));
+        Assert.Equal(GroupRole.Admin, await app.RoleAsync(group, app.Cast.Fatima));
+        Assert.Equal(1, await NoticesAsync(app.Cast.Fatima, NoticeKind.GroupAdminAppointed, group));
     }
 
     [Fact]

@@ -28,6 +28,13 @@ public sealed class RuleMembersTests(IntranetApp app) : IClassFixture<IntranetAp
         await johan.SubmitToAsync(preview, $"/groups/{group}/rules");
         Assert.True(await app.IsMemberAsync(group, app.Cast.Sanne));
 
+        // Mo is brought by the rule and asked for by name as well: of what two gave, one takes away nothing.
+        await PlaceAsync(app.Cast.Mo, "Belastingen");
+        await FollowAsync();
+        var asked = await johan.SubmitToAsync(await johan.SeeAsync($"/groups/{group}/members/add"), $"/groups/{group}/members/add", ("Addresses", app.Cast.Mo.Email));
+        await johan.SubmitToAsync(asked, $"/groups/{group}/members/add");
+        Assert.Equal(MembershipSource.Hand, await SourceAsync(group, app.Cast.Mo));
+
         // The next staff file: Fatima comes to the team, Sanne leaves it. Hanna was let in by hand, which is no rule's business.
         await PlaceAsync(app.Cast.Fatima, "Belastingen");
         await PlaceAsync(app.Cast.Sanne, "Samenleving");

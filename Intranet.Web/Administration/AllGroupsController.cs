@@ -1,9 +1,12 @@
 using Intranet.Domain.Accounts;
 using Intranet.Domain.Directory;
 using Intranet.Domain.Groups;
+using Intranet.Domain.Notifications;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Jobs;
 using Intranet.Web.Accounts;
+using Intranet.Web.Notifications;
 using Intranet.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +18,7 @@ namespace Intranet.Web.Administration;
 /// admin is not listed: an administrator has no right inside it.
 /// </summary>
 [Only(Role.Administrator), Route("admin/groups")]
-public sealed class AllGroupsController(IntranetDb db, AuditTrail audit, TimeProvider clock) : Controller
+public sealed class AllGroupsController(IntranetDb db, AuditTrail audit, JobQueue jobs, TimeProvider clock) : Controller
 {
     private const int PageSize = 50;
 
@@ -54,6 +57,8 @@ public sealed class AllGroupsController(IntranetDb db, AuditTrail audit, TimePro
 
         var group = await db.Groups.WithoutAdmin(db.Employees).Include(g => g.Memberships.Where(m => m.EmployeeId == heir.Id)).Where(g => g.Id == id).OneAsync(cancel);
         group.Admit(heir.Id, GroupRole.Member, MembershipSource.Hand, clock.UtcNow()).Become(GroupRole.Admin);
+        db.Add(Notice.Tell(heir.Id, NoticeKind.GroupAdminAppointed, User.EmployeeId(), group.Id, group.Id, clock.UtcNow()));
+        jobs.Later(new RingBells([heir.Id]));
         audit.Add("group-admin-given", "group", group.Id, details: $"employee={heir.Id}");
         await db.SaveChangesAsync(cancel);
         return RedirectToAction(nameof(Index));

@@ -44,16 +44,16 @@ public sealed class Roster(IntranetDb db, AuditTrail audit, JobQueue jobs, TimeP
         await db.SaveChangesAsync(cancel);
     }, cancel);
 
-    /// <summary>Brings in these colleagues of today at once; who is in it already stays as they are.</summary>
+    /// <summary>Brings in these colleagues of today at once. Who is in it already hears nothing, and if a rule brought them stays also without it.</summary>
     /// <returns>How many came.</returns>
     public Task<int> AddAsync(Guid adminId, Guid groupId, IReadOnlyCollection<Guid> employeeIds, CancellationToken cancel) => db.WriteAsync(async () =>
     {
         var group = await db.Groups.RunBy(adminId).Include(g => g.Memberships.Where(m => employeeIds.Contains(m.EmployeeId))).Where(g => g.Id == groupId).OneAsync(cancel);
         if (group.Kind == GroupKind.Everyone) throw new RuleBrokenException("everyone-stays");
-        var comers = await db.Employees.WorkingHere().Where(e => employeeIds.Contains(e.Id)).Select(e => e.Id).ToListAsync(cancel);
-        comers.RemoveAll(group.Has);
+        var meant = await db.Employees.WorkingHere().Where(e => employeeIds.Contains(e.Id)).Select(e => e.Id).ToListAsync(cancel);
+        var comers = meant.Where(id => !group.Has(id)).ToList();
         var now = clock.UtcNow();
-        foreach (var id in comers) group.Admit(id, GroupRole.Member, MembershipSource.Hand, now);
+        foreach (var id in meant) group.Admit(id, GroupRole.Member, MembershipSource.Hand, now);
 
         await db.JoinRequests.Where(r => r.GroupId == groupId && comers.Contains(r.EmployeeId)).ExecuteDeleteAsync(cancel);
         await db.GroupInvitations.Where(i => i.GroupId == groupId && comers.Contains(i.EmployeeId)).ExecuteDeleteAsync(cancel);
