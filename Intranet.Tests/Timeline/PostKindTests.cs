@@ -39,6 +39,21 @@ public sealed class PostKindTests(IntranetApp app) : IClassFixture<IntranetApp>
     }
 
     [Fact]
+    public async Task Names_under_an_answer_stand_with_how_many_there_are()
+    {
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        using var fatima = await app.AsAsync(app.Cast.Fatima);
+        var poll = await PublishAsync(johan, ("Kind", "Poll"), ("Body", "Thee of koffie?"), ("Poll.Options[0]", "Thee"), ("Poll.Options[1]", "Koffie"), ("Poll.Options[2]", ""));
+        var coffee = await app.WithDbAsync(db => db.PollOptions.Where(o => o.PollId == poll).OrderBy(o => o.Position).Select(o => o.Id).LastAsync());
+        foreach (var person in new[] { johan, fatima }) await person.PostAsync($"/posts/{poll}/votes", await person.SeeAsync($"/posts/{poll}"), ("options", $"{coffee}"));
+        Assert.Matches(@"Thee\s*0\s*Koffie\s*2[\s\S]*Johan de Vries[\s\S]*Fatima Zahra", (await johan.SeeAsync($"/posts/{poll}/votes?page=7")).Text);
+
+        var gathering = await PublishAsync(johan, [("Body", "Koffie"), .. Event("2030-05-02", "10:00", "2030-05-02", "11:00")]);
+        await fatima.PostAsync($"/posts/{gathering}/attendance", await fatima.SeeAsync($"/posts/{gathering}"), ("answer", "Maybe"));
+        Assert.Matches(@"1\s*(FZ\s*)?Fatima Zahra", (await johan.SeeAsync($"/posts/{gathering}/attendance")).Text);
+    }
+
+    [Fact]
     public async Task One_answer_is_one_answer_and_after_the_last_day_none_counts()
     {
         using var johan = await app.AsAsync(app.Cast.Johan);

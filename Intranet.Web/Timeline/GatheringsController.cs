@@ -11,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Intranet.Web.Timeline;
 
 /// <summary>Who comes, and who may.</summary>
-public sealed record Guests(PostCard Post, IReadOnlyList<(GatheringAnswer Answer, IReadOnlyList<Voter> People)> Answers);
+/// <param name="Answers">How many gave each, and those of them who are on this page of names.</param>
+public sealed record Guests(PostCard Post, IReadOnlyList<(GatheringAnswer Answer, int Count, IReadOnlyList<Voter> People)> Answers, Pager Pager);
 
 /// <summary>Gatherings: whether one comes, who does, one's own calendar, and the agenda of what is to come.</summary>
 [Authorize]
@@ -40,16 +41,18 @@ public sealed class GatheringsController(IntranetDb db, FeedReader feed, EventRe
     }
 
     [HttpGet("/posts/{id:guid}/attendance")]
-    public async Task<IActionResult> Who(Guid id, CancellationToken cancel)
+    public async Task<IActionResult> Who(Guid id, int page = 1, CancellationToken cancel = default)
     {
         var post = await feed.OneAsync(User.EmployeeId(), id, cancel);
         if (post.Event is null) return NotFound();
 
-        var people = (await db.Attendances.Where(a => a.GatheringId == id).Join(db.Employees, a => a.EmployeeId, e => e.Id, (a, e) => new { a.Answer, e })
-            .OrderBy(a => a.e.SortKey)
+        var answers = db.Attendances.Where(a => a.GatheringId == id);
+        var counts = await answers.GroupBy(a => a.Answer).Select(same => new { same.Key, Count = same.Count() }).ToDictionaryAsync(same => same.Key, same => same.Count, cancel);
+        var pager = Pager.For(page, Voter.OnPage, counts.Values.Sum(), $"/posts/{id}/attendance");
+        var people = (await pager.Of(answers.Join(db.Employees, a => a.EmployeeId, e => e.Id, (a, e) => new { a.Answer, e }).OrderBy(a => a.Answer).ThenBy(a => a.e.SortKey).ThenBy(a => a.e.Id))
             .Select(a => new { a.Answer, Person = new Voter(a.e.Id, a.e.FirstName + " " + a.e.LastName, a.e.Team, a.e.IsShielded ? null : a.e.PhotoId) })
             .ToListAsync(cancel)).ToLookup(a => a.Answer, a => a.Person);
-        return View(new Guests(post, [.. Enum.GetValues<GatheringAnswer>().Select(answer => (answer, (IReadOnlyList<Voter>)[.. people[answer]]))]));
+        return View(new Guests(post, [.. Enum.GetValues<GatheringAnswer>().Select(answer => (answer, counts.GetValueOrDefault(answer), (IReadOnlyList<Voter>)[.. people[answer]]))], pager));
     }
 
     /// <summary>For one's own calendar.</summary>

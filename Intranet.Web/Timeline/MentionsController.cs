@@ -41,5 +41,5 @@ public sealed class MentionsController(IntranetDb db, MentionFinder mentions) : 
 
     private Task<List<MentionOption>> GroupsAsync(Guid groupId, string name, CancellationToken cancel) =>
         mentions.GroupsNamedIn(groupId).Where(g => g.ArchivedAt == null && g.Name.ToLower().StartsWith(name)).OrderBy(g => g.Name).ThenBy(g => g.Id).Take(3)
-            .Select(g => new MentionOption(g.Id, g.Name, "", null, g.Icon, g.Memberships.Count)).ToListAsync(cancel);
+            .Select(g => new MentionOption(g.Id, g.Name, "", null, g.Icon, g.Memberships.Count(m => !m.IsAway))).ToListAsync(cancel);
 }
