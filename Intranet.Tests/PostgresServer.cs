@@ -6,7 +6,8 @@ namespace Intranet.Tests;
 /// <summary>The PostgreSQL that bin/test started; each application under test gets a database of its own in it.</summary>
 internal static class PostgresServer
 {
-    public static string? Connection { get; } = Environment.GetEnvironmentVariable("INTRANET_TEST_POSTGRES") is { Length: > 0 } set ? set : null;
+    /// <summary>Null is a round on SQLite. Set between two rounds only.</summary>
+    public static string? Connection { get; set; } = Environment.GetEnvironmentVariable("INTRANET_TEST_POSTGRES") is { Length: > 0 } set ? set : null;
 
     private static readonly ConcurrentBag<Task> drops = [];
 

@@ -8,12 +8,12 @@ namespace Intranet.Tests;
 /// </summary>
 internal static class ReadyTown
 {
-    private static readonly Lazy<Task<Town>> town = new(BuildAsync);
+    private static readonly Lazy<Task<Town>> sqlite = new(BuildAsync), postgres = new(BuildAsync);
 
     /// <summary>Fills an empty data directory and, on PostgreSQL, makes a database.</summary>
     public static async Task<(Cast Cast, string? Postgres)> MoveInAsync(string data)
     {
-        var (directory, template, cast) = await town.Value;
+        var (directory, template, cast) = await (IntranetApp.IsPostgres ? postgres : sqlite).Value;
         foreach (var file in System.IO.Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(data, Path.GetRelativePath(directory, file));

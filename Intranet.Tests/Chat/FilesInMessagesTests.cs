@@ -19,14 +19,14 @@ public sealed class FilesInMessagesTests(IntranetApp app) : IClassFixture<Intran
         await using var fatima = await LivePage.OpenAsync(app, Cast.Fatima);
         await using var sanne = await LivePage.OpenAsync(app, Cast.Sanne);
         var chat = await johan.StartAsync("Foto's", Cast.Fatima, Cast.Mo);
-        Assert.Equal(1, (await fatima.HearMessageAsync()).Seq);
+        Assert.Equal(1, (await fatima.HearMessageAsync(chat)).Seq);
         var picture = await UploadAsync(Cast.Johan, 640, 480);
         Assert.Equal(HttpStatusCode.NotFound, (await fatima.GetAsync($"/files/{picture}")).StatusCode);
 
         var answer = await SendAsync(johan, chat, "", picture);
         Assert.Equal(SendOutcome.Sent, answer.Outcome);
 
-        var file = Assert.Single((await fatima.HearMessageAsync()).Row!.Files);
+        var file = Assert.Single((await fatima.HearMessageAsync(chat)).Row!.Files);
         Assert.Equal((picture, 640, 480), (file.Id, file.Width, file.Height));
         Assert.Equal(picture, Assert.Single((await fatima.ChangesAsync(chat)).Rows.Single(row => row.Seq == answer.Seq).Files).Id);
         Assert.Equal(HttpStatusCode.OK, (await fatima.GetAsync($"/files/{picture}")).StatusCode);

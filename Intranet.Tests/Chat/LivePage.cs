@@ -61,8 +61,15 @@ internal sealed class LivePage : IAsyncDisposable
 
     public async Task<T> HearAsync<T>(string name) => (await HearAsync(name)).Deserialize<T>(Json)!;
 
-    /// <summary>The next change of a conversation that has a line to show.</summary>
-    public async Task<MessageEvent> HearMessageAsync() => await HearAsync<MessageEvent>("Message");
+    /// <summary>The next change of a conversation. What was said in another story may still be on its way here: name the conversation.</summary>
+    public async Task<MessageEvent> HearMessageAsync(Guid? conversationId = null)
+    {
+        while (true)
+        {
+            var change = await HearAsync<MessageEvent>("Message");
+            if (conversationId is null || change.ConversationId == conversationId) return change;
+        }
+    }
 
     /// <summary>What came under this name and was not asked for yet.</summary>
     public IReadOnlyList<JsonElement> Overheard(string name)

@@ -33,7 +33,7 @@ public sealed class MentionTests(IntranetApp app) : IClassFixture<IntranetApp>
 
         // Both names lead to their pages, for who heard it and for who reads it later.
         MessageEvent heard;
-        do heard = await fatima.HearMessageAsync();
+        do heard = await fatima.HearMessageAsync(chat);
         while (heard.Seq != said.Seq);
         Assert.Equal([Cast.Fatima.Id, Cast.Mo.Id], heard.Row!.Mentions.Select(m => m.EmployeeId).OrderByDescending(id => id == Cast.Fatima.Id));
         Assert.Contains($"<a class=\"mention\" href=\"/people/{Cast.Mo.Id}\">@{Cast.Mo.Name}</a>", await Html(fatima, chat), StringComparison.Ordinal);

@@ -64,8 +64,8 @@ public sealed class PrivacyTests(IntranetApp app) : IClassFixture<IntranetApp>
         await using var mo = await LivePage.OpenAsync(app, Cast.Mo);
         var chat = await johan.StartAsync("Weggestuurd", Cast.Fatima, Cast.Mo);
         await johan.SendAsync(chat, "Met z'n drieën");
-        Assert.Equal(1, (await mo.HearMessageAsync()).Seq);
-        Assert.Equal("Met z'n drieën", (await mo.HearMessageAsync()).Row!.Body);
+        Assert.Equal(1, (await mo.HearMessageAsync(chat)).Seq);
+        Assert.Equal("Met z'n drieën", (await mo.HearMessageAsync(chat)).Row!.Body);
         await mo.Hub.InvokeAsync("Show", chat, "nl");
 
         await johan.Hub.InvokeAsync("Remove", chat, Cast.Mo.Id);
@@ -88,7 +88,7 @@ public sealed class PrivacyTests(IntranetApp app) : IClassFixture<IntranetApp>
         await again.Hub.InvokeAsync("Show", chat, "nl");
         var last = await johan.SendAsync(chat, "Nog steeds met z'n tweeën");
         MessageEvent heard;
-        do heard = await fatima.HearMessageAsync();
+        do heard = await fatima.HearMessageAsync(chat);
         while (heard.Seq < last.Seq);
         Assert.Empty(again.Overheard("Message"));
     }
@@ -116,7 +116,7 @@ public sealed class PrivacyTests(IntranetApp app) : IClassFixture<IntranetApp>
         // A change to what she may not see counts, and shows nothing.
         await johan.Hub.InvokeAsync<SendAnswer>("Edit", new EditRequest(chat, secret.Seq, "Nog steeds voor wie er toen al was"));
         MessageEvent change;
-        do change = await sanne.HearMessageAsync();
+        do change = await sanne.HearMessageAsync(chat);
         while (change.Seq <= answer.Seq);
         Assert.Null(change.Row);
         Assert.Equal("not-there", await LivePage.RefusedAsync(sanne.SendAsync(chat, "Waarover?", replyTo: secret.Seq)));
@@ -159,7 +159,7 @@ public sealed class PrivacyTests(IntranetApp app) : IClassFixture<IntranetApp>
         var chat = await johan.Hub.InvokeAsync<Guid>("StartInGroup", Cast.Council.Id);
         Assert.Equal(chat, await fatima.Hub.InvokeAsync<Guid>("StartInGroup", Cast.Council.Id));
         await johan.SendAsync(chat, "Voor de raad");
-        Assert.Equal("Voor de raad", (await fatima.HearMessageAsync()).Row!.Body);
+        Assert.Equal("Voor de raad", (await fatima.HearMessageAsync(chat)).Row!.Body);
         Assert.Equal("not-there", await LivePage.RefusedAsync(sanne.SendAsync(chat, "Mag ik erbij?")));
 
         // Out of the group is out of its chat, whatever a node still remembers: a second later nothing arrives.
@@ -171,7 +171,7 @@ public sealed class PrivacyTests(IntranetApp app) : IClassFixture<IntranetApp>
             await Task.Delay(TimeSpan.FromSeconds(1.1));
             fatima.Overheard("Message");
             var answer = await johan.SendAsync(chat, "Zonder Fatima");
-            while ((await johan.HearMessageAsync()).Seq < answer.Seq) { }
+            while ((await johan.HearMessageAsync(chat)).Seq < answer.Seq) { }
             Assert.Empty(fatima.Overheard("Message"));
         }
         finally

@@ -27,7 +27,7 @@ public sealed class SendingTests(IntranetApp app) : IClassFixture<IntranetApp>
         Assert.Equal(SendOutcome.Sent, answer.Outcome);
         foreach (var page in new[] { johan, phone, fatima })
         {
-            var change = await page.HearMessageAsync();
+            var change = await page.HearMessageAsync(chat);
             Assert.Equal((chat, answer.Seq, answer.Seq - 1), (change.ConversationId, change.Seq, change.Prev));
             Assert.Equal("Goedemorgen! Kijk jij mee? 👩‍💻\nTweede regel", change.Row!.Body);
             Assert.Equal((clientId, Cast.Johan.Id, Cast.Johan.Name), (change.Row.ClientId, change.Row.AuthorId, change.Row.AuthorName));
@@ -97,13 +97,13 @@ public sealed class SendingTests(IntranetApp app) : IClassFixture<IntranetApp>
         await using var fatima = await LivePage.OpenAsync(app, Cast.Fatima);
         await using var mo = await LivePage.OpenAsync(app, Cast.Mo);
         var chat = await johan.StartAsync("Volgorde", Cast.Fatima, Cast.Mo);
-        foreach (var page in new[] { johan, fatima, mo }) Assert.Equal(1, (await page.HearMessageAsync()).Seq);
+        foreach (var page in new[] { johan, fatima, mo }) Assert.Equal(1, (await page.HearMessageAsync(chat)).Seq);
 
         await Task.WhenAll(new[] { johan, fatima, mo }.SelectMany(page => Enumerable.Range(0, 15).Select(i => page.SendAsync(chat, $"Bericht {i}"))));
 
         foreach (var page in new[] { johan, fatima, mo })
         {
-            for (var seq = 2; seq <= 46; seq++) Assert.Equal(seq, (await page.HearMessageAsync()).Seq);
+            for (var seq = 2; seq <= 46; seq++) Assert.Equal(seq, (await page.HearMessageAsync(chat)).Seq);
         }
     }
 
@@ -158,7 +158,7 @@ public sealed class SendingTests(IntranetApp app) : IClassFixture<IntranetApp>
         await using var johan = await LivePage.OpenAsync(app, Cast.Johan);
         await using var fatima = await LivePage.OpenAsync(app, Cast.Fatima);
         var chat = await johan.StartAsync("Veranderingen", Cast.Fatima);
-        Assert.Equal(1, (await fatima.HearMessageAsync()).Seq);
+        Assert.Equal(1, (await fatima.HearMessageAsync(chat)).Seq);
         Assert.Equal("not-there", await LivePage.RefusedAsync(fatima.Hub.InvokeAsync("React", chat, 1L, "like", true)));
         var before = (await johan.ChangesAsync(chat)).Head;
         var said = await johan.SendAsync(chat, "Het wordt dinsdgag");
@@ -184,7 +184,7 @@ public sealed class SendingTests(IntranetApp app) : IClassFixture<IntranetApp>
         Assert.Empty(await app.WithDbAsync(db => db.MessageReactions.Where(r => r.ConversationId == chat && r.Seq == said.Seq).ToListAsync()));
 
         // Pages heard each change under its own number.
-        for (var seq = said.Seq; seq <= said.Seq + 3; seq++) Assert.Equal(seq, (await fatima.HearMessageAsync()).Seq);
+        for (var seq = said.Seq; seq <= said.Seq + 3; seq++) Assert.Equal(seq, (await fatima.HearMessageAsync(chat)).Seq);
     }
 
     [Fact]

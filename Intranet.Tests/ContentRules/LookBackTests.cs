@@ -54,7 +54,7 @@ public sealed class LookBackTests(IntranetApp app) : IClassFixture<IntranetApp>
         using var fatima = await app.AsAsync(app.Cast.Fatima);
         Assert.Equal(HttpStatusCode.NotFound, (await fatima.GetAsync($"/posts/{post}")).StatusCode);
         Assert.DoesNotContain(InComment, (await fatima.SeeAsync($"/posts/{other}")).Html, StringComparison.Ordinal);
-        Assert.Equal("stadspas #########", (await reader.HearMessageAsync()).Row!.Body);
+        Assert.Equal("stadspas #########", (await reader.HearMessageAsync(talk)).Row!.Body);
 
         // Nor does it come back with what a moderator hid and another puts back.
         var line = await ShowAgainAsync(hidden);

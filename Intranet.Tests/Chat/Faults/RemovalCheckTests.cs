@@ -32,7 +32,7 @@ public sealed class RemovalCheckTests
         if (asksAgain) watch.Pass(Remembered);
         fatima.SentAway[chat] = (await johan.ChangesAsync(chat)).Head;
         var last = await johan.SendAsync(chat, "collega #2");
-        while ((await johan.HearMessageAsync()).Seq < last.Seq) { }
+        while ((await johan.HearMessageAsync(chat)).Seq < last.Seq) { }
 
         if (!asksAgain) await Wait.ForAsync(() => Task.FromResult(fatima.Views[chat].Rows.ContainsKey(last.Seq) ? "" : null), "Fatima to hear what she should not");
         var wrong = await app.WithDbAsync(db => ChatChecker.CheckAsync(db, [fatima]));
@@ -51,7 +51,7 @@ public sealed class RemovalCheckTests
         await using var fatima = await LivePage.OpenAsync(app, app.Cast.Fatima);
         var chat = await johan.Hub.InvokeAsync<Guid>("StartInGroup", app.Cast.Council.Id);
         var first = await johan.SendAsync(chat, "Voor de klok verzet wordt");
-        await fatima.HearMessageAsync();
+        await fatima.HearMessageAsync(chat);
 
         app.Clock.Advance(TimeSpan.FromHours(-1));
         watch.PutBack(TimeSpan.FromHours(1));
@@ -60,7 +60,7 @@ public sealed class RemovalCheckTests
         var second = await johan.SendAsync(chat, "Een uur eerder, en toch later");
         app.Clock.Advance(TimeSpan.FromHours(2));
         var third = await johan.SendAsync(chat, "Een uur later");
-        while ((await johan.HearMessageAsync()).Seq < third.Seq) { }
+        while ((await johan.HearMessageAsync(chat)).Seq < third.Seq) { }
 
         Assert.Empty(fatima.Overheard("Message"));
         Assert.Equal([first.Seq, second.Seq, third.Seq], (await johan.ChangesAsync(chat)).Rows.Select(row => row.Seq));
