@@ -12,7 +12,7 @@ namespace Intranet.Tests.Chat;
 /// <summary>The live connection of an open page, over a real socket.</summary>
 internal sealed class LivePage : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
     private static readonly string[] Events = ["Ready", "Message", "Read", "List", "Seen", "Typing", "Presence", "Heads", "Hint", "Resync", "Goodbye"];
     private readonly Dictionary<string, Channel<JsonElement>> heard = Events.ToDictionary(name => name, _ => Channel.CreateUnbounded<JsonElement>());
