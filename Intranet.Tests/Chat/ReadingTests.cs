@@ -29,6 +29,27 @@ public sealed class ReadingTests(IntranetApp app) : IClassFixture<IntranetApp>
     }
 
     [Fact]
+    public async Task Who_was_away_for_longer_than_a_page_goes_on_where_they_were()
+    {
+        await using var johan = await LivePage.OpenAsync(app, Cast.Johan);
+        await using var fatima = await LivePage.OpenAsync(app, Cast.Fatima);
+        var chat = await johan.StartAsync("Na de vakantie", Cast.Fatima, Cast.Mo);
+        await fatima.Hub.InvokeAsync<long>("Read", chat, (await johan.SendAsync(chat, "Fijne vakantie")).Seq);
+        for (var i = 1; i <= 55; i++) await johan.SendAsync(chat, $"Dag {i}");
+
+        var page = await (await fatima.GetAsync($"/chat/{chat}")).Content.ReadAsStringAsync();
+        var line = page.IndexOf("data-new-line", StringComparison.Ordinal);
+        Assert.InRange(line, page.IndexOf("Fijne vakantie", StringComparison.Ordinal), page.IndexOf(">Dag 1<", StringComparison.Ordinal));
+        Assert.DoesNotContain(">Dag 55<", page, StringComparison.Ordinal);
+
+        // Once it is read, it opens at the end.
+        await fatima.Hub.InvokeAsync<long>("Read", chat, long.MaxValue);
+        page = await (await fatima.GetAsync($"/chat/{chat}")).Content.ReadAsStringAsync();
+        Assert.Contains(">Dag 55<", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("data-new-line", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_read_position_never_moves_back_except_by_hand_and_never_past_the_end()
     {
         await using var johan = await LivePage.OpenAsync(app, Cast.Johan);

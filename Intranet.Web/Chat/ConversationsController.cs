@@ -99,12 +99,15 @@ public sealed class ConversationsController(
     private async Task<ChatPage> PageAsync(Guid conversationId, Spot spot, CancellationToken cancel)
     {
         var seat = await db.SeatAsync(conversationId, Me, cancel);
-        var rows = await reader.PageAsync(Me, conversationId, spot, cancel);
         var conversations = await list.ReadAsync(Me, conversationId, cancel);
         var row = conversations.FirstOrDefault(c => c.Id == conversationId) ?? await list.OneAsync(Me, conversationId, cancel);
+        var newFrom = row.Unread > 0 ? await FirstUnreadAsync(seat, row.Unread, cancel) : null;
+        var rows = await reader.PageAsync(Me, conversationId, spot, cancel);
+        // Who was away for longer than a page goes on where they were.
+        if (spot == new Spot() && rows.Lines is [var oldest, ..] && newFrom < oldest.Seq) rows = await reader.PageAsync(Me, conversationId, new Spot(Around: newFrom), cancel);
         var draft = await place.DraftAsync(Me, conversationId, cancel);
         var others = (await list.FacesAsync([conversationId], Me, cancel))[conversationId].ToList();
-        var items = ThreadItems.Of(conversationId, rows.Lines, Me, seat.LastReadSeq, clock.UtcNow());
+        var items = ThreadItems.Of(conversationId, rows.Lines, Me, newFrom, clock.UtcNow());
         var enterSends = await db.ChatPreferences.Where(p => p.EmployeeId == Me).Select(p => (bool?)p.EnterSends).FirstOrDefaultAsync(cancel) ?? true;
         return new ChatPage(Me, conversations, new OpenConversation(
             row, items, rows.Lines.Count == 0 ? 0 : rows.Lines[0].Seq, rows.Lines.Count == 0 ? 0 : rows.Lines[^1].Seq, rows.More, rows.HasNewer, rows.Head, rows.Epoch, seat.Silence, draft, others,
@@ -126,6 +129,11 @@ public sealed class ConversationsController(
         var instead = await db.Employees.WorkingHere().Where(e => e.Id == absent.StandInId && e.Id != Me).ToFacesAsync(cancel);
         return new ChatAbsence(absent.AbsentUntil, instead is [var standIn] ? standIn : null);
     }
+
+    // Counted back from the newest: what a member of a group missed before joining is no news.
+    private async Task<long?> FirstUnreadAsync(Seat seat, int unread, CancellationToken cancel) => await db.Messages
+        .Where(m => m.ConversationId == seat.ConversationId && m.Seq > seat.LastReadSeq && m.Seq >= seat.FromSeq && m.AuthorId != Me && m.Kind == MessageKind.Said && m.DeletedAt == null)
+        .OrderByDescending(m => m.Seq).Skip(unread - 1).Select(m => (long?)m.Seq).FirstOrDefaultAsync(cancel);
 
     private static long? FirstAt(Rows rows, Spot spot) => rows.Lines.FirstOrDefault(line => spot.Around is { } seq ? line.Seq >= seq : Town.DayOf(line.SentAt) >= spot.On)?.Seq;
 }

@@ -18,11 +18,11 @@ public static class ThreadItems
 {
     private static readonly TimeSpan Together = TimeSpan.FromMinutes(5);
 
-    public static IReadOnlyList<ThreadItem> Of(Guid conversationId, IReadOnlyList<MessageRow> rows, Guid readerId, long lastReadSeq, DateTime now)
+    /// <param name="newFrom">The first line that the reader has not read; null when there is none.</param>
+    public static IReadOnlyList<ThreadItem> Of(Guid conversationId, IReadOnlyList<MessageRow> rows, Guid readerId, long? newFrom, DateTime now)
     {
         var items = new List<ThreadItem>();
         var today = Town.DayOf(now);
-        var newFrom = rows.FirstOrDefault(row => row.Seq > lastReadSeq && row.AuthorId != readerId && row.Kind == MessageKind.Said)?.Seq;
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
