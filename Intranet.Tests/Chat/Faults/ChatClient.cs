@@ -29,7 +29,7 @@ internal sealed class View
 internal sealed class ChatClient(Uri address, Guid employeeId, string cookie, Manners manners, int seed) : IAsyncDisposable
 {
     private static readonly string[] ToBeTriedAgain = ["unavailable", "too-many-calls", "closing"];
-    private static readonly TimeSpan AckTimeout = TimeSpan.FromMilliseconds(150);
+    private const int AckTimeoutMs = 150;
     private readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = address, DefaultRequestHeaders = { { "Cookie", cookie } } };
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly Random random = new(seed);
@@ -99,7 +99,8 @@ internal sealed class ChatClient(Uri address, Guid employeeId, string cookie, Ma
                     Drop();
                 }
 
-                var answer = await sending.WaitAsync(AckTimeout);
+                // Short, or nothing is ever sent twice; longer with each try, or a machine that is slower never answers in time.
+                var answer = await sending.WaitAsync(TimeSpan.FromMilliseconds(AckTimeoutMs << Math.Min(attempt, 5)));
                 if (answer.Outcome == SendOutcome.Sent)
                 {
                     Acked.Add((conversationId, body, answer.Seq));
