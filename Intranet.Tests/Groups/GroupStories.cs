@@ -10,7 +10,9 @@ internal static class GroupStories
     /// <summary>A group of its own for one story.</summary>
     public static Task<Guid> FoundAsync(this IntranetApp app, string name, GroupAccess access, Person admin, params Person[] members) => app.WithDbAsync(async db =>
     {
-        var now = TimeProvider.System.UtcNow();
+        // Each a moment after the one before: what is ordered by activity has an order.
+        app.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        var now = app.Clock.UtcNow();
         var group = Group.Start(admin.Id, app.Checked(name), app.Checked($"Over {name}"), access, GroupKind.Team, "users-group", now);
         foreach (var member in members) group.Admit(member.Id, GroupRole.Member, MembershipSource.Hand, now);
         db.Add(group);
