@@ -112,3 +112,10 @@ public sealed class StoredFile
         PlaceId = null;
     }
 }
+
+public static class StoredFileQueries
+{
+    /// <summary>The files of one place, in the order in which its author put them.</summary>
+    public static IQueryable<StoredFile> HangingOn(this IQueryable<StoredFile> files, FilePlace place, Guid placeId) =>
+        files.Where(f => f.Place == place && f.PlaceId == placeId).OrderBy(f => f.Position).ThenBy(f => f.Id);
+}

@@ -98,7 +98,7 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
     /// <summary>All versions of a post that the reader has been found to be allowed to read, the one of now first.</summary>
     public async Task<IReadOnlyList<RevisionCard>> VersionsAsync(Guid postId, CancellationToken cancel)
     {
-        var files = string.Join('\n', await db.Files.Where(f => f.Place == FilePlace.Post && f.PlaceId == postId).OrderBy(f => f.Position).ThenBy(f => f.Id).Select(f => f.Name).ToListAsync(cancel));
+        var files = string.Join('\n', await db.Files.HangingOn(FilePlace.Post, postId).Select(f => f.Name).ToListAsync(cancel));
         var now = await db.Posts.Where(p => p.Id == postId)
             .Select(p => new RevisionCard(p.Title, p.Body, new SafeHtml(p.BodyHtml), files, p.EditedAt ?? p.PublishedAt, false)).OneAsync(cancel);
         var earlier = await db.PostRevisions.Where(r => r.PostId == postId).OrderByDescending(r => r.WrittenAt).ThenByDescending(r => r.Id)

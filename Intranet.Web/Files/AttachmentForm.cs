@@ -59,6 +59,6 @@ public static class Attachments
 
     /// <summary>The files of a place, as a form to edit.</summary>
     public static Task<List<AttachmentForm>> FormsAsync(this IntranetDb db, FilePlace place, Guid placeId, CancellationToken cancel) =>
-        db.Files.Where(f => f.Place == place && f.PlaceId == placeId).OrderBy(f => f.Position)
+        db.Files.HangingOn(place, placeId)
             .Select(f => new AttachmentForm { Id = f.Id, AltText = f.AltText, Confirmed = !f.IsInspected || f.WarnedBy != "" }).ToListAsync(cancel);
 }

@@ -94,7 +94,7 @@ public sealed class PostPublisher(
 
     private async Task<PostFiles> FilesAsync(Guid postId, CheckedPost allowed, CancellationToken cancel)
     {
-        var before = await db.Files.AsNoTracking().Where(f => f.Place == FilePlace.Post && f.PlaceId == postId).OrderBy(f => f.Position).ThenBy(f => f.Id).Select(f => new { f.Id, f.Name }).ToListAsync(cancel);
+        var before = await db.Files.AsNoTracking().HangingOn(FilePlace.Post, postId).Select(f => new { f.Id, f.Name }).ToListAsync(cancel);
         return new(string.Join('\n', before.Select(f => f.Name)), !before.Select(f => f.Id).ToHashSet().SetEquals(allowed.Files.Select(f => f.FileId)), allowed.Files.Count > 0);
     }
 
