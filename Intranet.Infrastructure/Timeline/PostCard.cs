@@ -75,6 +75,7 @@ public sealed record PostCard
 
     /// <summary>How many are in the group; only known of important posts.</summary>
     public required int AudienceCount { get; init; }
+
     /// <summary>As far as they are members: who left, or only reads along, may have confirmed too.</summary>
     public int ConfirmedCount => Math.Min(AcknowledgedCount, AudienceCount);
     public required int CommentCount { get; init; }

@@ -105,7 +105,7 @@ public sealed class GroupsController(IntranetDb db, GroupFounder founder, GroupS
         return groups.OrderBy(g => g.SearchName).ThenBy(g => g.Id);
     }
 
-    /// <summary>Of a group that this reader may not read only the day on which it was made counts: when something is said inside is not theirs to know.</summary>
+    /// <summary>Of a group that this reader may not read only the moment at which it was made counts: when something is said inside is not theirs to know.</summary>
     private static IQueryable<Group> ByActivity(IQueryable<Group> groups, Guid me, TimeCursor? cursor)
     {
         var dated = groups.Select(g => new { Group = g, At = g.Access == GroupAccess.Open || g.Memberships.Any(m => m.EmployeeId == me) ? g.LastActivityAt : g.CreatedAt });
