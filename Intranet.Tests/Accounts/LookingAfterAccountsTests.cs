@@ -1,7 +1,9 @@
 using System.Net;
 using Intranet.Domain.Accounts;
 using Intranet.Domain.Directory;
+using Intranet.Web.Accounts;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Intranet.Tests.Accounts;
 
@@ -91,6 +93,21 @@ public sealed class LookingAfterAccountsTests(IntranetApp app) : IClassFixture<I
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.SignInAsync(noor)).Status);
         await ada.SubmitToAsync(await ada.SeeAsync($"/admin/people/{noor.Id}"), $"/admin/people/{noor.Id}/reactivate");
         Assert.Equal(EmployeeState.Invited, await app.WithDbAsync(db => db.Employees.Where(e => e.Id == noor.Id).Select(e => e.State).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Who_left_and_is_made_administrator_by_command_claims_the_account_anew()
+    {
+        var noor = await app.NewcomerAsync("Noor", EmployeeState.Deactivated);
+        await app.HasSecondFactorAsync(noor);
+        string? token = null;
+        await app.WithScopeAsync(async services => token = await services.GetRequiredService<AdministratorMaker>().MakeAsync(noor.Email, null, null, CancellationToken.None));
+
+        using var browser = app.Outsider("127.5.1.4");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.SignInAsync(noor)).Status);
+        var page = await browser.SubmitAsync(await browser.SeeAsync($"/claim/{token}"), ("Password", "een heel nieuwe lange zin"));
+        Assert.Equal("/claim/app", page.Uri.AbsolutePath);
+        Assert.Equal(1, await app.AuditedAsync("reactivated", noor));
     }
 
     [Fact]

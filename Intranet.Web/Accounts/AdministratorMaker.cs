@@ -28,7 +28,13 @@ public sealed class AdministratorMaker(
             db.Add(employee = Employee.Invite(details, isImported: false, now));
         }
 
-        if (employee.State == EmployeeState.Deactivated) employee.ComeBack();
+        var isBack = employee.State == EmployeeState.Deactivated;
+        if (isBack)
+        {
+            employee.ComeBack();
+            audit.Add("reactivated", "employee", employee.Id);
+        }
+
         if (!await db.RoleGrants.AnyAsync(g => g.EmployeeId == employee.Id && g.Role == Role.Administrator, cancel))
         {
             db.Add(RoleGrant.Give(employee.Id, Role.Administrator, null, now));
@@ -39,6 +45,7 @@ public sealed class AdministratorMaker(
             async () =>
             {
                 await db.SaveChangesAsync(cancel);
+                if (isBack) await db.StartAfreshAsync([employee.Id], cancel);
                 foreach (var follower in followers) await follower.FollowAsync(cancel);
             },
             cancel);
