@@ -51,9 +51,9 @@ public sealed record ImportReport
     [JsonIgnore]
     public int ActiveImported { get; init; }
 
-    /// <summary>SHA-256 of the file, null when it could not be read.</summary>
+    /// <summary>What was read, without the columns that must not be known; null when it could not be read.</summary>
     [JsonIgnore]
-    public string? FileHash { get; init; }
+    public StaffFile? File { get; init; }
 
     /// <summary>0 when it is done, previewed or there was nothing to do; 2 refused; 3 held.</summary>
     [JsonIgnore]
@@ -99,7 +99,7 @@ public sealed record ImportReport
 
     private ImportReport About(StaffFile? file, ImportMapping? mapping) => this with
     {
-        FileHash = file?.Sha256,
+        File = file,
         Encoding = file is { IsWorkbook: false } ? file.Encoding : null,
         Delimiter = file is { IsWorkbook: false } ? file.Delimiter : null,
         IgnoredColumns = mapping?.IgnoredColumns ?? [],

@@ -57,10 +57,10 @@ public static class StaffCommands
         var report = await import.RunAsync(stream, isDryRun, leavers, cancel);
 
         var folder = scope.ServiceProvider.GetRequiredService<ImportFolder>();
-        if (report.Outcome == "imported") folder.Release(report.FileHash!);
+        if (report is { Outcome: "imported", File: { } imported }) folder.Release(imported.Sha256);
 
         // HR looks at it on their pages; a timer that offers it again every night does not send a mail every night.
-        if (report.Outcome == "held" && folder.Hold(path, report.FileHash!)) await import.TellAsync(report, cancel);
+        if (report is { Outcome: "held", File: { } held } && folder.Hold(Path.GetFileName(path), held)) await import.TellAsync(report, cancel);
         return report;
     }
 

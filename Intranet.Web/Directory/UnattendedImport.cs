@@ -43,7 +43,7 @@ public sealed class UnattendedImport(IntranetDb db, StaffFileReader reader, Dire
         {
             case "held":
                 jobs.Later(new TellHr("held", report.Deactivated, report.ActiveImported));
-                audit.Add("staff-import-held", "staff-import", result: "held", details: $"file={report.FileHash} leavers={report.Deactivated}");
+                audit.Add("staff-import-held", "staff-import", result: "held", details: $"file={report.File!.Sha256} leavers={report.Deactivated}");
                 break;
             case "refused":
                 jobs.Later(new TellHr("refused", Reason: report.Reason!));

@@ -1,7 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json;
+using Intranet.Domain.ContentRules;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Directory;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace Intranet.Web.Directory.Import;
 
@@ -14,13 +18,15 @@ public sealed record HeldFile(string Name, DateTime Since)
 }
 
 /// <summary>
-/// The folder <c>import</c> in the data directory: a staff file that is put there is imported and removed. One that is held waits in
-/// <c>import/held</c> for HR, one that is refused stays in <c>import/refused</c> for whoever put it there; both for a week.
+/// The folder <c>import</c> in the data directory: a staff file that is put there is imported and removed. Of one that is held, what may be
+/// known waits encrypted in <c>import/held</c> for HR; one that is refused stays in <c>import/refused</c> for whoever put it there; both for a week.
 /// </summary>
-public sealed class ImportFolder(DataLocation location, TimeProvider clock)
+public sealed class ImportFolder(DataLocation location, IDataProtectionProvider protection, ContentRuleSet rules, TimeProvider clock)
 {
+    private const string Nameless = "import.csv";
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
     private static readonly string[] Unfinished = [".tmp", ".part", ".partial", ".filepart", ".crdownload"];
+    private readonly IDataProtector protector = protection.CreateProtector("staff-file-held");
     private Dictionary<string, (long Length, DateTime Written)> lastLook = [];
 
     private string Folder => Path.Combine(location.Directory, "import");
@@ -65,31 +71,25 @@ public sealed class ImportFolder(DataLocation location, TimeProvider clock)
     /// <param name="path">Where it was taken from.</param>
     public void PutBack(string place, string path) => File.Move(place, path, overwrite: true);
 
-    /// <param name="outcome">Of the report. What was imported is not kept: it holds more than we may know.</param>
-    /// <returns>Where it is now; null when it is gone.</returns>
-    public string? Settle(string taken, string outcome)
+    /// <summary>Nobody can read it but whoever put it here.</summary>
+    /// <returns>Where it is now.</returns>
+    public string Refuse(string taken)
     {
-        if (outcome is not ("held" or "refused"))
-        {
-            File.Delete(taken);
-            return null;
-        }
-
-        var place = Stamped(outcome == "held" ? Held : Refused, taken);
+        var place = Stamped(Refused, Path.GetFileName(taken));
         File.Move(taken, place, overwrite: true);
         return place;
     }
 
-    /// <summary>Keeps a copy of a file from elsewhere for HR: somebody imported it by command and so many would leave.</summary>
-    /// <param name="hash">SHA-256 of the file, in hexadecimal.</param>
+    /// <summary>Keeps for HR what was read of a file, because so many would leave. The columns that must not be known were dropped while reading and are not in it.</summary>
     /// <returns>False when the same file waits already.</returns>
-    public bool Hold(string path, string hash)
+    public bool Hold(string name, StaffFile file)
     {
         location.Make(Folder);
         location.Make(Held);
-        if (Find(hash) is not null) return false;
+        if (Find(file.Sha256) is not null) return false;
 
-        File.Copy(path, Stamped(Held, path));
+        var title = rules.Check(name, Surface.FileName) is Allowed ? name : Nameless;
+        File.WriteAllBytes(Stamped(Held, title), protector.Protect(JsonSerializer.SerializeToUtf8Bytes(file, PreviewStore.Json)));
         return true;
     }
 
@@ -113,8 +113,8 @@ public sealed class ImportFolder(DataLocation location, TimeProvider clock)
     public IReadOnlyList<HeldFile> Waiting() => !System.IO.Directory.Exists(Held) ? [] :
         [.. new DirectoryInfo(Held).EnumerateFiles().Select(f => (f.Name, Since: StampOf(f.Name))).Where(f => f.Since is not null).Select(f => new HeldFile(f.Name, f.Since!.Value)).OrderByDescending(f => f.Since)];
 
-    /// <exception cref="NotThereException">There is none of that name.</exception>
-    public FileStream OpenHeld(string name) => File.OpenRead(PathOf(name));
+    /// <exception cref="NotThereException">There is none of that name, or the key that it was kept with is gone.</exception>
+    public StaffFile OpenHeld(string name) => Open(PathOf(name)) ?? throw new NotThereException();
 
     /// <summary>HR dealt with it.</summary>
     public void Discard(string name)
@@ -126,15 +126,21 @@ public sealed class ImportFolder(DataLocation location, TimeProvider clock)
     private string PathOf(string name) =>
         Waiting().Any(file => file.Name == name) ? Path.Combine(Held, name) : throw new NotThereException();
 
-    private string Stamped(string folder, string path) =>
-        Path.Combine(folder, $"{clock.UtcNow().ToString("yyyyMMdd-HHmmssfff", CultureInfo.InvariantCulture)}_{Path.GetFileName(path)}");
+    private string Stamped(string folder, string name) =>
+        Path.Combine(folder, $"{clock.UtcNow().ToString("yyyyMMdd-HHmmssfff", CultureInfo.InvariantCulture)}_{name}");
 
-    private string? Find(string hash) => Waiting().Select(held => Path.Combine(Held, held.Name)).FirstOrDefault(path => HashOf(path) == hash);
+    private string? Find(string hash) => Waiting().Select(held => Path.Combine(Held, held.Name)).FirstOrDefault(path => Open(path)?.Sha256 == hash);
 
-    private static string HashOf(string path)
+    private StaffFile? Open(string path)
     {
-        using var file = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
+        try
+        {
+            return JsonSerializer.Deserialize<StaffFile>(protector.Unprotect(File.ReadAllBytes(path)), PreviewStore.Json);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
     }
 
     private static DateTime? StampOf(string name) =>

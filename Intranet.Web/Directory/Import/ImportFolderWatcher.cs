@@ -33,8 +33,12 @@ public sealed class ImportFolderWatcher(ImportFolder folder, IServiceScopeFactor
             await using var scope = scopes.CreateAsyncScope();
             var import = scope.ServiceProvider.GetRequiredService<UnattendedImport>();
             var report = await RunAsync(import, taken, cancel);
-            place = folder.Settle(taken, report.Outcome);
+            if (report is { Outcome: "held", File: { } read }) folder.Hold(Path.GetFileName(taken), read);
+            if (report.Outcome == "refused") place = folder.Refuse(taken);
             await import.TellAsync(report, cancel);
+
+            // It holds more than we may know: what HR needs of it is kept apart.
+            if (place == taken) File.Delete(taken);
             place = null;
             logger.ImportFolderDone(report.Outcome, report.Created, report.Updated, report.Deactivated);
         }

@@ -34,7 +34,8 @@ public sealed record EraseStaffPreview(Guid PreviewId);
 /// </summary>
 public sealed class PreviewStore(IntranetDb db, JobQueue jobs, IDataProtectionProvider protection, TimeProvider clock) : IJobHandler<EraseStaffPreview>
 {
-    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() }, IgnoreReadOnlyProperties = true };
+    /// <summary>How a staff file is written before it is encrypted.</summary>
+    internal static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() }, IgnoreReadOnlyProperties = true };
     private readonly ITimeLimitedDataProtector protector = protection.CreateProtector("staff-preview").ToTimeLimitedDataProtector();
 
     public async Task<Guid> KeepAsync(Guid byId, PreviewContent content, CancellationToken cancel)

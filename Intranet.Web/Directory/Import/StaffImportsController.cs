@@ -20,13 +20,8 @@ public sealed class StaffImportsController(
 {
     private const int PageSize = 100;
 
-    /// <param name="refused">Why a file from the folder could not be read.</param>
     [HttpGet("")]
-    public async Task<IActionResult> New(string? refused, CancellationToken cancel)
-    {
-        if (texts["refused-" + refused] is { ResourceNotFound: false } why) ModelState.AddModelError("file", why);
-        return View("New", await StartAsync(cancel));
-    }
+    public async Task<IActionResult> New(CancellationToken cancel) => View("New", await StartAsync(cancel));
 
     // The whole file stays in memory: buffered on disk it would hold what must not be known.
     [HttpPost(""), RequestSizeLimit(StaffFileReader.MaxFileBytes + 100_000), RequestFormLimits(MultipartBodyLengthLimit = StaffFileReader.MaxFileBytes + 50_000, MemoryBufferThreshold = StaffFileReader.MaxFileBytes + 50_000)]
