@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Authentication;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
 
 namespace Intranet.Web.Shared;
 
@@ -36,8 +37,9 @@ public static class FrontDoor
             forwarded.KnownIPNetworks.Clear();
             foreach (var proxy in Proxies(builder.Configuration))
             {
-                if (proxy.Contains('/', StringComparison.Ordinal)) forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
-                else forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
+                if (IPAddress.TryParse(proxy, out var address)) forwarded.KnownProxies.Add(address);
+                else if (System.Net.IPNetwork.TryParse(proxy, out var network)) forwarded.KnownIPNetworks.Add(network);
+                else throw new OptionsValidationException("Proxy", typeof(ForwardedHeadersOptions), [$"Proxy__Addresses holds addresses and networks, and {proxy} is neither."]);
             }
         });
         builder.Services.AddOptions<HostFilteringOptions>().PostConfigure<PublicAddress>((hosts, address) =>

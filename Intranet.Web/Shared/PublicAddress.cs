@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
 
 namespace Intranet.Web.Shared;
 
@@ -12,7 +13,7 @@ public sealed class PublicAddress
     private readonly IServer server;
     private readonly IConfiguration configuration;
 
-    /// <exception cref="InvalidOperationException"><c>PublicUrl</c> is no http(s) address of a site.</exception>
+    /// <exception cref="OptionsValidationException"><c>PublicUrl</c> is no http(s) address of a site.</exception>
     public PublicAddress(IConfiguration configuration, IServer server)
     {
         this.configuration = configuration;
@@ -20,7 +21,7 @@ public sealed class PublicAddress
         if (configuration["PublicUrl"] is not { Length: > 0 } set) return;
         if (!Uri.TryCreate(set, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.AbsolutePath != "/")
         {
-            throw new InvalidOperationException("PublicUrl must be the address of a site without a path, such as https://plein.example.");
+            throw new OptionsValidationException("PublicUrl", typeof(Uri), ["PublicUrl must be the address of a site without a path, such as https://plein.example."]);
         }
 
         Configured = url;
