@@ -75,7 +75,10 @@ public sealed class ClaimController(
         }
 
         if (found is not { Employee.State: EmployeeState.Invited, Link.UsedAt: null }) return NotValid();
-        return found.Link.IsOpenAt(clock.UtcNow()) ? View("Show", new ClaimPage(token, found.Employee)) : View("Expired", token);
+        if (found.Link.IsOpenAt(clock.UtcNow())) return View("Show", new ClaimPage(token, found.Employee));
+
+        // Whose link came from a code on paper has no mailbox to send a new one to: the code gives another.
+        return found.Link.Purpose == EntryPurpose.Invitation ? View("Expired", token) : RedirectToAction(nameof(Index));
     }
 
     [HttpPost(Token)]
