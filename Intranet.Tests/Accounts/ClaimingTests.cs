@@ -36,8 +36,10 @@ public sealed class ClaimingTests(IntranetApp app) : IClassFixture<IntranetApp>,
         page = await browser.SeeAsync("/claim/house-rules");
         Assert.Contains("Stap 4 van 4", page.Text, StringComparison.Ordinal);
         Assert.Contains("Geen persoonsgegevens", page.Text, StringComparison.Ordinal);
-        await browser.SubmitToAsync(page, "/claim/house-rules");
+        page = await browser.SubmitToAsync(page, "/claim/house-rules");
 
+        Assert.Equal("/profile/photo", page.Uri.AbsolutePath);
+        Assert.Contains("Nu niet", page.Text, StringComparison.Ordinal);
         Assert.True(await browser.IsInAsync());
         Assert.Equal(1, await app.AuditedAsync("account-claimed", yara));
         using var later = app.Outsider("127.3.1.2");
@@ -169,6 +171,19 @@ public sealed class ClaimingTests(IntranetApp app) : IClassFixture<IntranetApp>,
 
         using var again = app.Outsider("127.3.4.2");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await again.SubmitAsync(await again.SeeAsync("/claim"), ("Email", yara.Email), ("Code", code))).Status);
+    }
+
+    [Fact]
+    public async Task Who_waits_an_hour_after_typing_the_printed_code_types_it_again()
+    {
+        var yara = await InvitedAsync("Yara");
+        var code = await SlipAsync(yara);
+        using var browser = app.Outsider("127.3.4.6");
+        var begun = await browser.SubmitAsync(await browser.SeeAsync("/claim"), ("Email", yara.Email), ("Code", code));
+        app.Clock.Advance(TimeSpan.FromMinutes(61));
+        var again = await browser.SeeAsync(begun.Uri.AbsolutePath);
+        Assert.Equal("/claim", again.Uri.AbsolutePath);
+        Assert.Contains("Stap 1 van 4", (await browser.SubmitAsync(again, ("Email", yara.Email), ("Code", code))).Text, StringComparison.Ordinal);
     }
 
     [Fact]

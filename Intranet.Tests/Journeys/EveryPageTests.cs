@@ -33,7 +33,7 @@ public sealed class EveryPageTests(EveryPageTests.Visitors visitors) : IClassFix
             "/", "/posts/new", "/posts/drafts", "/posts?author=noor&kind=Question", "/posts/saved", "/posts/trash", "/agenda", "/notices", "/posts/{post}", "/posts/{own}/edit", "/posts/{post}/reports/new",
             "/groups", "/groups/new", "/groups/{group}", "/groups/{group}/about", "/groups/{group}/members", "/groups/{group}/files", "/groups/{group}/events", "/groups/{open}/invitations",
             "/chat", "/chat/new", "/chat/{conversation}", "/chat/{conversation}/people",
-            "/people", "/people?view=list", "/people/{colleague}", "/people/{colleague}/wrong", "/people/organisation", "/people/organisation/all", "/people/{me}", "/profile/edit",
+            "/people", "/people?view=list", "/people/{colleague}", "/people/{colleague}/wrong", "/people/organisation", "/people/organisation/all", "/people/{me}", "/profile/edit", "/profile/photo",
             "/settings/appearance", "/settings/privacy", "/settings/language", "/settings/chat", "/security",
             "/search", "/search?q=fiets", "/moderation/log", "/house-rules", "/nowhere",
         ],

@@ -63,6 +63,7 @@ public sealed partial class MainRoadTests(IntranetApp app, Chromium chromium) : 
         await page.Locator("input[type=checkbox]").CheckAsync();
         await page.Locator("main form button.button--primary").ClickAsync();
         await page.Locator(".house-rules + form button.button--primary").ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Nu niet" }).ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("^http://localhost:[0-9]+/$"), new() { Timeout = 20_000 });
         return page;
     }

@@ -93,6 +93,7 @@ internal static class Routes
         ["GET /profile"] = Row.Staff,
         ["GET /profile/edit"] = Row.Staff,
         ["POST /profile/edit"] = Row.Staff,
+        ["GET /profile/photo"] = Row.Staff,
 
         // Personnel
         ["GET /hr/people"] = Row.Only(Role.Hr),

@@ -70,6 +70,7 @@ public sealed class ClaimStepsController(
         if (place.Next != Step.HouseRules) return LocalRedirect(WayIn.AddressOf(place.Next, this.Local(returnUrl)));
 
         await houseRules.AcceptAsync(session.EmployeeId, version, activate: true, cancel);
-        return LocalRedirect(await wayIn.GoOnAsync(HttpContext, session, (_, _) => { }, this.Local(returnUrl), cancel));
+        var next = await wayIn.GoOnAsync(HttpContext, session, (_, _) => { }, this.Local(returnUrl), cancel);
+        return LocalRedirect($"/profile/photo?returnUrl={Uri.EscapeDataString(next)}");
     }
 }

@@ -52,6 +52,15 @@ public sealed class ProfileController(IntranetDb db, RuleGate gate, IStringLocal
         return Redirect($"/people/{me.Id}");
     }
 
+    /// <summary>After the last step of claiming the account: an offer, that one may pass by.</summary>
+    [HttpGet("photo")]
+    public async Task<IActionResult> Photo(string? returnUrl, CancellationToken cancel)
+    {
+        var goesTo = this.Local(returnUrl) ?? "/";
+        var me = await db.Employees.AsNoTracking().Where(e => e.Id == User.EmployeeId()).OneAsync(cancel);
+        return me.IsShielded ? LocalRedirect(goesTo) : View(new PhotoPage(me.Name, me.PhotoId, goesTo));
+    }
+
     /// <summary>Who was chosen; without script, who is the only one with this name or address.</summary>
     private async Task<Guid?> StandInAsync(AboutForm form, Guid me, CancellationToken cancel)
     {
@@ -62,6 +71,9 @@ public sealed class ProfileController(IntranetDb db, RuleGate gate, IStringLocal
         return form.StandInId is { } chosen && meant.Contains(chosen) ? chosen : meant is [var only] ? only : null;
     }
 }
+
+/// <param name="GoesTo">The local address of what comes next.</param>
+public sealed record PhotoPage(string Name, Guid? PhotoId, string GoesTo);
 
 public sealed record AboutForm
 {
