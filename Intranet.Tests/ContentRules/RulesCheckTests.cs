@@ -25,13 +25,23 @@ public sealed class RulesCheckTests
     [Fact]
     public async Task A_line_that_cannot_be_read_is_named_and_the_next_one_is_answered()
     {
-        var (answers, unreadable) = await AskAsync("{\"id\":1,\"text\":\n[]\n{\"id\":2}\n{\"id\":3,\"text\":4}\n{\"id\":4,\"text\":\"\\uD800\"}\n\n{\"id\":5,\"text\":\"bsn 247594064\"}");
+        var (answers, unreadable) = await AskAsync("{\"id\":1,\"text\":\n[]\n{\"id\":2}\n{\"id\":3,\"text\":4}\n\n{\"id\":5,\"text\":\"bsn 247594064\"}");
 
-        Assert.Equal(6, answers.Count);
-        Assert.Equal(5, unreadable);
-        Assert.Equal([1, 2, 3, 4, 5], answers.Take(5).Select(answer => JsonDocument.Parse(answer).RootElement.GetProperty("line").GetInt32()));
-        Assert.All(answers.Take(5), answer => Assert.NotEqual("", JsonDocument.Parse(answer).RootElement.GetProperty("error").GetString()));
-        Assert.Contains("block", answers[5], StringComparison.Ordinal);
+        Assert.Equal(5, answers.Count);
+        Assert.Equal(4, unreadable);
+        Assert.Equal([1, 2, 3, 4], answers.Take(4).Select(answer => JsonDocument.Parse(answer).RootElement.GetProperty("line").GetInt32()));
+        Assert.All(answers.Take(4), answer => Assert.NotEqual("", JsonDocument.Parse(answer).RootElement.GetProperty("error").GetString()));
+        Assert.Contains("block", answers[4], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"id":1,"text":"\uD83D bsn 247594064"}""", """{"id":1,"verdict":"block","rule":"bsn"}""")]
+    [InlineData("""{"id":2,"text":"\uDE00\\uD83D bsn 247594064"}""", """{"id":2,"verdict":"block","rule":"bsn"}""")]
+    [InlineData("""{"id":"\uD83D\uDE00","text":"\uD83D\uDE00 goedemorgen"}""", """{"id":"\uD83D\uDE00","verdict":"allow","rule":null}""")]
+    public async Task Half_a_character_does_not_keep_the_rest_from_being_judged(string question, string expected)
+    {
+        var (answers, unreadable) = await AskAsync(question);
+        Assert.Equal((expected, 0), (Assert.Single(answers), unreadable));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Intranet.Domain.ContentRules;
 
 namespace Intranet.Web.ContentRules;
@@ -8,7 +9,7 @@ namespace Intranet.Web.ContentRules;
 /// Judges texts for programs: reads one JSON object a line, <c>{"id", "text", "fileName"?}</c>, and answers each with
 /// <c>{"id", "verdict": "block" | "warn" | "allow", "rule"}</c> before it reads the next.
 /// </summary>
-public sealed class RulesCheck(ContentRuleSet rules)
+public sealed partial class RulesCheck(ContentRuleSet rules)
 {
     /// <returns>How many lines could not be read; each was answered with <c>{"line", "error"}</c>.</returns>
     public async Task<int> RunAsync(TextReader input, TextWriter output, CancellationToken cancel = default)
@@ -31,7 +32,7 @@ public sealed class RulesCheck(ContentRuleSet rules)
         try
         {
             // A file written on Windows may start with a byte order mark.
-            using var question = JsonDocument.Parse(line.AsMemory().TrimStart('\uFEFF'));
+            using var question = JsonDocument.Parse(Whole(line).AsMemory().TrimStart('\uFEFF'));
             var root = question.RootElement;
             if (root.ValueKind != JsonValueKind.Object) return Error(number, "not an object");
             if (!TryRead(root, "text", out var text) || !TryRead(root, "fileName", out var fileName)) return Error(number, "text and fileName must be strings");
@@ -40,13 +41,15 @@ public sealed class RulesCheck(ContentRuleSet rules)
             isRead = true;
             return Judge(root, text ?? "", fileName);
         }
-        // Also a lone surrogate, which JSON can write and a string cannot hold. The message would quote the text, so it is not passed on.
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        // The message would quote the text, so it is not passed on.
+        catch (JsonException)
         {
-            isRead = false;
             return Error(number, "not JSON");
         }
     }
+
+    /// <summary>JSON can write half of a surrogate pair, which its reader refuses. As in chat it is a character that nobody can read.</summary>
+    private static string Whole(string line) => Escapes().Replace(line, escape => escape.Groups["half"].Success ? @"\uFFFD" : escape.Value);
 
     private string Judge(JsonElement question, string text, string? fileName)
     {
@@ -88,4 +91,7 @@ public sealed class RulesCheck(ContentRuleSet rules)
         }
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
+
+    [GeneratedRegex(@"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)")]
+    private static partial Regex Escapes();
 }
