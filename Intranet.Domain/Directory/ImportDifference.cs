@@ -153,10 +153,12 @@ public sealed class ImportDifference
         /// </summary>
         private static bool IsSamePerson(KnownPerson known, StaffRow staff)
         {
-            if (known.FirstName == staff.FirstName && known.LastName == staff.LastName) return true;
+            // Letters that an earlier file lost and this one has make nobody else of "Gül?en Ayd?n".
+            var (knownFirst, knownLast) = (PersonName.RestoreLostLetters(staff.FirstName, known.FirstName), PersonName.RestoreLostLetters(staff.LastName, known.LastName));
+            if (knownFirst == staff.FirstName && knownLast == staff.LastName) return true;
 
-            var first = PersonName.FirstNamesAgree(known.FirstName, staff.FirstName);
-            var last = PersonName.LastNamesShareAPart(known.LastName, staff.LastName);
+            var first = PersonName.FirstNamesAgree(knownFirst, staff.FirstName);
+            var last = PersonName.LastNamesShareAPart(knownLast, staff.LastName);
             return known.WorksHere ? first || last : first && last;
         }
 

@@ -56,6 +56,14 @@ public sealed class StaffCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Letters_that_Excel_lost_come_back_with_the_next_file_and_nobody_leaves()
+    {
+        await ImportAsync(File("lindewaard-excel.csv"));
+        var (code, next) = await ImportAsync(File("lindewaard-afas.csv"));
+        Assert.Equal((0, 0, 4, 0, 32), (code, Number(next, "created"), Number(next, "updated"), Number(next, "deactivated"), Number(next, "unchanged")));
+    }
+
+    [Fact]
     public async Task What_waits_for_HR_holds_nothing_that_we_must_not_know()
     {
         const string number = "123456782";
