@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Intranet.Domain.Directory;
 using Intranet.Domain.Groups;
 using Intranet.Domain.Shared;
@@ -45,6 +46,16 @@ public sealed class EveryoneTests(IntranetApp app) : IClassFixture<IntranetApp>
         Assert.True(await app.IsMemberAsync(app.Cast.Everyone.Id, person));
         Assert.False(await app.IsMemberAsync(closed, person));
         Assert.False(await app.IsMemberAsync(secret, person));
+    }
+
+    [Fact]
+    public async Task The_menu_counts_as_many_groups_as_the_page_it_leads_to()
+    {
+        await app.FoundAsync("Telraam", GroupAccess.Open, app.Cast.Sanne);
+        using var sanne = await app.AsAsync(app.Cast.Sanne);
+        var page = await sanne.SeeAsync("/groups?own=true");
+        var own = Regex.Match(page.Text, @"Mijn groepen (\d+)").Groups[1].Value;
+        Assert.Contains($"Alle {own} ", page.Text, StringComparison.Ordinal);
     }
 
     private async Task FollowAsync()

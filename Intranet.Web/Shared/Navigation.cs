@@ -37,7 +37,7 @@ internal sealed class UnreadNotices : IUnreadCounts
 public sealed record GroupEntry(Guid Id, string Name, string Icon, bool IsUnread);
 
 /// <param name="Groups">Of the groups that this colleague is in: the liveliest, by name.</param>
-/// <param name="GroupCount">How many there are in all.</param>
+/// <param name="GroupCount">How many there are in all, also those that are not in use any more and the one of everybody: as on the page of one's own groups.</param>
 public sealed record NavigationModel(Self Self, IReadOnlyDictionary<string, int> Unread, IReadOnlyList<GroupEntry> Groups, int GroupCount)
 {
     public int UnreadOf(string entry) => Unread.GetValueOrDefault(entry);
@@ -54,10 +54,15 @@ public sealed class NavigationViewComponent(IntranetDb db, IEnumerable<IUnreadCo
         var cancel = HttpContext.RequestAborted;
         var unread = await counts.Select(count => count.For(db, self.Id)).Aggregate((all, next) => all.Concat(next)).ToDictionaryAsync(c => c.Entry, c => c.Count, cancel);
         var groups = await db.Memberships.Where(m => m.EmployeeId == self.Id)
-            .Join(db.Groups.Where(g => g.ArchivedAt == null && g.Kind != GroupKind.Everyone), m => m.GroupId, g => g.Id, (m, g) => new { m, g })
+            .Join(db.Groups, m => m.GroupId, g => g.Id, (m, g) => new { m, g })
             .OrderByDescending(row => row.g.LastActivityAt).ThenBy(row => row.g.Id)
-            .Select(row => new GroupEntry(row.g.Id, row.g.Name, row.g.Icon, !row.m.IsMuted && row.g.LastPostAt > row.m.ReadUntil))
+            .Select(row => new
+            {
+                IsListed = row.g.ArchivedAt == null && row.g.Kind != GroupKind.Everyone,
+                Entry = new GroupEntry(row.g.Id, row.g.Name, row.g.Icon, !row.m.IsMuted && row.g.LastPostAt > row.m.ReadUntil),
+            })
             .ToListAsync(cancel);
-        return View(new NavigationModel(self, unread, [.. groups.Take(MaxGroups).OrderBy(g => g.Name, StringComparer.CurrentCultureIgnoreCase)], groups.Count));
+        var listed = groups.Where(g => g.IsListed).Take(MaxGroups).Select(g => g.Entry).OrderBy(entry => entry.Name, StringComparer.CurrentCultureIgnoreCase);
+        return View(new NavigationModel(self, unread, [.. listed], groups.Count));
     }
 }
