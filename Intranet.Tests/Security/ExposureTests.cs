@@ -37,6 +37,26 @@ public sealed class ExposureTests(IntranetApp app) : IClassFixture<IntranetApp>
     }
 
     [Theory]
+    [InlineData("/sign-in")]
+    [InlineData("/")]
+    [InlineData("/groups")]
+    [InlineData("/nowhere")]
+    [InlineData("/.well-known/security.txt")]
+    public async Task Who_asks_for_the_head_alone_hears_what_the_page_would_answer(string path)
+    {
+        foreach (var who in new[] { null, app.Cast.Ada })
+        {
+            using var browser = await app.AsAsync(who);
+            using var page = await browser.GetAsync(path);
+            using var head = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+            Assert.Equal(page.StatusCode, head.StatusCode);
+            Assert.Equal(page.Content.Headers.ContentType, head.Content.Headers.ContentType);
+            Assert.Equal(page.Headers.Location, head.Headers.Location);
+            Assert.Empty(await head.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Theory]
     [InlineData("TRACE")]
     [InlineData("TRACK")]
     [InlineData("PUT")]

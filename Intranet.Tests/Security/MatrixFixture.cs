@@ -30,7 +30,7 @@ public sealed partial class MatrixFixture : IAsyncLifetime
     public IReadOnlyList<KeyValuePair<string, RouteEndpoint>> Endpoints =>
         [.. App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().SelectMany(endpoint =>
             (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? methods : ["ANY"])
-                .Where(method => method != "HEAD").Select(method => KeyValuePair.Create($"{method} /{Constraints().Replace(endpoint.RoutePattern.RawText!.TrimStart('/'), "}")}", endpoint)))];
+                .Select(method => KeyValuePair.Create($"{method} /{Constraints().Replace(endpoint.RoutePattern.RawText!.TrimStart('/'), "}")}", endpoint)))];
 
     public async ValueTask InitializeAsync()
     {

@@ -79,12 +79,11 @@ public static class InstallingEndpoints
     /// <summary>For everybody: the sign-in page is installed too, and none of it is about anybody.</summary>
     public static void MapInstalling(this IEndpointRouteBuilder app)
     {
-        string[] get = ["GET", "HEAD"];
-        app.MapMethods("/manifest.webmanifest", get, async (HttpContext context, OrganisationCache organisation, Installing installing, CancellationToken cancel) =>
+        app.MapGet("/manifest.webmanifest", async (HttpContext context, OrganisationCache organisation, Installing installing, CancellationToken cancel) =>
             Fresh(context, installing.Manifest(await organisation.GetAsync(cancel), Language(null)), "application/manifest+json")).AllowAnonymous();
-        app.MapMethods("/service-worker.js", get, async (string? language, HttpContext context, OrganisationCache organisation, Installing installing, CancellationToken cancel) =>
+        app.MapGet("/service-worker.js", async (string? language, HttpContext context, OrganisationCache organisation, Installing installing, CancellationToken cancel) =>
             Fresh(context, installing.ServiceWorker(await organisation.GetAsync(cancel), Language(language)), "text/javascript; charset=utf-8")).AllowAnonymous();
-        app.MapMethods("/icon-{name}", get, async (string name, HttpContext context, OrganisationCache organisation, Installing installing, CancellationToken cancel) =>
+        app.MapGet("/icon-{name}", async (string name, HttpContext context, OrganisationCache organisation, Installing installing, CancellationToken cancel) =>
             installing.Find((await organisation.GetAsync(cancel)).BrandColour, $"icon-{name}")?.Image.Answer(context) ?? TypedResults.NotFound()).AllowAnonymous();
     }
 

@@ -54,7 +54,7 @@ public static class BrandingSetup
 
     /// <summary>A page of a moment ago may ask for the colours of before: it gets today's, and does not keep them under that name.</summary>
     public static void MapTheme(this IEndpointRouteBuilder app) =>
-        app.MapMethods("/theme-{hash}.css", ["GET", "HEAD"], async (string hash, HttpContext context, OrganisationCache organisation, ThemeCache themes, CancellationToken cancel) =>
+        app.MapGet("/theme-{hash}.css", async (string hash, HttpContext context, OrganisationCache organisation, ThemeCache themes, CancellationToken cancel) =>
         {
             var theme = themes.For((await organisation.GetAsync(cancel)).BrandColour);
             if (theme.Hash == hash) return theme.Css.Answer(context);

@@ -87,6 +87,6 @@ public static class AssetEndpoints
 {
     /// <summary>For everybody: the sign-in page needs them too, and they hold nothing about anyone.</summary>
     public static void MapAssets(this IEndpointRouteBuilder app) =>
-        app.MapMethods("/assets/{file}", ["GET", "HEAD"], (string file, HttpContext context, Assets assets) =>
+        app.MapGet("/assets/{file}", (string file, HttpContext context, Assets assets) =>
             assets.Find(file)?.Answer(context) ?? TypedResults.NotFound()).AllowAnonymous();
 }

@@ -56,13 +56,14 @@ public static class FrontDoor
         app.Use(RefuseTwoLengths);
         app.Use(RequireHttps);
         app.Use(RefuseOtherSites);
+        app.Use(AnswerHeads);
     }
 
     /// <summary>
     /// <c>/.well-known/security.txt</c>: where to report a weakness. Valid for half a year from each time it is asked.
     /// </summary>
     public static void MapSecurityText(this IEndpointRouteBuilder app) =>
-        app.MapMethods("/.well-known/security.txt", ["GET", "HEAD"], (PublicAddress address, IConfiguration configuration, TimeProvider clock) =>
+        app.MapGet("/.well-known/security.txt", (PublicAddress address, IConfiguration configuration, TimeProvider clock) =>
         {
             var expires = clock.GetUtcNow().AddDays(180).ToString("yyyy-MM-dd'T'00:00:00'Z'", CultureInfo.InvariantCulture);
             return Results.Text(
@@ -121,5 +122,12 @@ public static class FrontDoor
 
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
+    }
+
+    /// <summary>Whoever asks for the head alone (a monitor, a link that is looked at first) hears what the page would answer. Kestrel leaves out the body.</summary>
+    private static Task AnswerHeads(HttpContext context, RequestDelegate next)
+    {
+        if (HttpMethods.IsHead(context.Request.Method)) context.Request.Method = HttpMethods.Get;
+        return next(context);
     }
 }
