@@ -86,7 +86,11 @@ public static partial class PhoneReader
         {
             var util = PhoneNumberUtil.GetInstance();
             var number = util.Parse(text[start..end], Country);
-            return util.IsPossibleNumber(number) ? util.Format(number, PhoneNumberFormat.E164) : null;
+            if (!util.IsPossibleNumber(number)) return null;
+
+            // "06123": so much is missing that the library takes the zero of "06" for a part of the number, and nobody can call that.
+            var written = util.Format(number, PhoneNumberFormat.E164);
+            return written.StartsWith("+310", StringComparison.Ordinal) ? null : written;
         }
         catch (NumberParseException)
         {

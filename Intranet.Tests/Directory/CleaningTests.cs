@@ -28,6 +28,8 @@ public class CleaningTests
     [InlineData("612345678,00", "+31612345678", null)]
     [InlineData("zie intranet", null, ImportWarning.PhoneUnreadable)]
     [InlineData("12", null, ImportWarning.PhoneUnreadable)]
+    [InlineData("06123", null, ImportWarning.PhoneUnreadable)]
+    [InlineData("06-123 tst 4", null, ImportWarning.PhoneUnreadable)]
     [InlineData("", null, null)]
     [InlineData("-", null, null)]
     public void Phone_numbers_are_kept_in_one_form(string written, string? number, string? warning)
