@@ -19,6 +19,15 @@ public sealed record ImportMemory(
     /// <summary>Who has to be invited now: newcomers, and who came back.</summary>
     public IReadOnlyList<Guid> ToBeInvited() => [.. Joined, .. Corrected.Where(p => !p.Was.WorksHere).Select(p => p.Was.Id)];
 
+    /// <summary>Only what it says about these people.</summary>
+    public ImportMemory About(ICollection<Guid> people) => this with
+    {
+        Joined = [.. Joined.Where(people.Contains)],
+        Corrected = [.. Corrected.Where(c => people.Contains(c.Was.Id))],
+        Left = [.. Left.Where(l => people.Contains(l.Id))],
+        Moved = [.. Moved.Where(m => people.Contains(m.Id))],
+    };
+
     /// <param name="roles">Which roles each leaver has.</param>
     public static ImportMemory Of(ImportDifference difference, ILookup<Guid, string> roles, IReadOnlyDictionary<string, string> taken) => new(
         [],

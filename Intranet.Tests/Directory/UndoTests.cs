@@ -74,6 +74,17 @@ public sealed class UndoTests(IntranetApp app) : IClassFixture<IntranetApp>
             var joost = await db.Employees.SingleAsync(e => e.Email == "j.vandermeer@lindewaard.example", cancel);
             Assert.Equal(("Joost", EmployeeState.Invited), (joost.FirstName, joost.State));
         });
+
+        // Whose profile was wiped in between stays a former colleague, without an address.
+        var last = await ImportAsync(other, held.Difference.Leaving.Count);
+        var wiped = Assert.Single(last.Difference.New).FormerHolder!.Id;
+        await using (var scope = app.Services.CreateAsyncScope()) await scope.ServiceProvider.GetRequiredService<PersonEraser>().WipeAsync(wiped, cancel);
+        await UndoAsync(last.ImportId!.Value);
+        await app.WithDbAsync(async db =>
+        {
+            var former = await db.Employees.SingleAsync(e => e.Id == wiped, cancel);
+            Assert.Equal((EmployeeState.Former, false), (former.State, former.Email.StartsWith("j.vandermeer", StringComparison.Ordinal)));
+        });
     }
 
     /// <summary>Who has the planned post, and why it waits.</summary>

@@ -25,7 +25,9 @@ public sealed class ImportUndoer(
             {
                 await db.HoldStillAsync(cancel);
                 var memory = await keeper.OpenAsync(importId, cancel);
-                var undoing = new Undoing(memory, await PeopleAsync(memory, cancel), new CheckedStaff(rules));
+                var people = await PeopleAsync(memory, cancel);
+                memory = memory.About(people.Keys);
+                var undoing = new Undoing(memory, people, new CheckedStaff(rules));
                 var managers = undoing.Managers(await ManagersAsync(memory, cancel));
 
                 // An address has one account at a time: first those who give one up.
@@ -53,10 +55,12 @@ public sealed class ImportUndoer(
         await doorman.SeeOffAsync(closed, cancel);
     }
 
+    /// <summary>Of whose profile was wiped since then nothing comes back.</summary>
     private Task<Dictionary<Guid, Employee>> PeopleAsync(ImportMemory memory, CancellationToken cancel)
     {
         Guid[] ids = [.. memory.Joined, .. memory.Corrected.Select(c => c.Was.Id), .. memory.Left.Select(l => l.Id), .. memory.Moved.Select(m => m.Id)];
-        return db.Employees.AsTracking().Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, cancel);
+        return db.Employees.AsTracking()
+            .Where(e => ids.Contains(e.Id) && e.State != EmployeeState.Former && e.State != EmployeeState.Erased).ToDictionaryAsync(e => e.Id, cancel);
     }
 
     /// <summary>The address of each corrected colleague's manager, as it is now.</summary>
