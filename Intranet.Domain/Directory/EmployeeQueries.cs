@@ -10,6 +10,10 @@ public static class EmployeeQueries
     public static IQueryable<Employee> WorkingHere(this IQueryable<Employee> employees) =>
         employees.Where(e => e.State == EmployeeState.Invited || e.State == EmployeeState.Active);
 
+    /// <summary>Of whom we still know more than that they were here: neither wiped nor erased.</summary>
+    public static IQueryable<Employee> WithProfile(this IQueryable<Employee> employees) =>
+        employees.Where(e => e.State != EmployeeState.Former && e.State != EmployeeState.Erased);
+
     /// <summary>
     /// What somebody typed to find a colleague: the beginnings of words of the name, job title, team or location in any order,
     /// without regard to accents and capitals; or the last digits of a phone number.

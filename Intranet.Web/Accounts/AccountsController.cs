@@ -40,7 +40,7 @@ public sealed class AccountsController(IntranetDb db, AccountDesk desk, AttemptG
     [HttpGet("")]
     public async Task<IActionResult> Index(string? search, Role? role, int page = 1, CancellationToken cancel = default)
     {
-        var found = db.Employees.AsNoTracking().Where(e => e.State != EmployeeState.Former && e.State != EmployeeState.Erased);
+        var found = db.Employees.AsNoTracking().WithProfile();
         if (role is not null) found = found.Where(e => db.RoleGrants.Any(g => g.EmployeeId == e.Id && g.Role == role));
         foreach (var word in DutchName.Fold(search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {

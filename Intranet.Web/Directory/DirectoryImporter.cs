@@ -87,8 +87,7 @@ public sealed class DirectoryImporter(
     private async Task<List<KnownPerson>> DirectoryAsync(CancellationToken cancel)
     {
         var administrators = await db.RoleGrants.Where(g => g.Role == Role.Administrator).Select(g => g.EmployeeId).ToHashSetAsync(cancel);
-        var people = await db.Employees.AsNoTracking()
-            .Where(e => e.State != EmployeeState.Former && e.State != EmployeeState.Erased)
+        var people = await db.Employees.AsNoTracking().WithProfile()
             .Select(e => new KnownPerson(e.Id, e.FirstName, e.LastName, e.Email, e.Phone, e.JobTitle, e.Team, e.WorkLocation, e.ManagerId, e.State, e.IsImported, false))
             .ToListAsync(cancel);
         return administrators.Count == 0 ? people : [.. people.Select(p => administrators.Contains(p.Id) ? p with { IsProtected = true } : p)];

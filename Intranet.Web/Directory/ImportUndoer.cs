@@ -59,8 +59,7 @@ public sealed class ImportUndoer(
     private Task<Dictionary<Guid, Employee>> PeopleAsync(ImportMemory memory, CancellationToken cancel)
     {
         Guid[] ids = [.. memory.Joined, .. memory.Corrected.Select(c => c.Was.Id), .. memory.Left.Select(l => l.Id), .. memory.Moved.Select(m => m.Id)];
-        return db.Employees.AsTracking()
-            .Where(e => ids.Contains(e.Id) && e.State != EmployeeState.Former && e.State != EmployeeState.Erased).ToDictionaryAsync(e => e.Id, cancel);
+        return db.Employees.AsTracking().WithProfile().Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, cancel);
     }
 
     /// <summary>The address of each corrected colleague's manager, as it is now.</summary>

@@ -46,7 +46,7 @@ public sealed class PeopleController(IntranetDb db, SessionCookie cookie, Organi
     {
         var me = User.EmployeeId();
         var person = await db.Employees.AsNoTracking().Include(e => e.Manager)
-            .Where(e => e.Id == id && e.State != EmployeeState.Former && e.State != EmployeeState.Erased).OneAsync(cancel);
+            .WithProfile().Where(e => e.Id == id).OneAsync(cancel);
         var worksHere = person.State is EmployeeState.Invited or EmployeeState.Active;
         if (!worksHere) return View("Gone", person.Name);
 

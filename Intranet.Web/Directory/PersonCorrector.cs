@@ -21,7 +21,7 @@ public sealed class PersonCorrector(IntranetDb db, RuleGate gate, AuditTrail aud
 {
     /// <exception cref="Domain.Shared.NotThereException">There is none.</exception>
     public Task<Employee> FindAsync(Guid id, CancellationToken cancel) =>
-        db.Employees.Include(e => e.Manager).Where(e => e.Id == id && e.State != EmployeeState.Former && e.State != EmployeeState.Erased).OneAsync(cancel);
+        db.Employees.Include(e => e.Manager).WithProfile().Where(e => e.Id == id).OneAsync(cancel);
 
     /// <param name="byId">Who of HR does it.</param>
     /// <param name="person">Whose fields they are.</param>

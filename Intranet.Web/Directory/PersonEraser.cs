@@ -30,7 +30,7 @@ public sealed class PersonEraser(IntranetDb db, FileKeeper files, IEnumerable<IS
         await db.WriteAsync(
             async () =>
             {
-                var person = await db.Employees.AsTracking().Where(e => e.Id == id && e.State != EmployeeState.Former && e.State != EmployeeState.Erased).OneAsync(cancel);
+                var person = await db.Employees.AsTracking().WithProfile().Where(e => e.Id == id).OneAsync(cancel);
                 if (person.State == EmployeeState.Deactivated) person.BecomeFormer();
                 else person.Erase();
                 if (person.State == EmployeeState.Former) jobs.Later(new EraseFormerColleague(id), Kept);

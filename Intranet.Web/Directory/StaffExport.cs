@@ -16,7 +16,7 @@ public sealed class StaffExport(IntranetDb db, AuditTrail audit)
     {
         await output.WriteLineAsync(string.Join(',', Columns.Select(c => c.Code())));
         var people = db.Employees.AsNoTracking()
-            .Where(e => e.IsImported && e.State != EmployeeState.Former && e.State != EmployeeState.Erased && !e.Email.EndsWith(Employee.GivenUp))
+            .WithProfile().Where(e => e.IsImported && !e.Email.EndsWith(Employee.GivenUp))
             .OrderBy(e => e.SortKey).ThenBy(e => e.Id)
             .Select(e => new { e.FirstName, e.LastName, e.Email, e.Phone, e.JobTitle, e.Team, e.WorkLocation, Manager = e.Manager!.Email, e.State });
         var rows = 0;

@@ -37,7 +37,7 @@ public sealed class ImportedPeople(IntranetDb db, ImportKeeper keeper)
     private async Task<IReadOnlyList<ImportedPerson>> NamedAsync(
         IReadOnlyList<Guid> people, HashSet<Guid> cameBack, Dictionary<Guid, IReadOnlyList<FieldChange>> changes, CancellationToken cancel)
     {
-        var known = await db.Employees.AsNoTracking().Where(e => people.Contains(e.Id) && e.State != EmployeeState.Former && e.State != EmployeeState.Erased)
+        var known = await db.Employees.AsNoTracking().WithProfile().Where(e => people.Contains(e.Id))
             .OrderBy(e => e.SortKey).ThenBy(e => e.Id)
             .Select(e => new { e.Id, e.FirstName, e.LastName, e.Email, e.JobTitle, e.Team, PhotoId = e.IsShielded ? null : e.PhotoId }).ToListAsync(cancel);
         return [.. known.Select(e => new ImportedPerson(
