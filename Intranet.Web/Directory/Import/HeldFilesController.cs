@@ -14,17 +14,15 @@ public sealed class HeldFilesController(ImportFolder folder, PreviewStore previe
     [HttpPost("look")]
     public async Task<IActionResult> Look(string name, CancellationToken cancel)
     {
-        var held = new HeldFile(name, default);
-        var id = await previews.KeepAsync(User.EmployeeId(), new PreviewContent(held.Title, folder.OpenHeld(name), null, [], name), cancel);
+        var id = await previews.KeepAsync(User.EmployeeId(), new PreviewContent(HeldFile.TitleOf(name), folder.OpenHeld(name), null, [], name), cancel);
         return Redirect($"/hr/import/{id}/columns");
     }
 
     [HttpPost("discard")]
     public async Task<IActionResult> Discard(string name, CancellationToken cancel)
     {
-        if (folder.Waiting().All(file => file.Name != name)) return NotFound();
+        if (!folder.Discard(name)) return NotFound();
 
-        folder.Discard(name);
         audit.Add("staff-import-discarded", "staff-import");
         await db.SaveChangesAsync(cancel);
         this.Toast(texts["cancelled"]);

@@ -14,7 +14,9 @@ namespace Intranet.Web.Directory.Import;
 public sealed record HeldFile(string Name, DateTime Since)
 {
     /// <summary>As it was called when it came.</summary>
-    public string Title => Name[(Name.IndexOf('_', StringComparison.Ordinal) + 1)..];
+    public string Title => TitleOf(Name);
+
+    public static string TitleOf(string name) => name[(name.IndexOf('_', StringComparison.Ordinal) + 1)..];
 }
 
 /// <summary>
@@ -114,17 +116,20 @@ public sealed class ImportFolder(DataLocation location, IDataProtectionProvider 
         [.. new DirectoryInfo(Held).EnumerateFiles().Select(f => (f.Name, Since: StampOf(f.Name))).Where(f => f.Since is not null).Select(f => new HeldFile(f.Name, f.Since!.Value)).OrderByDescending(f => f.Since)];
 
     /// <exception cref="NotThereException">There is none of that name, or the key that it was kept with is gone.</exception>
-    public StaffFile OpenHeld(string name) => Open(PathOf(name)) ?? throw new NotThereException();
+    public StaffFile OpenHeld(string name) => PathOf(name) is { } path && Open(path) is { } file ? file : throw new NotThereException();
 
     /// <summary>HR dealt with it.</summary>
-    public void Discard(string name)
+    /// <returns>False when there is none of that name.</returns>
+    public bool Discard(string name)
     {
-        if (Waiting().Any(file => file.Name == name)) File.Delete(PathOf(name));
+        if (PathOf(name) is not { } path) return false;
+
+        File.Delete(path);
+        return true;
     }
 
     /// <summary>Only what the list shows has a path, so a name never reaches outside the folder.</summary>
-    private string PathOf(string name) =>
-        Waiting().Any(file => file.Name == name) ? Path.Combine(Held, name) : throw new NotThereException();
+    private string? PathOf(string name) => Waiting().Any(file => file.Name == name) ? Path.Combine(Held, name) : null;
 
     private string Stamped(string folder, string name) =>
         Path.Combine(folder, $"{clock.UtcNow().ToString("yyyyMMdd-HHmmssfff", CultureInfo.InvariantCulture)}_{name}");
