@@ -30,6 +30,9 @@ public sealed class ProxyTests : IClassFixture<ProxyTests.Town>
         Assert.Equal(HttpStatusCode.PermanentRedirect, page.StatusCode);
         Assert.Equal("https://plein.example/people?q=jan", page.Headers.Location?.OriginalString);
 
+        using var head = await AskAsync(HttpMethod.Head, "/people?q=jan", from: Proxy, scheme: "http");
+        Assert.Equal(page.Headers.Location, head.Headers.Location);
+
         using var form = await AskAsync(HttpMethod.Post, "/sign-in", from: Proxy, scheme: "http");
         Assert.Equal(HttpStatusCode.Forbidden, form.StatusCode);
         using var data = await AskAsync(HttpMethod.Get, "/chat/unread", from: Proxy, scheme: "http", accept: "application/json");

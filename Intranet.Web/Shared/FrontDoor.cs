@@ -53,10 +53,10 @@ public static class FrontDoor
     {
         app.UseMiddleware<SecurityHeaders>();
         if (Proxies(app.Configuration).Length > 0) app.UseForwardedHeaders();
+        app.Use(AnswerHeads);
         app.Use(RefuseTwoLengths);
         app.Use(RequireHttps);
         app.Use(RefuseOtherSites);
-        app.Use(AnswerHeads);
     }
 
     /// <summary>
