@@ -209,6 +209,7 @@ public sealed class PictureTests(IntranetApp app) : IClassFixture<IntranetApp>
         Assert.Equal(HttpStatusCode.Found, (await fatima.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/profile/photo") { Content = form })).StatusCode);
 
         var photo = await app.WithDbAsync(db => db.Employees.Where(e => e.Id == app.Cast.Fatima.Id).Select(e => e.PhotoId!.Value).SingleAsync());
+        Assert.Contains($"/files/{photo}?width=", (await fatima.SeeAsync("/posts/drafts")).Html, StringComparison.Ordinal);
         using var sanne = await app.AsAsync(app.Cast.Sanne);
         using var shown = Image.NewFromBuffer(await (await sanne.GetAsync($"/files/{photo}?width=88")).Content.ReadAsByteArrayAsync());
         Assert.Equal((96, 96), (shown.Width, shown.Height));

@@ -19,7 +19,7 @@ namespace Intranet.Web.Files;
 /// <summary>One's own photo, the pictures above a group and on its tile, and the logo of the organisation.</summary>
 [Authorize]
 public sealed class PicturesController(
-    IntranetDb db, FileKeeper files, AuditTrail audit, OrganisationCache organisations, IStringLocalizer<FilesTexts> texts) : Controller
+    IntranetDb db, FileKeeper files, SessionStore sessions, AuditTrail audit, OrganisationCache organisations, IStringLocalizer<FilesTexts> texts) : Controller
 {
     /// <summary>A square is cut around the face; the old photo goes at once.</summary>
     [HttpPost("/profile/photo"), Says("photo-said")]
@@ -31,6 +31,7 @@ public sealed class PicturesController(
 
         file.HangOn(FilePlace.ProfilePhoto, me.Id, 0, CheckedText.Empty);
         await ReplaceAsync(me.PhotoId, () => me.ShowPhoto(file.Id), cancel);
+        sessions.Forget(me.Id);
         return this.BackTo($"/people/{me.Id}");
     }
 
@@ -39,6 +40,7 @@ public sealed class PicturesController(
     {
         var me = await db.Employees.Where(e => e.Id == User.EmployeeId()).OneAsync(cancel);
         await ReplaceAsync(me.PhotoId, () => me.ShowPhoto(null), cancel);
+        sessions.Forget(me.Id);
         return this.BackTo($"/people/{me.Id}");
     }
 
