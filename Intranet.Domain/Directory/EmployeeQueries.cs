@@ -48,8 +48,9 @@ public static class EmployeeQueries
     public static IQueryable<Employee> WorkingAt(this IQueryable<Employee> employees, string location) =>
         employees.Where(e => e.WorkLocation == location && !e.IsShielded);
 
+    /// <summary>A shielded colleague's is without the location: who is in a group because of it would tell.</summary>
     public static IQueryable<Position> Positions(this IQueryable<Employee> employees) =>
-        employees.Select(e => new Position { EmployeeId = e.Id, Team = e.Team, JobTitle = e.JobTitle, WorkLocation = e.WorkLocation, ManagerId = e.ManagerId });
+        employees.Select(e => new Position { EmployeeId = e.Id, Team = e.Team, JobTitle = e.JobTitle, WorkLocation = e.IsShielded ? "" : e.WorkLocation, ManagerId = e.ManagerId });
 
     public static IQueryable<Employee> OfTeam(this IQueryable<Employee> employees, string team) => employees.Where(e => e.Team == team);
 

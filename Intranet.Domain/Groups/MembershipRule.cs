@@ -39,7 +39,7 @@ public sealed class MembershipRule
     {
         if (Team.Length > 0) staff = staff.Where(e => e.Team == Team);
         if (JobTitle.Length > 0) staff = staff.Where(e => e.JobTitle == JobTitle);
-        if (WorkLocation.Length > 0) staff = staff.Where(e => e.WorkLocation == WorkLocation);
+        if (WorkLocation.Length > 0) staff = staff.WorkingAt(WorkLocation);
         return ManagerId is null ? staff : staff.Where(e => e.ManagerId == ManagerId || e.Id == ManagerId);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Intranet.Domain.ContentRules;
+using Intranet.Domain.Directory;
 using Intranet.Domain.Groups;
 using Intranet.Infrastructure.Directory;
 using Intranet.Web.Directory;
@@ -67,6 +68,44 @@ public sealed class RuleForecastTests(IntranetApp app) : IClassFixture<IntranetA
 
         await hanna.SubmitAsync(await hanna.SeeAsync($"/hr/people/{app.Cast.Sanne.Id}"), ("Form.Team", "Samenleving"));
         Assert.False(await app.IsMemberAsync(group, app.Cast.Sanne));
+    }
+
+    [Fact]
+    public async Task Where_a_shielded_colleague_works_is_told_by_no_group()
+    {
+        var group = await app.FoundAsync("Alles van de molen", GroupAccess.Open, app.Cast.Johan);
+        using var hanna = await app.AsAsync(app.Cast.Hanna);
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        foreach (var person in new[] { app.Cast.Sanne, app.Cast.Mo })
+        {
+            await hanna.SubmitAsync(await hanna.SeeAsync($"/hr/people/{person.Id}"), ("Form.WorkLocation", "Molen"));
+        }
+
+        var rules = $"/groups/{group}/rules";
+        await johan.SubmitToAsync(await johan.SubmitToAsync(await johan.SeeAsync(rules), rules, ("WorkLocation", "Molen")), rules);
+        Assert.True(await app.IsMemberAsync(group, app.Cast.Sanne));
+
+        await hanna.SubmitToAsync(await hanna.SeeAsync($"/hr/people/{app.Cast.Sanne.Id}"), $"/hr/people/{app.Cast.Sanne.Id}/shield");
+        Assert.False(await app.IsMemberAsync(group, app.Cast.Sanne));
+        Assert.True(await app.IsMemberAsync(group, app.Cast.Mo));
+        var other = $"/groups/{await app.FoundAsync("Ook van de molen", GroupAccess.Open, app.Cast.Johan)}/rules";
+        var preview = await johan.SubmitToAsync(await johan.SeeAsync(other), other, ("WorkLocation", "Molen"));
+        Assert.Contains(app.Cast.Mo.Name, preview.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(app.Cast.Sanne.Name, preview.Text, StringComparison.Ordinal);
+
+        // A location where nobody else works is no choice; and a staff file that says it again brings nobody in.
+        await hanna.SubmitAsync(await hanna.SeeAsync($"/hr/people/{app.Cast.Sanne.Id}"), ("Form.WorkLocation", "Vuurtoren"));
+        Assert.DoesNotContain("Vuurtoren", (await johan.SeeAsync(other)).Html, StringComparison.Ordinal);
+        var moved = new ImportDifference
+        {
+            New = [], Changed = [], ComingBack = [], Leaving = [], Unchanged = 0, Rejected = [], Warnings = [], ActiveImported = 0,
+            Movers = [new(app.Cast.Sanne.Id, "Sanne", "Bos", app.Cast.Sanne.Email, IsNew: false, new Position { EmployeeId = app.Cast.Sanne.Id, WorkLocation = "Molen" })],
+        };
+        Assert.Empty(await app.WithDbAsync(db => new RuleForecast(db).ForecastAsync(moved, app.Cast.Johan.Id, cancel)));
+
+        await hanna.SubmitAsync(await hanna.SeeAsync($"/hr/people/{app.Cast.Sanne.Id}"), ("Form.WorkLocation", "Molen"));
+        await hanna.SubmitToAsync(await hanna.SeeAsync($"/hr/people/{app.Cast.Sanne.Id}"), $"/hr/people/{app.Cast.Sanne.Id}/shield");
+        Assert.True(await app.IsMemberAsync(group, app.Cast.Sanne));
     }
 
     /// <summary>HR is in none of these groups: names of an open one, numbers of a closed one, nothing of a secret one.</summary>

@@ -72,9 +72,15 @@ public sealed class PersonCorrector(IntranetDb db, RuleGate gate, AuditTrail aud
         var photo = person.PhotoId is { } photoId && shielded
             ? await db.Files.Where(f => f.Id == photoId && f.Place == FilePlace.ProfilePhoto).Select(f => new { f.Id, f.Hash }).FirstOrDefaultAsync(cancel)
             : null;
-        person.Shield(shielded);
-        audit.Add(shielded ? "employee-shielded" : "employee-unshielded", "employee", id);
-        await db.SaveChangesAsync(cancel);
+        await db.WriteAsync(
+            async () =>
+            {
+                person.Shield(shielded);
+                audit.Add(shielded ? "employee-shielded" : "employee-unshielded", "employee", id);
+                await db.SaveChangesAsync(cancel);
+                foreach (var follower in followers) await follower.FollowAsync(cancel);
+            },
+            cancel);
         if (photo is not null) await files.ForgetAsync(photo.Id, photo.Hash, cancel);
         sessions.Forget(id);
     }

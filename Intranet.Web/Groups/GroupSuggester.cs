@@ -20,7 +20,7 @@ public sealed class GroupSuggester(IntranetDb db)
         var near = db.Employees.WorkingHere().Where(e => e.Id != employeeId);
         var found = await CountAsync(employeeId, near.Where(e => e.Team == me.Team && me.Team != ""), count, cancel);
         var isTeam = found.Count > 0;
-        if (!isTeam) found = await CountAsync(employeeId, near.Where(e => e.WorkLocation == me.WorkLocation && me.WorkLocation != ""), count, cancel);
+        if (!isTeam) found = await CountAsync(employeeId, near.WorkingAt(me.WorkLocation).Where(e => e.WorkLocation != ""), count, cancel);
 
         var ids = found.Keys.ToList();
         if (ids.Count < count)

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Intranet.Web.Groups;
 
 /// <summary>
-/// What <see cref="RuleMembers"/> would do after a staff file, by the same rule. Four statements, whatever the size of the file: only
+/// What <see cref="RuleMembers"/> would do after a staff file, by the same rule. Five statements, whatever the size of the file: only
 /// those whose place changes are looked at, for everybody else is where the rules want them.
 /// </summary>
 public sealed class RuleForecast(IntranetDb db) : IStaffForecaster
@@ -44,10 +44,12 @@ public sealed class RuleForecast(IntranetDb db) : IStaffForecaster
         db.Groups.VisibleTo(askerId, db.GroupInvitations).Where(g => db.MembershipRules.Any(r => r.GroupId == g.Id)).OrderBy(g => g.SearchName).ThenBy(g => g.Id)
             .Select(g => new RuledGroup(g.Id, g.Name, g.ArchivedAt != null, db.Groups.ReadableBy(askerId).Any(readable => readable.Id == g.Id))).ToListAsync(cancel);
 
-    private async Task<HashSet<Seat>> WantedAsync(Guid[] places, IReadOnlyList<Mover> movers, CancellationToken cancel)
+    private async Task<HashSet<Seat>> WantedAsync(Guid[] groups, IReadOnlyList<Mover> movers, CancellationToken cancel)
     {
-        var rules = await db.MembershipRules.AsNoTracking().Where(r => places.Contains(r.GroupId)).ToListAsync(cancel);
-        return [.. rules.AsQueryable().Matches(movers.Select(m => m.Becomes).OfType<Position>().AsQueryable()).AsEnumerable().Select(match => new Seat(match.GroupId, match.EmployeeId))];
+        var rules = await db.MembershipRules.AsNoTracking().Where(r => groups.Contains(r.GroupId)).ToListAsync(cancel);
+        var shielded = await db.Employees.Where(e => e.IsShielded).Select(e => e.Id).ToHashSetAsync(cancel);
+        var places = movers.Select(m => m.Becomes).OfType<Position>().Select(p => shielded.Contains(p.EmployeeId) ? p with { WorkLocation = "" } : p);
+        return [.. rules.AsQueryable().Matches(places.AsQueryable()).AsEnumerable().Select(match => new Seat(match.GroupId, match.EmployeeId))];
     }
 
     // A file may move thousands: as one parameter, not one for each.
