@@ -1,6 +1,7 @@
 using System.Net;
 using Intranet.Web.Chat;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Intranet.Tests.Chat;
 
@@ -126,6 +127,24 @@ public sealed class ReadingTests(IntranetApp app) : IClassFixture<IntranetApp>
         Assert.NotEqual(known.Sums, await ada.Hub.InvokeAsync<Heads>("Heads"));
         await ada.Hub.InvokeAsync<long>("Read", chat, 2);
         Assert.Equal((await ada.ListAsync()).Sums, await ada.Hub.InvokeAsync<Heads>("Heads"));
+    }
+
+    [Fact]
+    public async Task The_sums_of_many_colleagues_are_read_at_once_and_are_each_ones_own()
+    {
+        await using var johan = await LivePage.OpenAsync(app, Cast.Johan);
+        await using var ada = await LivePage.OpenAsync(app, Cast.Ada);
+        await johan.SendAsync(await johan.StartAsync(Cast.Ada), "Een");
+        await johan.SendAsync(await johan.Hub.InvokeAsync<Guid>("StartInGroup", Cast.Council.Id), "Wie neemt de stukken mee?");
+        var nobody = Guid.NewGuid();
+        await using var scope = app.Services.CreateAsyncScope();
+
+        var sums = await scope.ServiceProvider.GetRequiredService<ConversationList>().SumAsync((Guid[])[Cast.Johan.Id, Cast.Ada.Id, nobody], TestContext.Current.CancellationToken);
+
+        Assert.Equal(await johan.Hub.InvokeAsync<Heads>("Heads"), sums[Cast.Johan.Id]);
+        Assert.Equal(await ada.Hub.InvokeAsync<Heads>("Heads"), sums[Cast.Ada.Id]);
+        Assert.NotEqual(sums[Cast.Johan.Id], sums[Cast.Ada.Id]);
+        Assert.Equal(new Heads(0, 0, 0), sums[nobody]);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Intranet.Domain.Chat;
 using Intranet.Domain.Directory;
+using Intranet.Domain.Groups;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
 using Microsoft.EntityFrameworkCore;
@@ -151,29 +152,40 @@ public sealed class ConversationList(IntranetDb db, ChatChoices choices, TimePro
     public Task<int> UnreadAsync(Guid employeeId, CancellationToken cancel) => UnreadOf(db, employeeId, clock.UtcNow()).CountAsync(cancel);
 
     /// <summary>Sums over all of one's conversations: see <see cref="Heads"/>.</summary>
-    public async Task<Heads> SumAsync(Guid employeeId, CancellationToken cancel) =>
-        await PlacesOf(employeeId).Where(p => p.Conversation.LastSeq > 0).GroupBy(_ => 1)
-            .Select(all => new Heads(all.Count(), all.Sum(p => p.Conversation.LastSeq), all.Sum(p => p.LastReadSeq)))
-            .FirstOrDefaultAsync(cancel) ?? new Heads(0, 0, 0);
+    public async Task<Heads> SumAsync(Guid employeeId, CancellationToken cancel) => (await SumAsync([employeeId], cancel))[employeeId];
+
+    /// <summary>The same for many colleagues, in one query.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Heads>> SumAsync(IReadOnlyCollection<Guid> employeeIds, CancellationToken cancel)
+    {
+        var sums = await PlacesOf(db, db.Participants.Where(p => employeeIds.Contains(p.EmployeeId)), db.Memberships.Where(m => employeeIds.Contains(m.EmployeeId)))
+            .Where(p => p.Conversation.LastSeq > 0).GroupBy(p => p.EmployeeId)
+            .Select(own => new { own.Key, Heads = new Heads(own.Count(), own.Sum(p => p.Conversation.LastSeq), own.Sum(p => p.LastReadSeq)) })
+            .ToDictionaryAsync(own => own.Key, own => own.Heads, cancel);
+        return employeeIds.ToDictionary(id => id, id => sums.GetValueOrDefault(id) ?? new Heads(0, 0, 0));
+    }
 
     private IQueryable<Place> PlacesOf(Guid employeeId) => PlacesOf(db, employeeId);
 
-    // Two ways to take part: by name, or as a member of a group.
     private static IQueryable<Place> PlacesOf(IntranetDb db, Guid employeeId) =>
-        (from p in db.Participants.Where(p => p.EmployeeId == employeeId && p.ToSeq == null)
+        PlacesOf(db, db.Participants.Where(p => p.EmployeeId == employeeId), db.Memberships.Where(m => m.EmployeeId == employeeId));
+
+    // Two ways to take part: by name, or as a member of a group.
+    private static IQueryable<Place> PlacesOf(IntranetDb db, IQueryable<Participant> byName, IQueryable<Membership> asMember) =>
+        (from p in byName.Where(p => p.ToSeq == null)
          join c in db.Conversations.Where(c => c.Kind != ConversationKind.Group) on p.ConversationId equals c.Id
-         select new Place { Conversation = c, LastReadSeq = p.LastReadSeq, FromSeq = p.FromSeq, MutedUntil = p.MutedUntil, HearsMentions = p.HearsMentions, JoinedAt = null })
+         select new Place { EmployeeId = p.EmployeeId, Conversation = c, LastReadSeq = p.LastReadSeq, FromSeq = p.FromSeq, MutedUntil = p.MutedUntil, HearsMentions = p.HearsMentions, JoinedAt = null })
         .Concat(
-            from g in db.Memberships.Where(g => g.EmployeeId == employeeId)
+            from g in asMember
             join c in db.Conversations on g.GroupId equals c.GroupId
-            from p in db.Participants.Where(p => p.ConversationId == c.Id && p.EmployeeId == employeeId).DefaultIfEmpty()
+            from p in db.Participants.Where(p => p.ConversationId == c.Id && p.EmployeeId == g.EmployeeId).DefaultIfEmpty()
             select new Place
             {
-                Conversation = c, LastReadSeq = (long?)p.LastReadSeq ?? 0, FromSeq = 1, MutedUntil = p.MutedUntil, HearsMentions = (bool?)p.HearsMentions ?? false, JoinedAt = g.JoinedAt,
+                EmployeeId = g.EmployeeId, Conversation = c, LastReadSeq = (long?)p.LastReadSeq ?? 0, FromSeq = 1, MutedUntil = p.MutedUntil, HearsMentions = (bool?)p.HearsMentions ?? false, JoinedAt = g.JoinedAt,
             });
 
     private sealed class Place
     {
+        public Guid EmployeeId { get; init; }
         public required Conversation Conversation { get; init; }
         public long LastReadSeq { get; init; }
         public long FromSeq { get; init; }

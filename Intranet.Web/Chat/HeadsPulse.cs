@@ -39,9 +39,9 @@ public sealed class HeadsPulse(
 
         await using var scope = scopes.CreateAsyncScope();
         var list = scope.ServiceProvider.GetRequiredService<ConversationList>();
-        foreach (var employeeId in turn)
+        foreach (var (employeeId, sums) in await list.SumAsync(turn, cancel))
         {
-            connections.Post([employeeId], Wire.Pack(nameof(IChatClient.Heads), await list.SumAsync(employeeId, cancel)));
+            connections.Post([employeeId], Wire.Pack(nameof(IChatClient.Heads), sums));
             if (await presence.LookAsync(employeeId, cancel) is { } moved) courier.Bring(moved);
         }
     }
