@@ -162,9 +162,11 @@ public sealed class ImportDifference
             return known.WorksHere ? first || last : first && last;
         }
 
+        /// <summary>In the order of names, whatever the order of the directory: HR reads them, and the fingerprint of what HR saw must not change by itself.</summary>
         private List<KnownPerson> Leavers()
         {
-            var missing = directory.Where(p => p.IsImported && p.WorksHere && !p.IsProtected && !met.Contains(p.Id)).ToList();
+            var missing = directory.Where(p => p.IsImported && p.WorksHere && !p.IsProtected && !met.Contains(p.Id))
+                .OrderBy(p => DutchName.SortKey(p.FirstName, p.LastName), StringComparer.Ordinal).ThenBy(p => p.Id).ToList();
             if (rejected.Count == 0 || missing.Count == 0) return missing;
 
             var addresses = rejected.SelectMany(r => r.Hints.Emails).ToHashSet(StringComparer.OrdinalIgnoreCase);

@@ -37,6 +37,16 @@ public class DifferenceTests
     }
 
     [Fact]
+    public void Leavers_stand_in_the_order_of_names_whatever_the_order_of_the_directory()
+    {
+        var directory = DirectoryOf(Lines(Header, Row("Jan", "Bos", "j@x.example"), Row("Bas", "van den Aar", "b@x.example"), Row("Eva", "Smit", "e@x.example"), Row("Mo", "Idris", "m@x.example")));
+        var rows = People(Lines(Header, Row("Mo", "Idris", "m@x.example")));
+        var (one, other) = (Compare(rows, directory), Compare(rows, [.. directory.AsEnumerable().Reverse()]));
+        Assert.Equal(["van den Aar", "Bos", "Smit"], one.Leaving.Select(p => p.LastName));
+        Assert.Equal(one.Fingerprint(), other.Fingerprint());
+    }
+
+    [Fact]
     public void The_layout_of_the_file_does_not_matter()
     {
         var directory = Apply(Compare(People(Read(Sample("lindewaard-afas.csv"))), []), []);
