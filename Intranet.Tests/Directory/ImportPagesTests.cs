@@ -37,6 +37,38 @@ public sealed class ImportPagesTests(IntranetApp app) : IClassFixture<IntranetAp
     }
 
     [Fact]
+    public async Task What_there_is_to_say_about_a_row_is_told_and_taken_along_also_when_nothing_changes()
+    {
+        using var hanna = await app.AsAsync(app.Cast.Hanna);
+        const string file = Header + "Wim;;Weetal;w.weetal@remarks.example;;=1+1;Ruimte;Stadhuis;;\r\nLot;;Los;l.los@remarks.example;;Jurist;Ruimte;Stadhuis;niemand@remarks.example;\r\n";
+        var check = await CheckAsync(hanna, file);
+        Assert.Contains("Er staat iets ongewoons in de kolom Functie", check.Text, StringComparison.Ordinal);
+        await ConfirmAsync(hanna, check);
+
+        var again = await CheckAsync(hanna, file);
+        Assert.Contains("Bij 2 rijen staat een opmerking.", again.Text, StringComparison.Ordinal);
+        var remarks = await hanna.SeeAsync(again.Uri.AbsolutePath + "?tab=remarks");
+        Assert.Contains("Lot Los l.los@remarks.example De leidinggevende is niet gevonden", remarks.Text, StringComparison.Ordinal);
+        Assert.Contains("Wim Weetal", remarks.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Wim Weetal", (await hanna.SeeAsync(again.Uri.AbsolutePath + "?tab=remarks&q=los")).Text, StringComparison.Ordinal);
+        Assert.Contains("Opmerking;2;Lot Los;l.los@remarks.example;E-mail leidinggevende;;\"De leidinggevende is niet gevonden", await ReadAsync(hanna, again.Uri.AbsolutePath.Replace("/check", "/difference.csv", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whose_address_went_to_somebody_else_is_named_by_it_among_the_leavers()
+    {
+        using var hanna = await app.AsAsync(app.Cast.Hanna);
+        await ImportAsync(hanna, Header + "Inge;;Hulst;balie@address.example;;Gastvrouw;Balie;Stadhuis;;\r\n");
+        var done = await ImportAsync(hanna, Header + "Sophie;;Vermeulen;balie@address.example;;Gastvrouw;Balie;Stadhuis;;\r\n");
+        var leavers = await hanna.SeeAsync(Path(done) + "/names?tab=leaving");
+        Assert.Contains("Inge Hulst balie@address.example", leavers.Text, StringComparison.Ordinal);
+        var inge = await app.WithDbAsync(db => db.Employees.Where(e => e.LastName == "Hulst").Select(e => e.Id).SingleAsync());
+        var page = await hanna.SeeAsync($"/hr/people/{inge}");
+        Assert.Contains("Het adres is nu van iemand anders", page.Text, StringComparison.Ordinal);
+        foreach (var html in new[] { leavers.Html, page.Html }) Assert.DoesNotContain("given-up", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_came_can_be_read_taken_along_and_invited_until_the_import_can_no_longer_be_taken_back()
     {
         using var hanna = await app.AsAsync(app.Cast.Hanna);
@@ -164,6 +196,13 @@ public sealed class ImportPagesTests(IntranetApp app) : IClassFixture<IntranetAp
     private static async Task<string> ReadAsync(Browser hr, string address) => await (await hr.GetAsync(address)).Content.ReadAsStringAsync();
 
     private static string Path(Page page) => page.Uri.AbsolutePath;
+
+    /// <summary>The third step.</summary>
+    private static async Task<Page> CheckAsync(Browser hr, string csv)
+    {
+        var columns = await UploadAsync(hr, csv);
+        return await hr.SubmitToAsync(columns, Path(columns));
+    }
 
     private static async Task<Page> UploadAsync(Browser hr, string csv)
     {

@@ -49,6 +49,10 @@ public sealed record CheckPage(Guid Id, Previewed Preview, IReadOnlyList<GroupMo
     public required IReadOnlyList<GroupMoves> Groups { get; init; }
     public required IReadOnlyList<GroupMove> Moving { get; init; }
     public required IReadOnlyList<RejectedRow> Rejected { get; init; }
+    public required IReadOnlyList<RemarkedRow> Remarked { get; init; }
+
+    /// <summary>Of how many rows there is something to say.</summary>
+    public required int RemarkCount { get; init; }
 
     /// <summary>Of those who are shown and have one.</summary>
     public IReadOnlyDictionary<Guid, Guid?> Photos { get; init; } = new Dictionary<Guid, Guid?>();
@@ -78,7 +82,7 @@ public sealed record CheckPage(Guid Id, Previewed Preview, IReadOnlyList<GroupMo
     public static CheckPage Of(Guid id, Previewed preview, IReadOnlyList<GroupMoves> groups, CheckAsked asked, int pageSize)
     {
         var difference = preview.Difference;
-        var shown = asked.Tab is "new" or "changed" or "leaving" or "rejected" || (asked.Tab == "groups" && groups.Count > 0) ? asked.Tab
+        var shown = asked.Tab is "new" or "changed" or "leaving" or "rejected" or "remarks" || (asked.Tab == "groups" && groups.Count > 0) ? asked.Tab
             : difference.New.Count > 0 ? "new" : difference.Changed.Count + difference.ComingBack.Count > 0 ? "changed"
             : difference.Leaving.Count > 0 ? "leaving" : difference.Rejected.Count > 0 ? "rejected" : "new";
         var group = shown == "groups" ? groups.FirstOrDefault(g => g.GroupId == asked.GroupId && g.People.Count > 0) : null;
@@ -93,12 +97,14 @@ public sealed record CheckPage(Guid Id, Previewed Preview, IReadOnlyList<GroupMo
         var filling = Found(shown == "groups" && group is null, groups, g => g.Name);
         var moving = Found(group is not null, group?.People ?? [], m => $"{m.Person.Name} {m.Person.Email}");
         var rejected = Found(shown == "rejected", difference.Rejected, p => $"{p.Number} {p.Name}");
-        var total = joining.Length + changing.Length + leaving.Length + filling.Length + moving.Length + rejected.Length;
+        var remarks = preview.Remarks();
+        var remarked = Found(shown == "remarks", remarks, r => $"{r.Number} {r.Name} {r.Email}");
+        var total = joining.Length + changing.Length + leaving.Length + filling.Length + moving.Length + rejected.Length + remarked.Length;
         var pager = Pager.For(asked.Page, pageSize, total, $"/hr/import/{id}/check", ("tab", shown), ("group", group?.GroupId.ToString()), ("q", asked.Query));
         return new CheckPage(id, preview, groups, shown, group, asked.Query, pager)
         {
             New = [.. pager.Of(joining)], Changed = [.. pager.Of(changing)], Leaving = [.. pager.Of(leaving)], Groups = [.. pager.Of(filling)], Moving = [.. pager.Of(moving)],
-            Rejected = [.. pager.Of(rejected)],
+            Rejected = [.. pager.Of(rejected)], Remarked = [.. pager.Of(remarked)], RemarkCount = remarks.Count,
         };
     }
 }
@@ -143,6 +149,10 @@ public static class Words
         { Reason: RejectReason.EmailDuplicateInFile, OtherRow: { } other } => texts["reason-email_duplicate_in_file-row", other],
         _ => texts["reason-" + row.Reason],
     };
+
+    public static string Remark(IStringLocalizer texts, RowWarning warning, KnownPerson? possiblyWas) => possiblyWas is not null && warning.Code == ImportWarning.PossibleRename
+        ? texts["warning-" + warning.Code, possiblyWas.Name, possiblyWas.Email]
+        : texts["warning-" + warning.Code, warning.Field is { } field ? texts["field-" + field].Value : ""];
 
     /// <summary>As people know it: UTF-8, and not how it begins.</summary>
     public static string Encoding(IStringLocalizer texts, string encoding) => encoding switch

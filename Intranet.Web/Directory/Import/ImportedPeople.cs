@@ -25,23 +25,24 @@ public sealed class ImportedPeople(IntranetDb db, ImportKeeper keeper)
         var memory = await keeper.OpenAsync(importId, cancel);
         return tab switch
         {
-            "new" => await NamedAsync(memory.Joined, [], [], cancel),
-            "leaving" => await NamedAsync([.. memory.Left.Select(l => l.Id)], [], [], cancel),
+            "new" => await NamedAsync(memory, memory.Joined, [], [], cancel),
+            "leaving" => await NamedAsync(memory, [.. memory.Left.Select(l => l.Id)], [], [], cancel),
             _ => await NamedAsync(
-                [.. memory.Corrected.Select(c => c.Was.Id)],
+                memory, [.. memory.Corrected.Select(c => c.Was.Id)],
                 memory.Corrected.Where(c => !c.Was.WorksHere).Select(c => c.Was.Id).ToHashSet(),
                 await ChangesAsync(memory.Corrected, cancel), cancel),
         };
     }
 
     private async Task<IReadOnlyList<ImportedPerson>> NamedAsync(
-        IReadOnlyList<Guid> people, HashSet<Guid> cameBack, Dictionary<Guid, IReadOnlyList<FieldChange>> changes, CancellationToken cancel)
+        ImportMemory memory, IReadOnlyList<Guid> people, HashSet<Guid> cameBack, Dictionary<Guid, IReadOnlyList<FieldChange>> changes, CancellationToken cancel)
     {
+        var hadAddress = memory.Moved.ToDictionary(m => m.Id, m => m.Email);
         var known = await db.Employees.AsNoTracking().WithProfile().Where(e => people.Contains(e.Id))
             .OrderBy(e => e.SortKey).ThenBy(e => e.Id)
             .Select(e => new { e.Id, e.FirstName, e.LastName, e.Email, e.JobTitle, e.Team, PhotoId = e.IsShielded ? null : e.PhotoId }).ToListAsync(cancel);
         return [.. known.Select(e => new ImportedPerson(
-            e.Id, $"{e.FirstName} {e.LastName}".Trim(), e.Email, e.JobTitle, e.Team, e.PhotoId, cameBack.Contains(e.Id), changes.GetValueOrDefault(e.Id) ?? []))];
+            e.Id, $"{e.FirstName} {e.LastName}".Trim(), hadAddress.GetValueOrDefault(e.Id, e.Email), e.JobTitle, e.Team, e.PhotoId, cameBack.Contains(e.Id), changes.GetValueOrDefault(e.Id) ?? []))];
     }
 
     private async Task<Dictionary<Guid, IReadOnlyList<FieldChange>>> ChangesAsync(IReadOnlyList<CorrectedPerson> corrected, CancellationToken cancel)
