@@ -14,18 +14,23 @@ public sealed class HeldFilesController(ImportFolder folder, PreviewStore previe
     [HttpPost("look")]
     public async Task<IActionResult> Look(string name, CancellationToken cancel)
     {
-        var id = await previews.KeepAsync(User.EmployeeId(), new PreviewContent(HeldFile.TitleOf(name), folder.OpenHeld(name), null, [], name), cancel);
+        // With keys of its own a restored backup cannot read it, and neither can anybody else: it waits for nothing.
+        if (folder.OpenHeld(name) is not { } file) return await DiscardAsync(name, "held-unreadable", cancel);
+
+        var id = await previews.KeepAsync(User.EmployeeId(), new PreviewContent(HeldFile.TitleOf(name), file, null, [], name), cancel);
         return Redirect($"/hr/import/{id}/columns");
     }
 
     [HttpPost("discard")]
-    public async Task<IActionResult> Discard(string name, CancellationToken cancel)
+    public Task<IActionResult> Discard(string name, CancellationToken cancel) => DiscardAsync(name, "cancelled", cancel);
+
+    private async Task<IActionResult> DiscardAsync(string name, string said, CancellationToken cancel)
     {
         if (!folder.Discard(name)) return NotFound();
 
         audit.Add("staff-import-discarded", "staff-import");
         await db.SaveChangesAsync(cancel);
-        this.Toast(texts["cancelled"]);
+        this.Toast(texts[said]);
         return Redirect("/hr/import");
     }
 }

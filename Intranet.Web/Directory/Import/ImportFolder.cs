@@ -21,7 +21,7 @@ public sealed record HeldFile(string Name, DateTime Since)
 
 /// <summary>
 /// The folder <c>import</c> in the data directory: a staff file that is put there is imported and removed. Of one that is held, what may be
-/// known waits encrypted in <c>import/held</c> for HR; one that is refused stays in <c>import/refused</c> for whoever put it there; both for a week.
+/// known waits encrypted in <c>import/held</c> for HR, for a week. One that is refused is gone at once, for it may hold what must not be known; HR hears why.
 /// </summary>
 public sealed class ImportFolder(DataLocation location, IDataProtectionProvider protection, ContentRuleSet rules, TimeProvider clock)
 {
@@ -34,12 +34,11 @@ public sealed class ImportFolder(DataLocation location, IDataProtectionProvider 
     private string Folder => Path.Combine(location.Directory, "import");
     private string Working => Path.Combine(Folder, "working");
     private string Held => Path.Combine(Folder, "held");
-    private string Refused => Path.Combine(Folder, "refused");
 
     /// <summary>Makes the folders, for their owner only, and takes up what an interrupted run left.</summary>
     public void Open()
     {
-        foreach (var folder in new[] { Folder, Working, Held, Refused }) location.Make(folder);
+        foreach (var folder in new[] { Folder, Working, Held }) location.Make(folder);
         foreach (var file in System.IO.Directory.EnumerateFiles(Working)) PutBack(file, Path.Combine(Folder, Path.GetFileName(file)));
     }
 
@@ -73,15 +72,6 @@ public sealed class ImportFolder(DataLocation location, IDataProtectionProvider 
     /// <param name="path">Where it was taken from.</param>
     public void PutBack(string place, string path) => File.Move(place, path, overwrite: true);
 
-    /// <summary>Nobody can read it but whoever put it here.</summary>
-    /// <returns>Where it is now.</returns>
-    public string Refuse(string taken)
-    {
-        var place = Stamped(Refused, Path.GetFileName(taken));
-        File.Move(taken, place, overwrite: true);
-        return place;
-    }
-
     /// <summary>Keeps for HR what was read of a file, because so many would leave. The columns that must not be known were dropped while reading and are not in it.</summary>
     /// <returns>False when the same file waits already.</returns>
     public bool Hold(string name, StaffFile file)
@@ -91,7 +81,7 @@ public sealed class ImportFolder(DataLocation location, IDataProtectionProvider 
         if (Find(file.Sha256) is not null) return false;
 
         var title = rules.Check(name, Surface.FileName) is Allowed ? name : Nameless;
-        File.WriteAllBytes(Stamped(Held, title), protector.Protect(JsonSerializer.SerializeToUtf8Bytes(file, PreviewStore.Json)));
+        File.WriteAllBytes(Path.Combine(Held, $"{clock.UtcNow().ToString("yyyyMMdd-HHmmssfff", CultureInfo.InvariantCulture)}_{title}"), protector.Protect(JsonSerializer.SerializeToUtf8Bytes(file, PreviewStore.Json)));
         return true;
     }
 
@@ -105,7 +95,7 @@ public sealed class ImportFolder(DataLocation location, IDataProtectionProvider 
     public void Tidy()
     {
         var oldest = clock.UtcNow() - Kept;
-        foreach (var file in new[] { Held, Refused }.SelectMany(folder => new DirectoryInfo(folder).EnumerateFiles()))
+        foreach (var file in new DirectoryInfo(Held).EnumerateFiles())
         {
             if (StampOf(file.Name) is { } since && since < oldest) file.Delete();
         }
@@ -115,8 +105,9 @@ public sealed class ImportFolder(DataLocation location, IDataProtectionProvider 
     public IReadOnlyList<HeldFile> Waiting() => !System.IO.Directory.Exists(Held) ? [] :
         [.. new DirectoryInfo(Held).EnumerateFiles().Select(f => (f.Name, Since: StampOf(f.Name))).Where(f => f.Since is not null).Select(f => new HeldFile(f.Name, f.Since!.Value)).OrderByDescending(f => f.Since)];
 
-    /// <exception cref="NotThereException">There is none of that name, or the key that it was kept with is gone.</exception>
-    public StaffFile OpenHeld(string name) => PathOf(name) is { } path && Open(path) is { } file ? file : throw new NotThereException();
+    /// <returns>Null when it cannot be read any more.</returns>
+    /// <exception cref="NotThereException">There is none of that name.</exception>
+    public StaffFile? OpenHeld(string name) => Open(PathOf(name) ?? throw new NotThereException());
 
     /// <summary>HR dealt with it.</summary>
     /// <returns>False when there is none of that name.</returns>
@@ -131,18 +122,16 @@ public sealed class ImportFolder(DataLocation location, IDataProtectionProvider 
     /// <summary>Only what the list shows has a path, so a name never reaches outside the folder.</summary>
     private string? PathOf(string name) => Waiting().Any(file => file.Name == name) ? Path.Combine(Held, name) : null;
 
-    private string Stamped(string folder, string name) =>
-        Path.Combine(folder, $"{clock.UtcNow().ToString("yyyyMMdd-HHmmssfff", CultureInfo.InvariantCulture)}_{name}");
-
     private string? Find(string hash) => Waiting().Select(held => Path.Combine(Held, held.Name)).FirstOrDefault(path => Open(path)?.Sha256 == hash);
 
+    /// <summary>Null when the key that it was kept with is gone, or an older version wrote it otherwise.</summary>
     private StaffFile? Open(string path)
     {
         try
         {
             return JsonSerializer.Deserialize<StaffFile>(protector.Unprotect(File.ReadAllBytes(path)), PreviewStore.Json);
         }
-        catch (CryptographicException)
+        catch (Exception unreadable) when (unreadable is CryptographicException or JsonException)
         {
             return null;
         }

@@ -27,25 +27,24 @@ public sealed class ImportFolderWatcher(ImportFolder folder, IServiceScopeFactor
     {
         if (folder.Take(path) is not { } taken) return;
 
-        var place = taken;
+        var done = false;
         try
         {
             await using var scope = scopes.CreateAsyncScope();
             var import = scope.ServiceProvider.GetRequiredService<UnattendedImport>();
             var report = await RunAsync(import, taken, cancel);
             if (report is { Outcome: "held", File: { } read }) folder.Hold(Path.GetFileName(taken), read);
-            if (report.Outcome == "refused") place = folder.Refuse(taken);
             await import.TellAsync(report, cancel);
 
             // It holds more than we may know: what HR needs of it is kept apart.
-            if (place == taken) File.Delete(taken);
-            place = null;
+            File.Delete(taken);
+            done = true;
             logger.ImportFolderDone(report.Outcome, report.Created, report.Updated, report.Deactivated);
         }
         finally
         {
             // The database was away, or we are stopping: the next look tries again.
-            if (place is not null) folder.PutBack(place, path);
+            if (!done) folder.PutBack(taken, path);
         }
     }
 

@@ -34,8 +34,11 @@ public sealed record EraseStaffPreview(Guid PreviewId);
 /// </summary>
 public sealed class PreviewStore(IntranetDb db, JobQueue jobs, IDataProtectionProvider protection, TimeProvider clock) : IJobHandler<EraseStaffPreview>
 {
-    /// <summary>How a staff file is written before it is encrypted.</summary>
-    internal static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() }, IgnoreReadOnlyProperties = true };
+    /// <summary>How a staff file is written before it is encrypted. One that an older version wrote otherwise is not read as half a file.</summary>
+    internal static readonly JsonSerializerOptions Json = new()
+    {
+        Converters = { new JsonStringEnumConverter() }, IgnoreReadOnlyProperties = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
+    };
     private readonly ITimeLimitedDataProtector protector = protection.CreateProtector("staff-preview").ToTimeLimitedDataProtector();
 
     public async Task<Guid> KeepAsync(Guid byId, PreviewContent content, CancellationToken cancel)
