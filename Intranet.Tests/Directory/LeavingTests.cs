@@ -51,7 +51,7 @@ public sealed class LeavingTests(Lindewaard town) : IClassFixture<Lindewaard>
             db.Add(PostDraft.Begin(noor.Id));
             await db.SaveChangesAsync();
         });
-        await hanna.SubmitToAsync(await hanna.SeeAsync($"/hr/people/{noor.Id}"), $"/hr/people/{noor.Id}/wipe");
+        await hanna.SubmitToAsync(await hanna.SeeAsync($"/hr/people/{noor.Id}/wipe"), $"/hr/people/{noor.Id}/wipe");
         Assert.Equal(HttpStatusCode.NotFound, (await hanna.GetAsync($"/people/{noor.Id}")).StatusCode);
         await app.WithDbAsync(async db =>
         {

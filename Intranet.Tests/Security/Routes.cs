@@ -103,6 +103,7 @@ internal static class Routes
         ["GET /hr/people/{id}/leave"] = Row.Only(Role.Hr),
         ["POST /hr/people/{id}/leave"] = Row.Only(Role.Hr),
         ["POST /hr/people/{id}/return"] = Row.Own,
+        ["GET /hr/people/{id}/wipe"] = Row.Own,
         ["POST /hr/people/{id}/wipe"] = Row.Only(Role.Hr),
         ["POST /hr/people/export"] = Row.Only(Role.Hr),
         ["GET /hr/corrections"] = Row.Only(Role.Hr),

@@ -116,6 +116,6 @@ public sealed record PersonForm
 
     public static PersonForm Of(Employee e) => new()
     {
-        FirstName = e.FirstName, LastName = e.LastName, Email = e.Email, Phone = e.Phone, JobTitle = e.JobTitle, Team = e.Team, WorkLocation = e.WorkLocation, ManagerEmail = e.Manager?.Email,
+        FirstName = e.FirstName, LastName = e.LastName, Email = e.Email.EndsWith(Employee.GivenUp, StringComparison.Ordinal) ? null : e.Email, Phone = e.Phone, JobTitle = e.JobTitle, Team = e.Team, WorkLocation = e.WorkLocation, ManagerEmail = e.Manager?.Email,
     };
 }

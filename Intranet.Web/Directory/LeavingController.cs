@@ -43,6 +43,14 @@ public sealed class LeavingController(IntranetDb db, AccountDesk desk, PersonEra
         return Redirect($"/hr/people/{id}");
     }
 
+    /// <summary>Asks once more: what is wiped does not come back.</summary>
+    [HttpGet("wipe")]
+    public async Task<IActionResult> AskWipe(Guid id, CancellationToken cancel)
+    {
+        var person = await db.Employees.AsNoTracking().Where(e => e.Id == id && e.State == EmployeeState.Deactivated).OneAsync(cancel);
+        return View("Wipe", new WipePage(id, person.Name));
+    }
+
     /// <summary>Of who left: the profile is wiped. Of who never came in: nothing stays at all.</summary>
     [HttpPost("wipe")]
     public async Task<IActionResult> Wipe(Guid id, CancellationToken cancel)
@@ -54,5 +62,7 @@ public sealed class LeavingController(IntranetDb db, AccountDesk desk, PersonEra
 
     private Task<bool> IsAdministratorAsync(Guid id, CancellationToken cancel) => db.RoleGrants.AnyAsync(g => g.EmployeeId == id && g.Role == Role.Administrator, cancel);
 }
+
+public sealed record WipePage(Guid Id, string Name);
 
 public sealed record LeavingPage(Guid Id, string Name, bool IsImported, bool IsAdministrator, IReadOnlyList<Inheritance> Inheritances);
