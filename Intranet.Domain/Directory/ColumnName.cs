@@ -67,6 +67,7 @@ public readonly record struct ColumnName(ColumnRole Role, int Rank)
             || words.Any("ssn", "pgn", "nin", "dob", "age", "leeftijd", "geboren", "iban", "bic", "giro", "wage", "wages", "pay", "bonus", "scale", "grade", "trede", "periodiek", "loon",
                 "straat", "straatnaam", "street", "postcode", "zip", "zipcode", "rekening", "rek", "rekeningnr", "bank", "wachtwoord", "password", "maandloon", "jaarloon", "brutoloon", "religie", "religion", "godsdienst", "ethnicity", "etniciteit",
                 "identiteitsbewijs", "citizen", "sick", "gehuwd", "income", "residence", "rijbewijs", "noodcontact", "noodnummer", "nood", "ice", "insz", "emergency", "kinderen", "children", "disability")
+            || (words.Any("kind", "child") && words.HasOnly("kind", "child", "naam", "name", "1", "2", "3", "4", "5", "6", "7", "8", "9"))
             || (words.Has("home") && !words.HasPart("department"))
             || (words.HasPart("geboorte") && !words.HasPart("naam"))
             || (words.Has("geb") && !words.HasPart("naam"))

@@ -58,6 +58,8 @@ public class MappingTests
     [InlineData("STATUS", ColumnRole.Status)]
     [InlineData("USERID", ColumnRole.StaffId)]
     [InlineData("BSN", ColumnRole.Forbidden)]
+    [InlineData("Kind 1", ColumnRole.Forbidden)]
+    [InlineData("Kindcentrum", ColumnRole.Ignored)]
     [InlineData("Burger service nummer", ColumnRole.Forbidden)]
     [InlineData("Geb. datum", ColumnRole.Forbidden)]
     [InlineData("Date of birth", ColumnRole.Forbidden)]

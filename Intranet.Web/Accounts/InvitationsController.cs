@@ -70,7 +70,7 @@ public sealed class InvitationsController(
     [HttpPost("slips")]
     public async Task<IActionResult> Print(IReadOnlyList<Guid> ids, CancellationToken cancel)
     {
-        var chosen = await db.Employees.WorkingHere().Where(e => ids.Contains(e.Id)).OrderBy(e => e.SortKey).Take(PageSize).ToListAsync(cancel);
+        var chosen = await db.Employees.WorkingHere().Where(e => ids.Contains(e.Id)).OrderBy(e => e.SortKey).ThenBy(e => e.Id).Take(PageSize).ToListAsync(cancel);
         return chosen.Count == 0 ? await NobodyChosenAsync(cancel) : await PrintAsync(chosen, cancel);
     }
 
