@@ -59,12 +59,14 @@ public sealed partial class Browser : IDisposable
     public Task<Page> SubmitAsync(Page page, params (string Name, string Value)[] fields) => SubmitToAsync(page, null, fields);
 
     /// <inheritdoc cref="SubmitAsync"/>
-    public Task<Page> SubmitToAsync(Page page, string? action, params (string Name, string Value)[] fields)
+    public async Task<Page> SubmitToAsync(Page page, string? action, params (string Name, string Value)[] fields)
     {
         var form = page.FormWith(action, fields.Select(f => f.Name));
         var values = form.Fields.Where(f => !fields.Any(given => given.Name == f.Key)).Select(f => (f.Key, f.Value)).Concat(fields)
             .Select(f => KeyValuePair.Create(f.Item1, f.Item2));
-        return OpenAsync(new HttpRequestMessage(HttpMethod.Post, form.Action) { Content = new FormUrlEncodedContent(values) });
+        var answer = await OpenAsync(new HttpRequestMessage(HttpMethod.Post, form.AddressOf(action)) { Content = new FormUrlEncodedContent(values) });
+        Assert.True(answer.IsRedirected || answer.Status != HttpStatusCode.OK || form.IsWhollyLoaded(action), $"A browser with script never shows what {form.AddressOf(action)} answers: it must redirect, or its form say data-turbo=\"false\".");
+        return answer;
     }
 
     /// <summary>Posts without any form: with a valid anti-forgery token taken from <paramref name="tokenFrom"/>.</summary>
@@ -79,14 +81,15 @@ public sealed partial class Browser : IDisposable
     private async Task<Page> OpenAsync(HttpRequestMessage request)
     {
         var uri = new Uri(client.BaseAddress!, request.RequestUri!);
+        var isRedirected = false;
         var response = await SendAsync(request);
         for (var hops = 0; hops < 8 && response.Headers.Location is { } next && (int)response.StatusCode is >= 301 and <= 308; hops++)
         {
-            uri = new Uri(uri, next);
+            (uri, isRedirected) = (new Uri(uri, next), true);
             response = await SendAsync(new HttpRequestMessage(HttpMethod.Get, uri));
         }
 
-        return new Page(response.StatusCode, uri, await response.Content.ReadAsStringAsync());
+        return new Page(response.StatusCode, uri, await response.Content.ReadAsStringAsync()) { IsRedirected = isRedirected };
     }
 
     private static async ValueTask<Stream> ConnectFromAsync(IPAddress from, DnsEndPoint to, CancellationToken cancel)
@@ -109,6 +112,8 @@ public sealed partial class Browser : IDisposable
 /// <summary>What came back.</summary>
 public sealed partial record Page(HttpStatusCode Status, Uri Uri, string Html)
 {
+    public bool IsRedirected { get; init; }
+
     /// <summary>As people read it: without tags, entities decoded, white space folded.</summary>
     public string Text => Spaces().Replace(WebUtility.HtmlDecode(Tags().Replace(Html, " ")), " ");
 
@@ -116,11 +121,13 @@ public sealed partial record Page(HttpStatusCode Status, Uri Uri, string Html)
 
     internal Form FormWith(string? action, IEnumerable<string> names)
     {
-        var forms = Forms().Matches(Html).Select(f => new Form(f.Value)).Where(f => action is null || f.Action == action || f.Action.StartsWith(action + "?", StringComparison.Ordinal)).ToList();
+        var forms = Forms().Matches(Html).Select(f => new Form(f.Value) { IsInFrame = IsInFrame(f.Index) }).Where(f => action is null || f.Action == action || f.Action.StartsWith(action + "?", StringComparison.Ordinal) || f.Button(action) is not null).ToList();
         var wanted = names.ToHashSet();
         return forms.Find(f => wanted.IsSubsetOf(f.Names)) ?? (action is not null && forms.Count > 0 ? forms[0] : null)
             ?? throw new InvalidOperationException($"No form {action} with {string.Join(", ", wanted)} on {Uri}.");
     }
+
+    private bool IsInFrame(int place) => Html.LastIndexOf("<turbo-frame", place, StringComparison.Ordinal) > Html.LastIndexOf("</turbo-frame", place, StringComparison.Ordinal);
 
     [GeneratedRegex("<form\\b.*?</form>", RegexOptions.Singleline)]
     private static partial Regex Forms();
@@ -135,9 +142,14 @@ public sealed partial record Page(HttpStatusCode Status, Uri Uri, string Html)
 /// <summary>A form as a browser without script would send it untouched.</summary>
 internal sealed partial class Form
 {
+    private readonly string opening;
+    private readonly List<string> buttons;
+
     public Form(string html)
     {
-        Action = Attribute(Opening().Match(html).Value, "action") ?? "";
+        opening = Opening().Match(html).Value;
+        buttons = [.. Buttons().Matches(html).Select(button => button.Value)];
+        Action = Attribute(opening, "action") ?? "";
         foreach (Match field in Inputs().Matches(html))
         {
             if (Attribute(field.Value, "name") is not { } name) continue;
@@ -165,8 +177,17 @@ internal sealed partial class Form
     }
 
     public string Action { get; }
+    public bool IsInFrame { get; init; }
     public HashSet<string> Names { get; } = [];
     public Dictionary<string, string> Fields { get; } = [];
+
+    /// <summary>The button that sends it somewhere else than the form itself says.</summary>
+    public string? Button(string? action) => action is null ? null : buttons.Find(button => Attribute(button, "formaction") == action);
+
+    public string AddressOf(string? action) => Button(action) is null ? Action : action!;
+
+    /// <summary>What the answer is does not matter: the browser shows it as a page, or as a part of one.</summary>
+    public bool IsWhollyLoaded(string? action) => IsInFrame || Attribute(Button(action) ?? opening, "data-turbo") == "false" || Attribute(opening, "data-turbo") == "false";
 
     private static string? Attribute(string tag, string name)
     {
@@ -176,6 +197,9 @@ internal sealed partial class Form
 
     [GeneratedRegex("^<form\\b(?:[^>\"]|\"[^\"]*\")*>")]
     private static partial Regex Opening();
+
+    [GeneratedRegex("<button\\b(?:[^>\"]|\"[^\"]*\")*>")]
+    private static partial Regex Buttons();
 
     [GeneratedRegex("<input\\b(?:[^>\"]|\"[^\"]*\")*>")]
     private static partial Regex Inputs();

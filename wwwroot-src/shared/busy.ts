@@ -9,7 +9,7 @@ export function showBusyForms() {
   // Forms that leave the page altogether, such as signing in.
   document.addEventListener('submit', event => {
     const form = event.target as HTMLFormElement
-    if (form.dataset['turbo'] !== 'false' || event.defaultPrevented) return
+    if ((form.dataset['turbo'] !== 'false' && event.submitter?.dataset['turbo'] !== 'false') || event.defaultPrevented) return
     if (event.submitter?.ariaBusy === 'true') event.preventDefault()
     else begin(event.submitter)
   })
