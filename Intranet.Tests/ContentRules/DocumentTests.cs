@@ -85,6 +85,21 @@ public sealed class DocumentTests
         Assert.Equal(Verdict.Allow, Judge("x.xlsx", Of(0)));
     }
 
+    [Theory]
+    [InlineData("", "18-12-1973")]
+    [InlineData("<workbookPr date1904='1'/>", "19-12-1977")]
+    public void A_day_is_counted_from_where_its_workbook_counts(string settings, string day)
+    {
+        var text = new List<string>();
+        var workbook = Package(
+            ("[Content_Types].xml", "<Types/>"),
+            ("xl/workbook.xml", $"<workbook {Sheet}>{settings}</workbook>"),
+            ("xl/styles.xml", $"<styleSheet {Sheet}><cellXfs><xf numFmtId='14'/></cellXfs></styleSheet>"),
+            ("xl/worksheets/sheet1.xml", $"<worksheet {Sheet}><sheetData><row><c r='A1' s='0'><v>27016</v></c></row></sheetData></worksheet>"));
+        Assert.Equal(UnreadReason.None, DocumentReader.Read(workbook, "x.xlsx", new FileLimits(), part => text.Add(part.Text)));
+        Assert.Contains(text, part => part.Trim() == day);
+    }
+
     [Fact]
     public void A_pivot_table_keeps_a_copy_that_counts() => Assert.Equal(Verdict.Block, Judge("x.xlsx", Package(
         ("[Content_Types].xml", "<Types/>"),

@@ -7,10 +7,11 @@ using Intranet.Infrastructure.Shared;
 namespace Intranet.Infrastructure.ContentRules.Files;
 
 /// <summary>The sheets of an xlsx file as lines with tabs, hidden rows, columns and sheets included.</summary>
-internal sealed class Workbook(List<string> shared, SheetDays days)
+internal sealed class Workbook(List<string> shared, SheetDays days, bool countsFrom1904)
 {
     private const int FarthestColumn = 500;
     private const double LastDay = 2_958_465;
+    private const int DaysBefore1904 = 1_462;
 
     private readonly StringBuilder text = new();
     private readonly StringBuilder beside = new();
@@ -20,11 +21,12 @@ internal sealed class Workbook(List<string> shared, SheetDays days)
     public static void Read(ZipArchive package, Unpacking unpacking, Action<string> found)
     {
         var shared = package.GetEntry("xl/sharedStrings.xml") is { } strings ? SharedStrings(unpacking.Xml(strings)) : [];
-        if (package.GetEntry("xl/workbook.xml") is { } workbook) found(Names(unpacking.Xml(workbook)));
+        var countsFrom1904 = false;
+        if (package.GetEntry("xl/workbook.xml") is { } workbook) found(Names(unpacking.Xml(workbook), out countsFrom1904));
         var days = SheetDays.Read(package.GetEntry("xl/styles.xml") is { } styles ? unpacking.Xml(styles) : null);
         foreach (var sheet in package.Entries.Where(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.OrdinalIgnoreCase) && entry.Name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)))
         {
-            new Workbook(shared, days).ReadSheet(unpacking.Xml(sheet), found);
+            new Workbook(shared, days, countsFrom1904).ReadSheet(unpacking.Xml(sheet), found);
         }
     }
 
@@ -36,14 +38,16 @@ internal sealed class Workbook(List<string> shared, SheetDays days)
     }
 
     /// <summary>Of the sheets, and of what was named, with what that stands for.</summary>
-    private static string Names(XmlReader xml)
+    private static string Names(XmlReader xml, out bool countsFrom1904)
     {
+        countsFrom1904 = false;
         var names = new StringBuilder();
         using (xml)
         {
             while (xml.Read())
             {
-                if (xml is { NodeType: XmlNodeType.Element, LocalName: "sheet" or "definedName" }) names.Append('\n').Append(xml.GetAttribute("name"));
+                if (xml is { NodeType: XmlNodeType.Element, LocalName: "workbookPr" }) countsFrom1904 = xml.GetAttribute("date1904") is "1" or "true";
+                else if (xml is { NodeType: XmlNodeType.Element, LocalName: "sheet" or "definedName" }) names.Append('\n').Append(xml.GetAttribute("name"));
                 else if (xml.NodeType == XmlNodeType.Text) names.Append(' ').Append(xml.Value);
             }
         }
@@ -114,8 +118,8 @@ internal sealed class Workbook(List<string> shared, SheetDays days)
     }
 
     /// <returns>As people here write it; null when the number is no day.</returns>
-    private static string? Day(string value) => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= LastDay
-        ? DateTime.FromOADate(number).ToString("dd-MM-yyyy", CultureInfo.InvariantCulture)
+    private string? Day(string value) => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= LastDay
+        ? DateTime.FromOADate(number + (countsFrom1904 && number <= LastDay - DaysBefore1904 ? DaysBefore1904 : 0)).ToString("dd-MM-yyyy", CultureInfo.InvariantCulture)
         : null;
 
     /// <summary>All runs of one text joined; readings in another script are not part of it.</summary>
