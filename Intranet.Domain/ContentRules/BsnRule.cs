@@ -38,7 +38,7 @@ public sealed class BsnRule : IContentRule, ISelectiveRule
     public IReadOnlyList<Finding> Check(string text, string? fileName)
     {
         var nameHolds = fileName is null ? [] : Judge(fileName, fileNameIsLabel: false);
-        var scored = Judge(text, fileName is not null && IsLabel(fileName));
+        var scored = Judge(text, fileName is not null && LabelIn(fileName) is not null);
 
         List<Finding> findings = [];
         // A name is no part of the text: what is found in it points at the text's start.
@@ -67,8 +67,18 @@ public sealed class BsnRule : IContentRule, ISelectiveRule
         return all;
     }
 
-    private bool IsLabel(string fileName) =>
-        LabelReader.Read(PlainTextReader.Read(fileName), lexicon).Labels.Exists(label => label.Kind == LabelKind.Strong);
+    /// <summary>The first word that says of a number that it is a citizen number, in UTF-16 units of the text as typed.</summary>
+    internal (int Start, int Length)? LabelIn(string typed)
+    {
+        var text = PlainTextReader.Read(typed);
+        foreach (var label in LabelReader.Read(text, lexicon).Labels)
+        {
+            if (label.Kind != LabelKind.Strong) continue;
+            var start = text.TypedStart(label.Start);
+            return (start, text.TypedEnd(label.End - 1) - start);
+        }
+        return null;
+    }
 
     private void Add(List<Finding> findings, Scored number)
     {

@@ -73,30 +73,50 @@ public sealed class ContentRuleSet(IReadOnlyList<IContentRule> rules, IRuleObser
     /// <param name="surface">Where it would appear.</param>
     /// <param name="confirmed">The author has seen the warnings and says that nothing is wrong.</param>
     /// <param name="excused">Rules whose objection a moderator set aside for this one text.</param>
-    public RuleCheck CheckTogether(IReadOnlyList<string> earlier, string? typed, Surface surface, bool confirmed = false, IReadOnlySet<string>? excused = null)
+    /// <param name="later">What its sender said just after, when it is changed afterwards; oldest first.</param>
+    public RuleCheck CheckTogether(IReadOnlyList<string> earlier, string? typed, Surface surface, bool confirmed = false, IReadOnlySet<string>? excused = null, IReadOnlyList<string>? later = null)
     {
         var text = typed?.Trim() ?? "";
         List<Finding> findings = [.. Find(text)];
-        if (earlier.Count > 0 && text.Length > 0)
+        if (text.Length > 0 && (earlier.Count > 0 || later?.Count > 0))
         {
-            AddBehind(findings, Pieces.Below(earlier), text);
-            if (Pieces.Glued(earlier, text) is { } glued) AddBehind(findings, glued, text);
+            var behind = Pieces.Behind(text, later ?? []);
+            AddAround(findings, Pieces.Below(earlier), text, behind);
+            if (Pieces.Glued(earlier, text) is { } glued) AddAround(findings, glued, text, behind);
         }
         return Decide(text, findings, surface, confirmed, excused ?? FrozenSet<string>.Empty);
     }
 
-    /// <summary>Adds what is found in the text only because of what stands before it.</summary>
-    private void AddBehind(List<Finding> findings, string before, string text)
+    /// <summary>Whether the text says of a number, maybe another one, that it is a citizen number.</summary>
+    public bool NamesCitizenNumber(string text) => LabelIn(text) is not null;
+
+    private (int Start, int Length)? LabelIn(string text) => rules.OfType<BsnRule>().FirstOrDefault(rule => rule.Mode != RuleMode.Off)?.LabelIn(text);
+
+    /// <summary>Adds what is found in the text only because of what stands around it.</summary>
+    private void AddAround(List<Finding> findings, string before, string text, string behind)
     {
-        foreach (var finding in Find(before + text))
+        var beside = 0;
+        foreach (var finding in Find(before + text + behind))
         {
-            var end = finding.Start + finding.Length - before.Length;
-            if (end <= 0) continue;
+            var end = Math.Min(text.Length, finding.Start + finding.Length - before.Length);
             var start = Math.Max(0, finding.Start - before.Length);
+            if (end <= start)
+            {
+                if (IsCitizenNumber(finding)) beside++;
+                continue;
+            }
             findings.RemoveAll(known => known.Rule == finding.Rule && known.Verdict <= finding.Verdict && known.Start < end && known.Start + known.Length > start);
             if (!findings.Exists(known => known.Rule == finding.Rule && known.Start < end && known.Start + known.Length > start)) findings.Add(finding with { Start = start, Length = end - start });
         }
+
+        // The number was said already, and looked like nothing: this is the word that makes it one.
+        if (beside > 0 && !findings.Exists(IsCitizenNumber) && LabelIn(text) is (var at, var length) && beside > Find($"{before}\n{behind}").Count(IsCitizenNumber))
+        {
+            findings.Add(new Finding("bsn", Verdict.Block, at, length));
+        }
     }
+
+    private static bool IsCitizenNumber(Finding finding) => finding is { Rule: "bsn", Verdict: Verdict.Block };
 
     private RuleCheck Decide(string text, List<Finding> findings, Surface surface, bool confirmed, IReadOnlySet<string> excused)
     {

@@ -21,13 +21,34 @@ internal static class Pieces
         var any = false;
         var context = Join(earlier, typed, (before, after) =>
         {
-            var ending = before.Length - before.TrimEnd(Digits).Length;
-            var beginning = after.Length - after.TrimStart(Digits).Length;
-            var isOneNumber = ending > 0 && beginning > 0 && ending + beginning <= MostDigits;
+            var isOneNumber = AreOne(before, after);
             any |= isOneNumber;
             return isOneNumber;
         });
         return any ? context : null;
+    }
+
+    /// <summary>What came after, below it, but with digits that end one and begin the next as one number.</summary>
+    public static string Behind(string typed, IReadOnlyList<string> later)
+    {
+        var context = new StringBuilder();
+        var before = typed[Math.Max(0, typed.Length - MostDigits - 1)..];
+        foreach (var said in later)
+        {
+            if (context.Length >= LongestContext) break;
+            var message = said.Trim();
+            if (message.Length > LongestContext) message = message[..LongestContext];
+            if (!AreOne(before + context, message)) context.Append('\n');
+            context.Append(message);
+        }
+        return context.ToString();
+    }
+
+    private static bool AreOne(ReadOnlySpan<char> before, ReadOnlySpan<char> after)
+    {
+        var ending = before.Length - before.TrimEnd(Digits).Length;
+        var beginning = after.Length - after.TrimStart(Digits).Length;
+        return ending > 0 && beginning > 0 && ending + beginning <= MostDigits;
     }
 
     private static string Join(IReadOnlyList<string> earlier, string typed, Joint isOne)

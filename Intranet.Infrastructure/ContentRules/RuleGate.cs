@@ -19,13 +19,13 @@ public sealed class RuleGate(IntranetDb db, ContentRuleSet rules, TimeProvider c
 
     /// <param name="confirmed">The author has seen the warnings and says that nothing is wrong.</param>
     public AuthorRules Of(Guid authorId, bool confirmed, CancellationToken cancel) =>
-        new((earlier, typed, surface) => CheckAsync(authorId, earlier, typed, surface, confirmed, cancel), fileIds => AnswerForAsync(authorId, fileIds, cancel));
+        new((earlier, typed, later, surface) => CheckAsync(authorId, earlier, typed, later, surface, confirmed, cancel), fileIds => AnswerForAsync(authorId, fileIds, cancel));
 
     /// <summary>
     /// Writes nothing down and uses nothing up: for what nobody else sees yet, and for what its author answered for before.
     /// </summary>
     /// <inheritdoc cref="Of"/>
-    public AuthorRules OfDraft(bool confirmed) => new((earlier, typed, surface) => Task.FromResult(rules.CheckTogether(earlier, typed, surface, confirmed)), _ => Task.FromResult<IReadOnlyList<Finding>>([]));
+    public AuthorRules OfDraft(bool confirmed) => new((earlier, typed, later, surface) => Task.FromResult(rules.CheckTogether(earlier, typed, surface, confirmed, later: later)), _ => Task.FromResult<IReadOnlyList<Finding>>([]));
 
     /// <summary>The author answers for files of theirs in which rules saw something doubtful. What hangs somewhere was answered for before.</summary>
     /// <returns>What rules object to when their word is not enough: after five in a day it is a moderator's.</returns>
@@ -40,14 +40,14 @@ public sealed class RuleGate(IntranetDb db, ContentRuleSet rules, TimeProvider c
         return (await ExcusedAsync(authorId, Surface.FileName, refused, cancel)).Count > 0 ? [] : refused;
     }
 
-    private async Task<RuleCheck> CheckAsync(Guid authorId, IReadOnlyList<string> earlier, string? typed, Surface surface, bool confirmed, CancellationToken cancel)
+    private async Task<RuleCheck> CheckAsync(Guid authorId, IReadOnlyList<string> earlier, string? typed, IReadOnlyList<string> later, Surface surface, bool confirmed, CancellationToken cancel)
     {
-        var check = rules.CheckTogether(earlier, typed, surface, confirmed);
+        var check = rules.CheckTogether(earlier, typed, surface, confirmed, later: later);
         if (check is Allowed && !await TakeWordAsync(authorId, surface, check.Findings, cancel)) check = new Refused(Raised(check.Findings));
         if (check is not Refused) return check;
 
         var excused = await ExcusedAsync(authorId, surface, check.Findings, cancel);
-        return excused.Count == 0 ? check : rules.CheckTogether(earlier, typed, surface, confirmed: true, excused);
+        return excused.Count == 0 ? check : rules.CheckTogether(earlier, typed, surface, confirmed: true, excused, later);
     }
 
     /// <summary>The author said that nothing is wrong with what rules asked about.</summary>
@@ -97,11 +97,11 @@ public sealed class RuleGate(IntranetDb db, ContentRuleSet rules, TimeProvider c
 /// <summary>The rules for one submission of one author; <see cref="RuleGate"/> makes it.</summary>
 public sealed class AuthorRules
 {
-    private readonly Func<IReadOnlyList<string>, string?, Surface, Task<RuleCheck>> check;
+    private readonly Func<IReadOnlyList<string>, string?, IReadOnlyList<string>, Surface, Task<RuleCheck>> check;
 
     private readonly Func<IReadOnlyList<Guid>, Task<IReadOnlyList<Finding>>> answerFor;
 
-    internal AuthorRules(Func<IReadOnlyList<string>, string?, Surface, Task<RuleCheck>> check, Func<IReadOnlyList<Guid>, Task<IReadOnlyList<Finding>>> answerFor) =>
+    internal AuthorRules(Func<IReadOnlyList<string>, string?, IReadOnlyList<string>, Surface, Task<RuleCheck>> check, Func<IReadOnlyList<Guid>, Task<IReadOnlyList<Finding>>> answerFor) =>
         (this.check, this.answerFor) = (check, answerFor);
 
     /// <inheritdoc cref="RuleGate.AnswerForAsync"/>
@@ -109,8 +109,8 @@ public sealed class AuthorRules
 
     /// <param name="typed">As typed; null counts as empty.</param>
     /// <param name="surface">Where it would appear.</param>
-    public Task<RuleCheck> CheckAsync(string? typed, Surface surface) => check([], typed, surface);
+    public Task<RuleCheck> CheckAsync(string? typed, Surface surface) => check([], typed, [], surface);
 
     /// <inheritdoc cref="ContentRuleSet.CheckTogether"/>
-    public Task<RuleCheck> CheckTogetherAsync(IReadOnlyList<string> earlier, string? typed, Surface surface) => check(earlier, typed, surface);
+    public Task<RuleCheck> CheckTogetherAsync(IReadOnlyList<string> earlier, string? typed, IReadOnlyList<string> later, Surface surface) => check(earlier, typed, later, surface);
 }

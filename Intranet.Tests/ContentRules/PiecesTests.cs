@@ -35,6 +35,28 @@ public sealed class PiecesTests
         Assert.IsType<Allowed>(Rules.CheckTogether([], "bedankt!", Surface.Message));
     }
 
+    [Theory]
+    [InlineData("dat is het bsn van mevrouw Jansen", "12345672")]
+    [InlineData("Is haar BSN.", "377897929")]
+    public void A_label_that_comes_after_its_number_is_refused(string label, string number)
+    {
+        var refused = Assert.IsType<Refused>(Rules.CheckTogether([number], label, Surface.Message));
+        Assert.Equal("bsn", label.Substring(refused.Findings[0].Start, refused.Findings[0].Length), ignoreCase: true);
+        Assert.IsType<Allowed>(Rules.CheckTogether([$"zaaknummer {number}"], "heeft zij een bsn?", Surface.Message));
+        Assert.IsType<Allowed>(Rules.CheckTogether([number], "de client belt morgen", Surface.Message));
+    }
+
+    [Theory]
+    [InlineData("bsn 1234", "56782")]
+    [InlineData("bsn 1", "23456", "782")]
+    [InlineData("het bsn is dit:", "12345672")]
+    public void A_message_that_is_changed_is_read_with_those_below_it(string changed, params string[] later)
+    {
+        Assert.IsType<Allowed>(Rules.Check(changed, Surface.Message));
+        Assert.IsType<Refused>(Rules.CheckTogether([], changed, Surface.Message, later: later));
+        Assert.IsType<Allowed>(Rules.CheckTogether([], "goed idee", Surface.Message, later: later));
+    }
+
     [Fact]
     public void An_innocent_word_before_does_not_let_a_number_through() =>
         Assert.IsType<NeedsConfirmation>(Rules.CheckTogether(["ordernummer"], "247594064", Surface.Message));

@@ -125,6 +125,9 @@ public sealed class WritableTextTests(IntranetApp app) : IClassFixture<IntranetA
         await page.SendAsync(talk, $"het is {Number[..4]}");
         Expect("ChatHub.Send Text", (await page.SendAsync(talk, $"{Number[4..]} is het bsn")).Outcome == SendOutcome.Blocked);
         Expect("ChatHub.Edit Text", (await page.Hub.InvokeAsync<SendAnswer>("Edit", new EditRequest(talk, mine.Seq, Labelled))).Outcome == SendOutcome.Blocked);
+        var first = await page.SendAsync(talkId, "Momentje");
+        await page.SendAsync(talkId, Number[4..]);
+        Expect("ChatHub.Edit Text", (await page.Hub.InvokeAsync<SendAnswer>("Edit", new EditRequest(talkId, first.Seq, $"bsn {Number[..4]}"))).Outcome == SendOutcome.Blocked);
         Expect("ChatHub.SaveDraft text", !await page.Hub.InvokeAsync<bool>("SaveDraft", talk, Labelled));
         Expect("ChatHub.Start title", await page.Hub.InvokeAsync<Guid?>("Start", new[] { other.Id, app.Cast.Sanne.Id }, Labelled) is null);
         Expect("ChatHub.Rename title", !await page.Hub.InvokeAsync<bool>("Rename", talk, Labelled));

@@ -17,9 +17,9 @@ public sealed class MessageEditor(IntranetDb db, MessageRules rules, MessageInde
     /// <exception cref="RuleBrokenException">Somebody else wrote it, it is gone, or the text is empty or too long.</exception>
     public async Task<SendAnswer> EditAsync(Guid editorId, EditRequest wanted, CancellationToken cancel)
     {
-        var clientId = await db.Messages.Where(m => m.ConversationId == wanted.ConversationId && m.Seq == wanted.Seq && m.AuthorId == editorId)
-            .Select(m => m.ClientId).FirstOrDefaultAsync(cancel);
-        var check = await rules.CheckAsync(editorId, wanted.ConversationId, wanted.Text, wanted.Confirmed, exceptClientId: clientId, cancel);
+        var line = await db.Messages.Where(m => m.ConversationId == wanted.ConversationId && m.Seq == wanted.Seq && m.AuthorId == editorId)
+            .Select(m => new { m.ClientId, m.SentAt }).FirstOrDefaultAsync(cancel);
+        var check = await rules.CheckAsync(editorId, wanted.ConversationId, wanted.Text, wanted.Confirmed, exceptClientId: line?.ClientId ?? Guid.Empty, line?.SentAt, cancel);
         if (check is not Allowed(var body)) return SendAnswer.Objected(check.Findings);
 
         var now = clock.UtcNow();

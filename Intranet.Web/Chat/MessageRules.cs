@@ -9,25 +9,31 @@ using Microsoft.EntityFrameworkCore;
 namespace Intranet.Web.Chat;
 
 /// <summary>The content rules as chat asks them: a number may also come in pieces, over several messages in a row.</summary>
-public sealed class MessageRules(IntranetDb db, RuleGate gate, TimeProvider clock)
+public sealed class MessageRules(IntranetDb db, RuleGate gate, ContentRuleSet ruleSet, TimeProvider clock)
 {
     private static readonly TimeSpan InARow = TimeSpan.FromMinutes(2);
     private const int AtMost = 20;
 
     /// <param name="exceptClientId">The message itself, in case it was kept already and is only sent again.</param>
-    public async Task<RuleCheck> CheckAsync(Guid authorId, Guid conversationId, string? typed, bool confirmed, Guid exceptClientId, CancellationToken cancel)
+    /// <param name="saidAt">Of a message that is changed: it stands between those that were said then.</param>
+    public async Task<RuleCheck> CheckAsync(Guid authorId, Guid conversationId, string? typed, bool confirmed, Guid exceptClientId, DateTime? saidAt, CancellationToken cancel)
     {
         var text = Readable(typed);
         // A draft is nobody's word yet: no confirmation is written down, and what a moderator allowed is kept for the message.
         var rules = exceptClientId == Guid.Empty ? gate.OfDraft(confirmed) : gate.Of(authorId, confirmed, cancel);
-        if (!text.EnumerateRunes().Any(Rune.IsDigit)) return await rules.CheckAsync(text, Surface.Message);
+        if (!text.EnumerateRunes().Any(Rune.IsDigit) && !ruleSet.NamesCitizenNumber(text)) return await rules.CheckAsync(text, Surface.Message);
 
         var since = clock.UtcNow() - InARow;
-        var before = await db.Messages.AsNoTracking()
-            .Where(m => m.AuthorId == authorId && m.SentAt >= since && m.ConversationId == conversationId && m.ClientId != exceptClientId && m.Body != "")
-            .OrderByDescending(m => m.SentAt).Take(AtMost).Select(m => m.Body).ToListAsync(cancel);
+        var own = db.Messages.AsNoTracking().Where(m => m.AuthorId == authorId && m.ConversationId == conversationId && m.ClientId != exceptClientId && m.Body != "");
+        var before = await own.Where(m => m.SentAt >= since).OrderByDescending(m => m.SentAt).Take(AtMost).Select(m => m.Body).ToListAsync(cancel);
         before.Reverse();
-        return await rules.CheckTogetherAsync(before, text, Surface.Message);
+        if (saidAt is not { } then) return await rules.CheckTogetherAsync(before, text, [], Surface.Message);
+
+        // Who changes two lines after each other says something in pieces too, wherever they stand.
+        var above = await own.Where(m => m.SentAt >= then - InARow && m.SentAt <= then && m.SentAt < since).OrderByDescending(m => m.SentAt).Take(AtMost).Select(m => m.Body).ToListAsync(cancel);
+        var below = await own.Where(m => m.SentAt > then && m.SentAt <= then + InARow).OrderBy(m => m.SentAt).Take(AtMost).Select(m => m.Body).ToListAsync(cancel);
+        above.Reverse();
+        return await rules.CheckTogetherAsync([.. above, .. before], text, [.. below, .. before.Except(below)], Surface.Message);
     }
 
     /// <inheritdoc cref="RuleGate.AnswerForAsync"/>

@@ -41,7 +41,7 @@ public sealed class OwnPlace(IntranetDb db, ChatWriter writer, MessageRules rule
     public async Task<bool> SaveDraftAsync(Guid employeeId, Guid conversationId, string? text, CancellationToken cancel)
     {
         await db.SeatAsync(conversationId, employeeId, cancel);
-        var check = await rules.CheckAsync(employeeId, conversationId, text, confirmed: false, exceptClientId: default, cancel);
+        var check = await rules.CheckAsync(employeeId, conversationId, text, confirmed: false, exceptClientId: default, saidAt: null, cancel);
         var kept = check is Allowed(var body) && body.Value.Length is > 0 and <= Message.MaxBodyLength ? body : null;
         await db.WriteAsync(async () =>
         {
