@@ -51,6 +51,38 @@ public sealed class RuleObjection
     public static RuleObjection Raise(Guid raisedById, string rule, Surface surface, CheckedText words, DateTime now) =>
         new() { Id = Guid.CreateVersion7(), RaisedById = raisedById, Rule = rule, Surface = surface, Words = DigitMask.MaskDigits(words.Value), At = now };
 
+    // What stands around a spot tells it apart from another; of a long one its beginning does.
+    private const int Around = 20;
+    private const int LongestSpot = 300;
+
+    /// <summary>
+    /// Whether this is what was read: each spot that the rule refuses stands in the words, with what is around it. Another text
+    /// with the same words and other digits cannot be told apart: no digit was kept.
+    /// </summary>
+    /// <param name="text">As typed; of a file, its name.</param>
+    /// <param name="findings">Of all rules: what any of them objects to is in no words.</param>
+    public bool IsAbout(string text, IReadOnlyList<Finding> findings)
+    {
+        var covered = Spots.Cover(text, findings).Value;
+        return findings.Where(finding => finding.Rule == Rule && finding.Verdict == Verdict.Block).All(spot => $"\n{Words}\n".Contains(Vicinity(covered, spot), StringComparison.Ordinal));
+    }
+
+    /// <summary>Within its lines, ends included: other lines may stand in another field.</summary>
+    private static string Vicinity(string covered, Finding spot)
+    {
+        var lines = $"\n{covered}\n";
+        var (start, end) = (spot.Start + 1, spot.Start + 1 + Math.Min(spot.Length, LongestSpot));
+        var before = lines.AsSpan(Math.Max(0, start - Around), Math.Min(Around, start));
+        var after = spot.Length > LongestSpot ? default : lines.AsSpan(end, Math.Min(Around, lines.Length - end));
+        if (before.LastIndexOf('\n') is >= 0 and var begin) before = before[begin..];
+        if (after.IndexOfAny('\r', '\n') is >= 0 and var stop) after = after[..(stop + 1)];
+
+        // Half a digit of another script is not the # that the whole one became.
+        if (before.Length > 0 && char.IsLowSurrogate(before[0])) before = before[1..];
+        if (after.Length > 0 && char.IsHighSurrogate(after[^1])) after = after[..^1];
+        return DigitMask.MaskDigits($"{before}{lines.AsSpan(start, end - start)}{after}".ReplaceLineEndings("\n"));
+    }
+
     /// <summary>It is out of sight from now on, until somebody decides.</summary>
     /// <param name="authorId">Null when nobody alone wrote it.</param>
     /// <param name="words">As <see cref="Raise"/> takes them; empty where not even moderators read along.</param>

@@ -15,7 +15,7 @@ namespace Intranet.Infrastructure.ContentRules;
 public sealed class RuleGate(IntranetDb db, ContentRuleSet rules, TimeProvider clock)
 {
     private readonly HashSet<string> confirmedNow = [];
-    private readonly HashSet<(string Rule, Surface Surface)> excusedNow = [];
+    private readonly List<RuleObjection> excusedNow = [];
 
     /// <param name="confirmed">The author has seen the warnings and says that nothing is wrong.</param>
     public AuthorRules Of(Guid authorId, bool confirmed, CancellationToken cancel) =>
@@ -37,7 +37,9 @@ public sealed class RuleGate(IntranetDb db, ContentRuleSet rules, TimeProvider c
         if (await TakeWordAsync(authorId, Surface.FileName, asked, cancel)) return [];
 
         var refused = Raised(asked);
-        return (await ExcusedAsync(authorId, Surface.FileName, refused, cancel)).Count > 0 ? [] : refused;
+        var names = await db.Files.Where(f => fileIds.Contains(f.Id)).ToDictionaryAsync(f => f.Id, f => f.Name, cancel);
+        var text = string.Join('\n', fileIds.Where(names.ContainsKey).Select(id => names[id]));
+        return (await ExcusedAsync(authorId, Surface.FileName, text, refused, cancel)).Count > 0 ? [] : refused;
     }
 
     private async Task<RuleCheck> CheckAsync(Guid authorId, IReadOnlyList<string> earlier, string? typed, IReadOnlyList<string> later, Surface surface, bool confirmed, CancellationToken cancel)
@@ -46,7 +48,7 @@ public sealed class RuleGate(IntranetDb db, ContentRuleSet rules, TimeProvider c
         if (check is Allowed && !await TakeWordAsync(authorId, surface, check.Findings, cancel)) check = new Refused(Raised(check.Findings));
         if (check is not Refused) return check;
 
-        var excused = await ExcusedAsync(authorId, surface, check.Findings, cancel);
+        var excused = await ExcusedAsync(authorId, surface, typed?.Trim() ?? "", check.Findings, cancel);
         return excused.Count == 0 ? check : rules.CheckTogether(earlier, typed, surface, confirmed: true, excused, later);
     }
 
@@ -68,24 +70,25 @@ public sealed class RuleGate(IntranetDb db, ContentRuleSet rules, TimeProvider c
         return true;
     }
 
-    /// <summary>What a moderator allowed this author, used up by asking.</summary>
+    /// <summary>What a moderator allowed this author to say, used up by asking.</summary>
     /// <returns>The rules that refused, all of them, when each was allowed; else none.</returns>
-    private async Task<IReadOnlySet<string>> ExcusedAsync(Guid authorId, Surface surface, IReadOnlyList<Finding> refused, CancellationToken cancel)
+    private async Task<IReadOnlySet<string>> ExcusedAsync(Guid authorId, Surface surface, string text, IReadOnlyList<Finding> refused, CancellationToken cancel)
     {
         var blocked = refused.Where(finding => finding.Verdict == Verdict.Block).Select(finding => finding.Rule).ToHashSet();
-        var wanted = blocked.Where(rule => !excusedNow.Contains((rule, surface))).ToHashSet();
+        var wanted = blocked.Where(rule => !excusedNow.Exists(objection => objection.Rule == rule && objection.Surface == surface && objection.IsAbout(text, refused))).ToHashSet();
         if (wanted.Count == 0) return blocked;
 
         var now = clock.UtcNow();
         var allowed = await db.Set<RuleObjection>().AsNoTracking()
-            .Where(o => o.SubjectId == null && o.RaisedById == authorId && o.Surface == surface && o.AllowedUntil > now && wanted.Contains(o.Rule))
-            .OrderBy(o => o.At).Select(o => new { o.Id, o.Rule }).ToListAsync(cancel);
+            .Where(o => o.SubjectId == null && o.RaisedById == authorId && o.Surface == surface && o.AllowedUntil > now && wanted.Contains(o.Rule)).OrderBy(o => o.At).ToListAsync(cancel);
+        allowed.RemoveAll(objection => !objection.IsAbout(text, refused));
         if (!wanted.IsSubsetOf(allowed.Select(objection => objection.Rule))) return FrozenSet<string>.Empty;
 
-        var used = allowed.DistinctBy(objection => objection.Rule).Select(objection => objection.Id).ToList();
-        var taken = await db.WriteAsync(() => db.Set<RuleObjection>().Where(o => used.Contains(o.Id)).ExecuteDeleteAsync(cancel), cancel);
+        var used = allowed.DistinctBy(objection => objection.Rule).ToList();
+        var ids = used.ConvertAll(objection => objection.Id);
+        var taken = await db.WriteAsync(() => db.Set<RuleObjection>().Where(o => ids.Contains(o.Id)).ExecuteDeleteAsync(cancel), cancel);
         if (taken != used.Count) return FrozenSet<string>.Empty;
-        excusedNow.UnionWith(wanted.Select(rule => (rule, surface)));
+        excusedNow.AddRange(used);
         return blocked;
     }
 

@@ -24,6 +24,11 @@ export class Attachments {
     return this.chosen.length === 0
   }
 
+  /** A line for each. */
+  get names() {
+    return this.chosen.map(({ name }) => name).join('\n')
+  }
+
   add(files: File[]) {
     if (this.chosen.length + files.length > most) toast(this.thread.texts['tooManyFiles']!)
     files.slice(0, most - this.chosen.length).forEach(file => this.addOne(file))

@@ -1,5 +1,6 @@
-import { around, locate, mask } from '../shared/findings.ts'
+import { blocking, locate, masked } from '../shared/findings.ts'
 import { send as post } from '../shared/server.ts'
+import type { Attachments } from './attachments.ts'
 import type { Refusal } from './outbox.ts'
 import type { Thread } from './thread.ts'
 
@@ -24,7 +25,7 @@ export class Objection {
   private refusal: Refusal | undefined
   private refused = ''
 
-  constructor(private readonly parts: ObjectionParts, private readonly words: Readonly<Record<string, RuleWords>>, private readonly thread: Thread) {}
+  constructor(private readonly parts: ObjectionParts, private readonly words: Readonly<Record<string, RuleWords>>, private readonly thread: Thread, private readonly attachments: Attachments) {}
 
   /** @param refused the text that it is about */
   show(refusal: Refusal, refused = '') {
@@ -61,13 +62,15 @@ export class Objection {
 
   /** "Klopt dit niet?": with every digit replaced before it leaves the screen. */
   async object() {
-    const finding = this.refusal?.findings[0]
-    if (!finding) return
-    const text = this.parts.field.value
-    const spot = locate(text, finding, 'as-is')
-    const words = around(text, spot, [spot], 200).map(piece => mask(piece.text)).join('')
-    const answer = await post('/content-rules/objections', new URLSearchParams({ rule: finding.rule, surface: 'Message', text: words }))
-    if (!answer.ok) return
+    const findings = this.refusal?.findings ?? []
+    const text = this.refused
+    const spots = findings.map(finding => locate(text, finding, 'as-is'))
+    const surface = findings[0]?.surface ?? 'message'
+    for (const rule of blocking(findings)) {
+      const words = surface === 'fileName' ? masked(this.attachments.names, [], []) : masked(text, spots.filter((_, i) => findings[i]!.rule === rule), spots)
+      const answer = await post('/content-rules/objections', new URLSearchParams({ rule, surface, text: words }))
+      if (!answer.ok) return
+    }
     this.parts.object.hidden = true
     this.parts.note.querySelector('[data-note-text]')!.textContent = this.thread.texts['objected']!
   }

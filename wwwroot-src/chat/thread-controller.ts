@@ -278,8 +278,8 @@ export default class ThreadController extends Controller<HTMLElement> {
   private prepareField(thread: Thread) {
     const outbox = outboxOf(this.idValue)
     const pending = new Pending(this.log, outbox, this.statesTarget, thread, () => void this.sync.catchUp())
-    this.objection = new Objection({ field: this.fieldTarget, note: this.noteTarget, where: this.whereTarget, object: this.objectTarget, confirm: this.confirmTarget }, this.rulesValue, thread)
     this.attachments = new Attachments(this.filesTarget, this.fileTarget, this.uploadsTarget, thread)
+    this.objection = new Objection({ field: this.fieldTarget, note: this.noteTarget, where: this.whereTarget, object: this.objectTarget, confirm: this.confirmTarget }, this.rulesValue, thread, this.attachments)
     this.composer = new Composer({ form: this.formTarget, field: this.fieldTarget, reply: this.replyTarget }, this.attachments, this.objection, outbox, thread, message => {
       pending.show(message)
       void this.log.toNewest()

@@ -46,7 +46,7 @@ export interface SendAnswer {
   id: string | null
   seq: number
   retryAfterMs: number | null
-  findings: { rule: string, verdict: 'block' | 'warn', start: number, length: number }[]
+  findings: { rule: string, verdict: 'block' | 'warn', start: number, length: number, surface: string }[]
 }
 
 export function findingsOf(answer: SendAnswer): Finding[] {

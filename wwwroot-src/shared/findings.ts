@@ -4,6 +4,13 @@ export interface Finding {
   verdict: 'Block' | 'Warn'
   start: number
   length: number
+  /** Where the text would have appeared, as chat hears it. */
+  surface?: string
+}
+
+/** The rules that say no: each is objected to by itself. */
+export function blocking(findings: Finding[]): string[] {
+  return [...new Set(findings.filter(finding => finding.verdict.toLowerCase() === 'block').map(finding => finding.rule))]
 }
 
 export interface Spot {
@@ -45,8 +52,41 @@ export function around(text: string, spot: Spot, all: Spot[], reach = 45): { tex
   return pieces
 }
 
-/** What a moderator may see of a text: every digit replaced. */
-export function mask(text: string): string {
+/** As much as a moderator gets to read, in UTF-16 units. */
+const mostWords = 1_000
+
+/**
+ * What a moderator may see of a text: every digit replaced, and whatever stands on a spot, which may be a password or a list.
+ * All of a short text; of a long one the words around the spots that it is about.
+ */
+export function masked(text: string, about: Spot[], all: Spot[]): string {
+  const covered = cover(text, all)
+  if (covered.length <= mostWords) return mask(covered)
+
+  let words = ''
+  let end = 0
+  for (const { start, end: spotEnd } of about) {
+    const from = wordStart(covered, Math.max(end, start - 100), start)
+    const to = wordEnd(covered, Math.min(covered.length, spotEnd + 100), spotEnd)
+    if (to <= end) continue
+    words += `${words.length > 0 || from > 0 ? ' … ' : ''}${covered.slice(from, to)}`
+    end = to
+  }
+  return mask(words.length < mostWords ? `${words} …` : `${words.slice(0, mostWords - 2)} …`)
+}
+
+/** The server covers what it finds in the same way, so that it knows the text again. */
+function cover(text: string, spots: Spot[]) {
+  let covered = ''
+  for (const { start, end } of [...spots].sort((a, b) => a.start - b.start)) {
+    if (end <= covered.length) continue
+    covered += text.slice(covered.length, Math.max(covered.length, start))
+    covered += text.slice(covered.length, end).replace(/\S/g, '#')
+  }
+  return covered + text.slice(covered.length)
+}
+
+function mask(text: string) {
   return text.replace(/\p{Nd}/gu, '#')
 }
 

@@ -1,5 +1,5 @@
 import { Controller } from '@hotwired/stimulus'
-import { around, locate, mask, type Finding, type Spot } from './findings.ts'
+import { around, blocking, locate, masked, type Finding, type Spot } from './findings.ts'
 import { send } from './server.ts'
 
 /**
@@ -42,13 +42,21 @@ export default class RuleController extends Controller<HTMLDialogElement> {
 
   /** "Klopt dit niet? Meld het": with every digit replaced before it leaves the screen. */
   async object() {
-    const { field, spots, findingsValue: [finding] } = this
-    if (!field || !finding || !spots[0]) return
-    const words = around(field.value, spots[0], spots, 200).map(piece => mask(piece.text)).join('')
-    const answer = await send(this.objectionValue, new URLSearchParams({ rule: finding.rule, surface: this.element.dataset['surface'] ?? '', text: words }))
-    if (!answer.ok) return
+    const { field, spots, findingsValue: findings } = this
+    const surface = this.element.dataset['surface'] ?? ''
+    for (const rule of blocking(findings)) {
+      const words = surface === 'FileName' ? masked(this.fileName, [], []) : masked(field?.value ?? '', spots.filter((_, i) => findings[i]!.rule === rule), spots)
+      const answer = await send(this.objectionValue, new URLSearchParams({ rule, surface, text: words }))
+      if (!answer.ok) return
+    }
     this.reportTarget.hidden = true
     this.reportedTarget.hidden = false
+  }
+
+  /** Of the file that it is about: what is in it is not on the screen. */
+  private get fileName() {
+    const id = document.querySelector(`[name="${CSS.escape(this.fieldValue.replace(/AltText$/, 'Id'))}"]`)
+    return id?.parentElement?.querySelector<HTMLElement>('.file__name')?.title ?? ''
   }
 
   private get field() {
