@@ -128,6 +128,22 @@ public sealed class RuleGateTests(IntranetApp app) : IClassFixture<IntranetApp>
         Assert.IsType<Allowed>(await CheckAsync(author, both, confirmed: false));
     }
 
+    [Fact]
+    public async Task A_moderator_adds_a_word_for_other_numbers()
+    {
+        const string text = "stempelkaart 377897929";
+        var rules = app.Services.GetRequiredService<ContentRuleSet>();
+        Assert.IsType<NeedsConfirmation>(rules.Check(text, Surface.Post));
+        using var moderator = await app.AsAsync(app.Cast.Mo);
+        var page = await moderator.SeeAsync("/admin/rules/objections");
+        Assert.DoesNotContain("href=\"/admin/rules\"", page.Html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await moderator.SubmitToAsync(page, "/admin/rules/objections/labels", ("word", "bsn-nummer"))).Status);
+
+        var after = await moderator.SubmitToAsync(page, "/admin/rules/objections/labels", ("word", "stempelkaart"));
+        Assert.Contains("stempelkaart", after.Text, StringComparison.Ordinal);
+        Assert.IsType<Allowed>(rules.Check(text, Surface.Post));
+    }
+
     private Task<int> AllowAsync(Guid authorId, string rule, string words) => app.WithDbAsync(db =>
     {
         var objection = RuleObjection.Raise(authorId, rule, Surface.Comment, ((Allowed)new ContentRuleSet([]).Check(words, Surface.Reason)).Text, app.Clock.GetUtcNow().UtcDateTime);

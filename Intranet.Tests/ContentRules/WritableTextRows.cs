@@ -151,6 +151,7 @@ internal static class WritableTextRows
         ["POST /admin/rules/rehearsal PersonWords"] = TextRow.Refused(Who.Administrator, Labels),
         ["POST /admin/rules/rehearsal TestNumbers"] = TextRow.NotKept(Who.Administrator, Labels),
         ["POST /admin/rules/rehearsal OwnAccounts"] = TextRow.NotKept(Who.Administrator, Labels),
+        ["POST /admin/rules/objections/labels word"] = TextRow.Refused(Who.Moderator),
         ["POST /admin/audit/export Act"] = TextRow.NotKept(Who.Administrator),
         ["POST /admin/audit/export Before"] = TextRow.NotKept(Who.Administrator),
         ["POST /admin/audit/export Result"] = TextRow.NotKept(Who.Administrator),

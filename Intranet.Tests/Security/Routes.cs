@@ -302,6 +302,7 @@ internal static class Routes
         ["POST /content-rules/objections"] = Row.Staff,
         ["GET /admin/rules/objections"] = Row.Only(Role.Administrator, Role.Moderator, Role.PrivacyOfficer),
         ["POST /admin/rules/look-back"] = Row.Only(Role.Administrator),
+        ["POST /admin/rules/objections/labels"] = Row.Only(Role.Administrator, Role.Moderator),
         ["POST /admin/rules/objections/{id}/keep"] = Row.Own,
         ["POST /admin/rules/objections/{id}/purge"] = Row.Own,
         ["POST /admin/rules/objections/{id}/settle"] = Row.Own,

@@ -22,6 +22,7 @@ public static class ContentRulesSetup
         services.AddScoped<Reviewer>();
         services.AddJob<LookBack, Reviewer>();
         services.AddSingleton<RuleSettingsFollower>();
+        services.AddScoped<RuleSettingsKeeper>();
         services.AddScoped<RuleWords>();
         services.AddSingleton(new FileLimits());
         services.AddSingleton(new ReaderProgram(typeof(ContentRulesSetup).Assembly.Location));

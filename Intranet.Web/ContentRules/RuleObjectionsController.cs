@@ -17,7 +17,7 @@ namespace Intranet.Web.ContentRules;
 /// <summary>"Klopt dit niet? Meld het": whoever was refused says that a rule is wrong; an administrator looks at it, with every digit replaced.</summary>
 [Authorize]
 public sealed class RuleObjectionsController(
-    IntranetDb db, ContentRuleSet rules, KeptPlaces places, Reviewer reviewer, AuditTrail audit, TimeProvider clock, IStringLocalizer<ContentRulesTexts> texts) : Controller
+    IntranetDb db, ContentRuleSet rules, KeptPlaces places, Reviewer reviewer, RuleSettingsKeeper keeper, AuditTrail audit, TimeProvider clock, IStringLocalizer<ContentRulesTexts> texts) : Controller
 {
     /// <summary>Nobody reads more than this; what comes on top says nothing new.</summary>
     private const int MaxOpen = 500;
@@ -35,10 +35,22 @@ public sealed class RuleObjectionsController(
     }
 
     [HttpGet("/admin/rules/objections"), Only(Role.Administrator, Role.Moderator, Role.PrivacyOfficer)]
-    public async Task<IActionResult> Index(CancellationToken cancel)
+    public async Task<IActionResult> Index(CancellationToken cancel) => View("Index", await OpenAsync(cancel));
+
+    /// <summary>The number was one of something else, and a word said so: from now on the rule knows that word.</summary>
+    [HttpPost("/admin/rules/objections/labels"), Only(Role.Administrator, Role.Moderator)]
+    public async Task<IActionResult> AddLabel(string? word, CancellationToken cancel)
     {
-        ViewData[nameof(Rescan)] = await db.Set<Rescan>().AsNoTracking().OrderByDescending(r => r.Id).FirstOrDefaultAsync(cancel);
-        return View(await db.Set<RuleObjection>().AsNoTracking().Where(o => o.AllowedUntil == null).OrderBy(o => o.At).ThenBy(o => o.Id).Take(MaxOpen).ToListAsync(cancel));
+        var label = word?.Trim() ?? "";
+        if (!label.Any(char.IsLetter)) ModelState.AddModelError("word", texts["label-missing"]);
+        if (label.Length > RuleSettingsForm.MaxWordLength) ModelState.AddModelError("word", texts["line-too-long", RuleSettingsForm.MaxWordLength]);
+        if (rules.Check(label, Surface.Settings) is Refused) ModelState.AddModelError("word", texts["say.bsn.block-short"]);
+        else if (rules.NamesCitizenNumber(label)) ModelState.AddModelError("word", texts["label-strong"]);
+        if (!ModelState.IsValid) return this.TryAgain("Index", await OpenAsync(cancel));
+
+        await keeper.AddOtherNumberLabelAsync(label, cancel);
+        this.Toast(texts["label-added", label]);
+        return RedirectToAction(nameof(Index));
     }
 
     /// <summary>Everything that is there already is looked at with the rules of now.</summary>
@@ -98,6 +110,12 @@ public sealed class RuleObjectionsController(
         audit.Add("rule-objection-settled", details: $"rule={objection.Rule}");
         await db.SaveChangesAsync(cancel);
         return RedirectToAction(nameof(Index));
+    }
+
+    private async Task<List<RuleObjection>> OpenAsync(CancellationToken cancel)
+    {
+        ViewData[nameof(Rescan)] = await db.Set<Rescan>().AsNoTracking().OrderByDescending(r => r.Id).FirstOrDefaultAsync(cancel);
+        return await db.Set<RuleObjection>().AsNoTracking().Where(o => o.AllowedUntil == null).OrderBy(o => o.At).ThenBy(o => o.Id).Take(MaxOpen).ToListAsync(cancel);
     }
 
     private Task<RuleObjection> FoundLaterAsync(Guid id, CancellationToken cancel) =>

@@ -14,18 +14,12 @@ namespace Intranet.Web.ContentRules;
 
 /// <summary>What an administrator decides about the content rules; each change is in the audit log.</summary>
 [Only(Role.Administrator), Route("admin/rules")]
-public sealed class RuleSettingsController(
-    IntranetDb db, AuditTrail audit, RuleSettingsFollower follower, RuleRehearsal rehearsal, Reviewer reviewer, ContentRuleSet rules, TimeProvider clock, IStringLocalizer<ContentRulesTexts> texts) : Controller
+public sealed class RuleSettingsController(RuleSettingsKeeper keeper, RuleRehearsal rehearsal, ContentRuleSet rules, IStringLocalizer<ContentRulesTexts> texts) : Controller
 {
     private const int MaxLines = 1_000;
-    private const int MaxWordLength = 60;
 
     [HttpGet("")]
-    public async Task<IActionResult> Edit(CancellationToken cancel)
-    {
-        var stored = await db.Set<StoredRuleSettings>().AsNoTracking().SingleOrDefaultAsync(cancel);
-        return View(RuleSettingsForm.Of(stored?.Read() ?? RuleSettings.Default));
-    }
+    public async Task<IActionResult> Edit(CancellationToken cancel) => View(RuleSettingsForm.Of(await keeper.ReadAsync(cancel)));
 
     [HttpPost("")]
     public async Task<IActionResult> Edit(RuleSettingsForm form, CancellationToken cancel)
@@ -67,7 +61,7 @@ public sealed class RuleSettingsController(
         {
             var lines = RuleSettingsForm.Lines(typed);
             if (lines.Count > MaxLines) ModelState.AddModelError(field, texts["too-many-lines", MaxLines]);
-            if (lines.Any(line => line.Length > MaxWordLength)) ModelState.AddModelError(field, texts["line-too-long", MaxWordLength]);
+            if (lines.Any(line => line.Length > RuleSettingsForm.MaxWordLength)) ModelState.AddModelError(field, texts["line-too-long", RuleSettingsForm.MaxWordLength]);
             // Test numbers and own accounts are what the rules look for; words are text like any other.
             if (field is nameof(form.TestNumbers) or nameof(form.OwnAccounts)) continue;
             if (lines.Any(line => rules.Check(line, Surface.Settings) is Refused)) ModelState.AddModelError(field, texts["say.bsn.block-short"]);
@@ -89,15 +83,7 @@ public sealed class RuleSettingsController(
 
     private async Task SaveAsync(RuleSettings settings, CancellationToken cancel)
     {
-        var stored = await db.Set<StoredRuleSettings>().SingleOrDefaultAsync(cancel);
-        if (stored is null) db.Add(stored = new StoredRuleSettings());
-        var before = stored.Version == 0 ? RuleSettings.Default : stored.Read();
-        stored.Change(settings, clock.UtcNow());
-        if (settings.IsSharperThan(before)) await reviewer.BeginAsync(cancel);
-        audit.Add("rules-changed", details: $"rule=bsn mode={settings.Bsn.Mode} strict={settings.Bsn.Strict} strong={settings.Bsn.StrongLabels.Count} other={settings.Bsn.OtherNumberLabels.Count} accounts={settings.OwnAccounts.Count}");
-        foreach (var (rule, mode) in settings.Modes) audit.Add("rules-changed", details: $"rule={rule} mode={mode}");
-        await db.SaveChangesAsync(cancel);
-        await follower.FollowAsync(cancel);
+        await keeper.SaveAsync(settings, cancel);
         this.Toast(texts["saved"]);
     }
 }

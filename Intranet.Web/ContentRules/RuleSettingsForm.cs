@@ -5,6 +5,9 @@ namespace Intranet.Web.ContentRules;
 /// <summary>The lists as text, one word a line.</summary>
 public sealed record RuleSettingsForm
 {
+    /// <summary>Of a line of a list.</summary>
+    public const int MaxWordLength = 60;
+
     public RuleMode Mode { get; init; } = RuleMode.Block;
     public bool Strict { get; init; }
     public string? StrongLabels { get; init; }
