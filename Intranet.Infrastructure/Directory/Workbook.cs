@@ -20,6 +20,12 @@ internal sealed partial class Workbook
     private const int MaxParts = 10_000;
     private const int MaxSheets = 20;
 
+    /// <summary>Of elements in each other: a cell of a sheet is the sixth.</summary>
+    private const int MaxDepth = 64;
+
+    /// <summary>Of different texts in all cells together.</summary>
+    private const int MaxTexts = 1_000_000;
+
     /// <summary>What Excel lets into a cell is half of it.</summary>
     private const int MaxCell = 64 * 1024;
     private const int DaysBefore1904 = 1462;
@@ -114,12 +120,12 @@ internal sealed partial class Workbook
         using var part = Open(path);
         if (part is null) return;
         var length = 0L;
-        while (part.Read())
+        while (Next(part))
         {
             if (part.NodeType != XmlNodeType.Element || part.LocalName != "si") continue;
             var shared = TextsIn(part).Text;
             length += shared.Length;
-            if (length > StaffFileReader.MaxFileBytes) throw new StaffFileRefusedException(FileRefusal.TooLarge);
+            if (length > StaffFileReader.MaxFileBytes || sharedTexts.Count == MaxTexts) throw new StaffFileRefusedException(FileRefusal.TooLarge);
             sharedTexts.Add(shared);
         }
     }
@@ -135,7 +141,7 @@ internal sealed partial class Workbook
         var mostCells = 0;
         var column = 0;
         var written = 0;
-        while (part.Read())
+        while (Next(part))
         {
             if (part.NodeType == XmlNodeType.EndElement && part.LocalName == "row" && written > 0)
             {
@@ -216,7 +222,7 @@ internal sealed partial class Workbook
         string text = "", value = "", formula = "", within = "";
         var isPronunciation = false;
         var depth = part.Depth;
-        while (part.Read() && part.Depth > depth)
+        while (Next(part) && part.Depth > depth)
         {
             if (part.NodeType is XmlNodeType.Element or XmlNodeType.EndElement && part.LocalName == "rPh") isPronunciation = part.NodeType == XmlNodeType.Element && !part.IsEmptyElement;
             else if (part.NodeType == XmlNodeType.Element) within = part.LocalName;
@@ -251,11 +257,18 @@ internal sealed partial class Workbook
     private void Walk(string path, Action<XmlReader> element)
     {
         using var part = Open(path);
-        while (part is not null && part.Read())
+        while (part is not null && Next(part))
         {
             if (part.NodeType == XmlNodeType.Element) element(part);
         }
     }
 
-    private XmlReader? Open(string path) => archive.GetEntry(path)?.Open() is { } stream ? XmlReader.Create(stream, Settings) : null;
+    private XmlReader? Open(string path) => archive.GetEntry(path)?.Open() is { } stream ? XmlReader.Create(new NarrowXml(stream), Settings) : null;
+
+    /// <summary>The reader holds every element that is open.</summary>
+    private static bool Next(XmlReader part)
+    {
+        if (part.Depth > MaxDepth) throw new StaffFileRefusedException(FileRefusal.Workbook);
+        return part.Read();
+    }
 }

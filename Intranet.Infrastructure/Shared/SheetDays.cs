@@ -6,6 +6,8 @@ namespace Intranet.Infrastructure.Shared;
 /// <summary>Which cells of a workbook hold days: a sheet keeps a day as a number, and only the format of its cell says so.</summary>
 internal sealed class SheetDays
 {
+    private const int MaxDepth = 64;
+
     // Those that Excel has of its own.
     private readonly HashSet<int> formats = [.. Enumerable.Range(14, 4), 22, .. Enumerable.Range(27, 10), .. Enumerable.Range(50, 9)];
     private readonly List<bool> styles = [];
@@ -19,6 +21,7 @@ internal sealed class SheetDays
             var isOfCells = false;
             while (xml is not null && xml.Read())
             {
+                if (xml.Depth > MaxDepth) throw new XmlException("Elements stand in each other without end.");
                 if (xml.LocalName == "cellXfs") isOfCells = xml.NodeType == XmlNodeType.Element;
                 else if (xml.NodeType != XmlNodeType.Element || !int.TryParse(xml.GetAttribute("numFmtId"), CultureInfo.InvariantCulture, out var id)) continue;
                 else if (xml.LocalName == "numFmt" && IsDay(xml.GetAttribute("formatCode") ?? "")) days.formats.Add(id);

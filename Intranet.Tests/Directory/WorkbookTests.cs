@@ -99,17 +99,25 @@ public class WorkbookTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20_000_000);
     }
 
+    [Fact]
+    public void What_nests_repeats_or_goes_on_without_end_is_refused_before_it_is_in_memory()
+    {
+        Assert.Equal(FileRefusal.Workbook, Refusal(Workbook(string.Concat(Enumerable.Repeat("<a>", 100_000)) + string.Concat(Enumerable.Repeat("</a>", 100_000)))));
+        Assert.Equal(FileRefusal.Workbook, Refusal(Workbook($"<row><c {string.Concat(Enumerable.Range(0, 200_000).Select(i => $"a{i}=\"\" "))}/></row>")));
+        Assert.Equal(FileRefusal.TooLarge, Refusal(Workbook(List, moreTexts: string.Concat(Enumerable.Repeat("<si/>", 1_000_000)))));
+    }
+
     private static string Refusal(byte[] file) => Assert.Throws<StaffFileRefusedException>(() => Read(file)).Code;
 
     /// <summary>A workbook of three sheets: one hidden, one that explains, and this one.</summary>
-    private static byte[] Workbook(string rows, string before = "", string? explanation = null)
+    private static byte[] Workbook(string rows, string before = "", string? explanation = null, string moreTexts = "")
     {
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
             Add(zip, "xl/workbook.xml", $"<workbook {Names}><sheets><sheet name=\"Oud\" sheetId=\"1\" state=\"hidden\" r:id=\"r1\"/><sheet name=\"Uitleg\" sheetId=\"2\" r:id=\"r2\"/><sheet name=\"Lijst\" sheetId=\"3\" r:id=\"r3\"/></sheets></workbook>");
             Add(zip, "xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"r1\" Type=\"x/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"r2\" Type=\"x/worksheet\" Target=\"worksheets/sheet2.xml\"/><Relationship Id=\"r3\" Type=\"x/worksheet\" Target=\"/xl/worksheets/sheet3.xml\"/><Relationship Id=\"r4\" Type=\"x/sharedStrings\" Target=\"sharedStrings.xml\"/><Relationship Id=\"r5\" Type=\"x/styles\" Target=\"styles.xml\"/></Relationships>");
-            Add(zip, "xl/sharedStrings.xml", $"<sst {Names}><si><t>Voornaam</t></si><si><r><t>Achter</t></r><r><t>naam</t></r></si><si><t>Renée</t><rPh><t>x</t></rPh></si><si><r><t>Jansen-</t></r><r><t xml:space=\"preserve\">Bos</t></r></si></sst>");
+            Add(zip, "xl/sharedStrings.xml", $"<sst {Names}><si><t>Voornaam</t></si><si><r><t>Achter</t></r><r><t>naam</t></r></si><si><t>Renée</t><rPh><t>x</t></rPh></si><si><r><t>Jansen-</t></r><r><t xml:space=\"preserve\">Bos</t></r></si>{moreTexts}</sst>");
             Add(zip, "xl/styles.xml", $"<styleSheet {Names}><numFmts><numFmt numFmtId=\"164\" formatCode=\"[$-413]d/mm/yyyy;@\"/></numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>");
             Add(zip, "xl/worksheets/sheet1.xml", $"<worksheet {Names}><sheetData>{List.Replace("Els", "Verborgen", StringComparison.Ordinal)}</sheetData></worksheet>");
             Add(zip, "xl/worksheets/sheet2.xml", $"<worksheet {Names}><sheetData>{explanation ?? (rows.Length == 0 ? "" : "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Zo lees je deze lijst</t></is></c></row>")}</sheetData></worksheet>");
