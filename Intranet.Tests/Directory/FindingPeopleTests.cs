@@ -173,6 +173,7 @@ public sealed class FindingPeopleTests(Lindewaard town) : IClassFixture<Lindewaa
         var page = await (await app.AsAsync(app.Cast.Sanne)).SeeAsync($"/people/{app.Cast.Mo.Id}");
         Assert.Equal(2, System.Text.RegularExpressions.Regex.Count(page.Text, "Ada Kuipers"));
         Assert.Equal(HttpStatusCode.OK, (await (await app.AsAsync(app.Cast.Sanne)).GetAsync($"/people/organisation?from={app.Cast.Mo.Id}")).StatusCode);
+        Assert.Contains("Ada Kuipers", (await (await app.AsAsync(app.Cast.Sanne)).SeeAsync("/people/organisation")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class OrganisationChartController(IntranetDb db) : Controller
         var working = db.Employees.AsNoTracking().WorkingHere();
         var top = from is { } id
             ? await working.Where(e => e.Id == id).AsCards().ToListAsync(cancel)
-            : await Tops(working).InOrder().AsCards().Take(MaxRoots).ToListAsync(cancel);
+            : await TopsAsync(working, cancel);
         if (from is not null && top.Count == 0) return NotFound();
 
         Guid[] topIds = [.. top.Select(p => p.Id)];
@@ -43,10 +43,17 @@ public sealed class OrganisationChartController(IntranetDb db) : Controller
         return View(new WholeChartPage(people.ToDictionary(p => p.Id), OrganisationTree.Of([.. people.Select(p => (p.Id, p.ManagerId))])));
     }
 
-    /// <summary>Whoever leads people and has no manager who works here. Circles have no top; HR finds them in the list of what to repair.</summary>
-    private IQueryable<Employee> Tops(IQueryable<Employee> working) => working.Where(e =>
-        !db.Employees.Any(m => m.Id == e.ManagerId && (m.State == EmployeeState.Invited || m.State == EmployeeState.Active))
-        && db.Employees.Any(r => r.ManagerId == e.Id && (r.State == EmployeeState.Invited || r.State == EmployeeState.Active)));
+    /// <summary>
+    /// Whoever leads people and has no manager who works here, and of managers who go round in a circle one: when the whole organisation
+    /// hangs below a circle, it still has to begin somewhere.
+    /// </summary>
+    private async Task<List<PersonCard>> TopsAsync(IQueryable<Employee> working, CancellationToken cancel)
+    {
+        var leaders = await working.Where(e => db.Employees.Any(r => r.ManagerId == e.Id && (r.State == EmployeeState.Invited || r.State == EmployeeState.Active)))
+            .InOrder().Select(e => new { e.Id, e.ManagerId }).ToListAsync(cancel);
+        Guid[] tops = [.. OrganisationTree.Of([.. leaders.Select(l => (l.Id, l.ManagerId))]).Tops.Take(MaxRoots)];
+        return await working.Where(e => tops.Contains(e.Id)).InOrder().AsCards().ToListAsync(cancel);
+    }
 }
 
 public sealed record WholeChartLine(Guid Id, string Name, string JobTitle, Guid? ManagerId);
