@@ -29,6 +29,18 @@ public sealed class RuleObjectionTests(IntranetApp app) : IClassFixture<Intranet
         Assert.Empty(await app.WithDbAsync(db => db.Set<RuleObjection>().ToListAsync()));
     }
 
+    [Fact]
+    public async Task A_moderator_allows_a_text_where_cases_wait()
+    {
+        using var sanne = await app.AsAsync(app.Cast.Sanne);
+        await sanne.PostAsync("/content-rules/objections", await sanne.SeeAsync("/settings/appearance"), ("Rule", "bsn"), ("Text", "strooiroute ######### is klaar"));
+        var id = await app.WithDbAsync(db => db.Set<RuleObjection>().Where(o => o.RaisedById == app.Cast.Sanne.Id).Select(o => o.Id).SingleAsync());
+        using var mo = await app.AsAsync(app.Cast.Mo);
+        await mo.SubmitToAsync(await mo.SeeAsync("/moderation"), $"/admin/rules/objections/{id}/allow");
+        Assert.False((await app.WithDbAsync(db => db.Set<RuleObjection>().SingleAsync(o => o.Id == id))).IsOpen);
+        await app.WithDbAsync(db => db.Set<RuleObjection>().ExecuteDeleteAsync());
+    }
+
     [Theory]
     [InlineData("bsn", "")]
     [InlineData("", "iets")]
