@@ -1,3 +1,5 @@
+using System.Xml;
+
 namespace Intranet.Infrastructure.Directory;
 
 /// <summary>
@@ -44,4 +46,14 @@ internal sealed class NarrowXml(Stream xml) : Stream
         if (disposing) xml.Dispose();
         base.Dispose(disposing);
     }
+}
+
+/// <summary>The names of elements and attributes in one part of a workbook: whoever reads XML keeps each for ever, and a sheet has some fifty.</summary>
+internal sealed class FewNames : NameTable
+{
+    private const int Most = 10_000;
+    private int names;
+
+    /// <exception cref="XmlException">There are too many.</exception>
+    public override string Add(char[] key, int start, int len) => Get(key, start, len) ?? (++names > Most ? throw new XmlException("Names without end.") : base.Add(key, start, len));
 }

@@ -263,7 +263,14 @@ internal sealed partial class Workbook
         }
     }
 
-    private XmlReader? Open(string path) => archive.GetEntry(path)?.Open() is { } stream ? XmlReader.Create(new NarrowXml(stream), Settings) : null;
+    private XmlReader? Open(string path)
+    {
+        if (archive.GetEntry(path)?.Open() is not { } stream) return null;
+
+        var settings = Settings.Clone();
+        settings.NameTable = new FewNames();
+        return XmlReader.Create(new NarrowXml(stream), settings);
+    }
 
     /// <summary>The reader holds every element that is open.</summary>
     private static bool Next(XmlReader part)

@@ -104,6 +104,7 @@ public class WorkbookTests
     {
         Assert.Equal(FileRefusal.Workbook, Refusal(Workbook(string.Concat(Enumerable.Repeat("<a>", 100_000)) + string.Concat(Enumerable.Repeat("</a>", 100_000)))));
         Assert.Equal(FileRefusal.Workbook, Refusal(Workbook($"<row><c {string.Concat(Enumerable.Range(0, 200_000).Select(i => $"a{i}=\"\" "))}/></row>")));
+        Assert.Equal(FileRefusal.Workbook, Refusal(Workbook(string.Concat(Enumerable.Range(0, 20_000).Select(i => $"<a{i}/>")))));
         Assert.Equal(FileRefusal.TooLarge, Refusal(Workbook(List, moreTexts: string.Concat(Enumerable.Repeat("<si/>", 1_000_000)))));
     }
 

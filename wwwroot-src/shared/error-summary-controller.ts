@@ -4,7 +4,7 @@ import { Controller } from '@hotwired/stimulus'
 export default class ErrorSummaryController extends Controller<HTMLElement> {
   override connect() {
     for (const link of this.element.querySelectorAll<HTMLAnchorElement>('a[href^="#"]')) {
-      const label = document.querySelector(`label[for="${CSS.escape(link.hash.slice(1))}"]`)?.firstChild?.textContent?.trim()
+      const label = document.querySelector(`label[for="${CSS.escape(link.hash.slice(1))}"]`)?.firstChild?.textContent?.trim().replace(/[.:]$/, '')
       if (label && !link.textContent?.startsWith(label)) link.textContent = `${label}: ${link.textContent}`
     }
     requestAnimationFrame(() => {
