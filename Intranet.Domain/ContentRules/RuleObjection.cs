@@ -28,6 +28,9 @@ public sealed class RuleObjection
     public Guid RaisedById { get; private set; }
     public DateTime At { get; private set; }
 
+    /// <summary>Of the whole text, in UTF-16 units: of a long one only the words around the spots are kept.</summary>
+    public int TextLength { get; private set; }
+
     /// <summary>What is there already, when a rule found it later; null when nothing was stored.</summary>
     public Guid? SubjectId { get; private set; }
 
@@ -48,8 +51,9 @@ public sealed class RuleObjection
     public bool IsOpen => AllowedUntil is null;
 
     /// <param name="words">Whatever the browser did, no digit survives in <see cref="Words"/>.</param>
-    public static RuleObjection Raise(Guid raisedById, string rule, Surface surface, CheckedText words, DateTime now) =>
-        new() { Id = Guid.CreateVersion7(), RaisedById = raisedById, Rule = rule, Surface = surface, Words = DigitMask.MaskDigits(words.Value), At = now };
+    /// <param name="textLength">Of the whole text, in UTF-16 units.</param>
+    public static RuleObjection Raise(Guid raisedById, string rule, Surface surface, CheckedText words, int textLength, DateTime now) =>
+        new() { Id = Guid.CreateVersion7(), RaisedById = raisedById, Rule = rule, Surface = surface, Words = DigitMask.MaskDigits(words.Value), TextLength = textLength, At = now };
 
     // What stands around a spot tells it apart from another; of a long one its beginning does.
     private const int Around = 20;
@@ -89,7 +93,7 @@ public sealed class RuleObjection
     /// <param name="withheld">As it stood: what comes back when it may stay.</param>
     public static RuleObjection FindLater(Guid? authorId, string rule, Surface surface, string place, Guid subjectId, string withheld, CheckedText words, DateTime now)
     {
-        var found = Raise(authorId ?? Guid.Empty, rule, surface, words, now);
+        var found = Raise(authorId ?? Guid.Empty, rule, surface, words, withheld.Length, now);
         (found.SubjectId, found.Place, found.Withheld, found.IsHidden) = (subjectId, place, withheld, true);
         return found;
     }

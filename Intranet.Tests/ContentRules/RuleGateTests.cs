@@ -146,7 +146,7 @@ public sealed class RuleGateTests(IntranetApp app) : IClassFixture<IntranetApp>
 
     private Task<int> AllowAsync(Guid authorId, string rule, string words) => app.WithDbAsync(db =>
     {
-        var objection = RuleObjection.Raise(authorId, rule, Surface.Comment, ((Allowed)new ContentRuleSet([]).Check(words, Surface.Reason)).Text, app.Clock.GetUtcNow().UtcDateTime);
+        var objection = RuleObjection.Raise(authorId, rule, Surface.Comment, ((Allowed)new ContentRuleSet([]).Check(words, Surface.Reason)).Text, words.Length, app.Clock.GetUtcNow().UtcDateTime);
         objection.Allow(app.Cast.Ada.Id, app.Clock.GetUtcNow().UtcDateTime);
         db.Add(objection);
         return db.SaveChangesAsync(Cancel);

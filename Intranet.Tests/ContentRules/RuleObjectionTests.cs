@@ -12,7 +12,7 @@ public sealed class RuleObjectionTests(IntranetApp app) : IClassFixture<Intranet
     {
         using var fatima = await app.AsAsync(app.Cast.Fatima);
         var page = await fatima.SeeAsync("/settings/appearance");
-        var answer = await fatima.PostAsync("/content-rules/objections", page, ("Rule", "bsn"), ("Text", "zaak 123456782 van ١٢٣ staat open"));
+        var answer = await fatima.PostAsync("/content-rules/objections", page, ("Rule", "bsn"), ("Text", "zaak 123456782 van ١٢٣ staat open"), ("Length", "1234"));
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
 
         var kept = await app.WithDbAsync(db => db.Set<RuleObjection>().SingleAsync());
@@ -22,6 +22,7 @@ public sealed class RuleObjectionTests(IntranetApp app) : IClassFixture<Intranet
         using var ada = await app.AsAsync(app.Cast.Ada);
         var list = await ada.SeeAsync("/admin/rules/objections");
         Assert.Contains(kept.Words, list.Text, StringComparison.Ordinal);
+        Assert.Contains("1.234 tekens", list.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(app.Cast.Fatima.Name, list.Text, StringComparison.Ordinal);
 
         var after = await ada.SubmitToAsync(list, $"/admin/rules/objections/{kept.Id}/settle");

@@ -133,7 +133,7 @@ public sealed class AppealTests(IntranetApp app) : IClassFixture<IntranetApp>
     {
         await app.WithDbAsync(async db =>
         {
-            db.Add(RuleObjection.Raise(app.Cast.Johan.Id, "bsn", Surface.Post, app.Checked("Dit is zaaknummer 2026-4711 van de balie"), TimeProvider.System.UtcNow()));
+            db.Add(RuleObjection.Raise(app.Cast.Johan.Id, "bsn", Surface.Post, app.Checked("Dit is zaaknummer 2026-4711 van de balie"), 41, TimeProvider.System.UtcNow()));
             await db.SaveChangesAsync();
         });
         using var mo = await app.AsAsync(app.Cast.Mo);

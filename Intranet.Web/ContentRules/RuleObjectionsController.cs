@@ -29,7 +29,7 @@ public sealed class RuleObjectionsController(
         if (rules.CheckUnanswered(DigitMask.MaskDigits(form.Text!), Surface.Reason) is not Allowed(var words)) return UnprocessableEntity();
         if (await db.Set<RuleObjection>().CountAsync(cancel) >= MaxOpen) return NoContent();
 
-        db.Add(RuleObjection.Raise(User.EmployeeId(), form.Rule!, form.Surface, words, clock.UtcNow()));
+        db.Add(RuleObjection.Raise(User.EmployeeId(), form.Rule!, form.Surface, words, form.Length ?? words.Value.Length, clock.UtcNow()));
         await db.SaveChangesAsync(cancel);
         return NoContent();
     }
@@ -133,4 +133,8 @@ public sealed record ObjectionForm
     /// <summary>The words around the spot; the browser replaced the digits before it sent them.</summary>
     [Required, StringLength(RuleObjection.MaxLength)]
     public string? Text { get; init; }
+
+    /// <summary>Of the whole text, in UTF-16 units; null when it is all there.</summary>
+    [Range(1, 1_000_000)]
+    public int? Length { get; init; }
 }

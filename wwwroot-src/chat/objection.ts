@@ -68,7 +68,7 @@ export class Objection {
     const surface = findings[0]?.surface ?? 'message'
     for (const rule of blocking(findings)) {
       const words = surface === 'fileName' ? masked(this.attachments.names, [], []) : masked(text, spots.filter((_, i) => findings[i]!.rule === rule), spots)
-      const answer = await post('/content-rules/objections', new URLSearchParams({ rule, surface, text: words }))
+      const answer = await post('/content-rules/objections', new URLSearchParams({ rule, surface, text: words, length: String(surface === 'fileName' ? words.length : text.length) }))
       if (!answer.ok) return
     }
     this.parts.object.hidden = true

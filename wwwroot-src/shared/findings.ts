@@ -36,19 +36,20 @@ export function locate(text: string, { start, length }: Finding, lineEnds: 'form
 }
 
 /** The words around a spot, as pieces: plain text, and the spots themselves. */
-export function around(text: string, spot: Spot, all: Spot[], reach = 45): { text: string, isSpot: boolean }[] {
+export function around(text: string, spot: Spot, all: Spot[], reach = 45): { text: string, spot?: Spot }[] {
   const from = wordStart(text, Math.max(0, spot.start - reach), spot.start)
   const to = wordEnd(text, Math.min(text.length, spot.end + reach), spot.end)
-  const pieces: { text: string, isSpot: boolean }[] = []
+  const pieces: { text: string, spot?: Spot }[] = []
   let at = from
-  if (from > 0) pieces.push({ text: '… ', isSpot: false })
-  for (const { start, end } of all.filter(s => s.end > from && s.start < to).sort((a, b) => a.start - b.start)) {
-    if (start > at) pieces.push({ text: text.slice(at, start), isSpot: false })
-    pieces.push({ text: text.slice(Math.max(at, start), end), isSpot: true })
+  if (from > 0) pieces.push({ text: '… ' })
+  for (const known of all.filter(s => s.end > from && s.start < to).sort((a, b) => a.start - b.start)) {
+    const { start, end } = known
+    if (start > at) pieces.push({ text: text.slice(at, start) })
+    pieces.push({ text: text.slice(Math.max(at, start), end), spot: known })
     at = Math.max(at, end)
   }
-  if (at < to) pieces.push({ text: text.slice(at, to), isSpot: false })
-  if (to < text.length) pieces.push({ text: ' …', isSpot: false })
+  if (at < to) pieces.push({ text: text.slice(at, to) })
+  if (to < text.length) pieces.push({ text: ' …' })
   return pieces
 }
 

@@ -10,7 +10,7 @@ export default class RuleController extends Controller<HTMLDialogElement> {
   static override targets = ['spot', 'hidden', 'back', 'reported', 'report']
   static override values = { field: String, findings: Array, objection: String }
   declare readonly spotTarget: HTMLElement
-  declare readonly hiddenTarget: HTMLTemplateElement
+  declare readonly hiddenTargets: HTMLTemplateElement[]
   declare readonly backTarget: HTMLElement
   declare readonly reportedTarget: HTMLElement
   declare readonly reportTarget: HTMLElement
@@ -46,7 +46,7 @@ export default class RuleController extends Controller<HTMLDialogElement> {
     const surface = this.element.dataset['surface'] ?? ''
     for (const rule of blocking(findings)) {
       const words = surface === 'FileName' ? masked(this.fileName, [], []) : masked(field?.value ?? '', spots.filter((_, i) => findings[i]!.rule === rule), spots)
-      const answer = await send(this.objectionValue, new URLSearchParams({ rule, surface, text: words }))
+      const answer = await send(this.objectionValue, new URLSearchParams({ rule, surface, text: words, length: String(surface === 'FileName' ? words.length : field?.value.length ?? words.length) }))
       if (!answer.ok) return
     }
     this.reportTarget.hidden = true
@@ -74,12 +74,17 @@ export default class RuleController extends Controller<HTMLDialogElement> {
     const { field, spots } = this
     if (!field || !spots[0]) return
     const isBlocked = this.findingsValue.some(finding => finding.verdict === 'Block')
-    for (const { text, isSpot } of around(field.value, spots[0], spots)) {
-      if (!isSpot) this.spotTarget.append(text)
-      else if (isBlocked) this.spotTarget.append(this.hiddenTarget.content.cloneNode(true))
+    for (const { text, spot } of around(field.value, spots[0], spots)) {
+      if (!spot) this.spotTarget.append(text)
+      else if (isBlocked) this.spotTarget.append(this.hidden(this.findingsValue[spots.indexOf(spot)]!.rule))
       else this.spotTarget.append(Object.assign(document.createElement('span'), { className: 'rule__seen', textContent: text }))
     }
     this.spotTarget.closest<HTMLElement>('[data-rule-part]')!.hidden = false
+  }
+
+  /** What stands in the place of what this rule found. */
+  private hidden(rule: string) {
+    return (this.hiddenTargets.find(target => target.dataset['rule'] === rule) ?? this.hiddenTargets[0]!).content.cloneNode(true)
   }
 
   private readonly cancel = (event: Event) => {

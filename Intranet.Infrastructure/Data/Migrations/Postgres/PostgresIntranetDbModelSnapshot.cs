@@ -710,6 +710,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("surface");
 
+                    b.Property<int>("TextLength")
+                        .HasColumnType("integer")
+                        .HasColumnName("text_length");
+
                     b.Property<string>("Withheld")
                         .HasColumnType("text")
                         .HasColumnName("withheld");

@@ -705,6 +705,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("surface");
 
+                    b.Property<int>("TextLength")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("text_length");
+
                     b.Property<string>("Withheld")
                         .HasColumnType("TEXT")
                         .HasColumnName("withheld");
