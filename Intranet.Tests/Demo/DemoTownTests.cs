@@ -105,10 +105,7 @@ public sealed class DemoTownTests(RunningDemo demo) : IClassFixture<RunningDemo>
         var number = Encoding.UTF8.GetBytes(TryBsnViewComponent.TestLine.Split(' ')[1]);
         foreach (var path in System.IO.Directory.EnumerateFiles(demo.Location.Directory, "*", SearchOption.AllDirectories))
         {
-            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var kept = new MemoryStream();
-            await file.CopyToAsync(kept);
-            Assert.True(kept.ToArray().AsSpan().IndexOf(number) < 0, path);
+            Assert.True(Canary.ReadFile(path).AsSpan().IndexOf(number) < 0, path);
         }
     }
 
