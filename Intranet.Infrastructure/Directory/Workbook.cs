@@ -20,15 +20,11 @@ internal sealed partial class Workbook
     private const int MaxParts = 10_000;
     private const int MaxSheets = 20;
 
-    /// <summary>Of elements in each other: a cell of a sheet is the sixth.</summary>
-    private const int MaxDepth = 64;
-
     /// <summary>Of different texts in all cells together.</summary>
     private const int MaxTexts = 1_000_000;
 
     /// <summary>What Excel lets into a cell is half of it.</summary>
     private const int MaxCell = 64 * 1024;
-    private const int DaysBefore1904 = 1462;
     private static readonly XmlReaderSettings Settings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MaxPart, MaxCharactersFromEntities = 1, IgnoreComments = true, IgnoreProcessingInstructions = true,
@@ -103,7 +99,7 @@ internal sealed partial class Workbook
         });
         Walk("xl/workbook.xml", xml =>
         {
-            if (xml.LocalName == "workbookPr") countsFrom1904 = xml.GetAttribute("date1904") is "1" or "true";
+            if (xml.LocalName == "workbookPr") countsFrom1904 = SheetDays.CountsFrom1904(xml);
             if (xml.LocalName == "sheet" && xml.GetAttribute("state") is null or "visible" && targets.TryGetValue(RelationOf(xml), out var path)) sheets.Add(path);
         });
         if (styles is not null) days = SheetDays.Read(Open(styles));
@@ -210,7 +206,7 @@ internal sealed partial class Workbook
     private string Number(string value, bool isDay)
     {
         if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return value;
-        if (isDay && number is >= 1 and < 2_958_000) return DateTime.FromOADate(number + (countsFrom1904 ? DaysBefore1904 : 0)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (isDay && SheetDays.DayOf(number, countsFrom1904) is { } day) return day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return Math.Abs(number) < 1e15 && number == Math.Floor(number) ? number.ToString("F0", CultureInfo.InvariantCulture) : number.ToString("R", CultureInfo.InvariantCulture);
     }
 
@@ -272,10 +268,9 @@ internal sealed partial class Workbook
         return XmlReader.Create(new NarrowXml(stream), settings);
     }
 
-    /// <summary>The reader holds every element that is open.</summary>
     private static bool Next(XmlReader part)
     {
-        if (part.Depth > MaxDepth) throw new StaffFileRefusedException(FileRefusal.Workbook);
+        if (part.Depth > SheetDays.MaxDepth) throw new StaffFileRefusedException(FileRefusal.Workbook);
         return part.Read();
     }
 }

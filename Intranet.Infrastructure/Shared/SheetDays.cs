@@ -6,11 +6,25 @@ namespace Intranet.Infrastructure.Shared;
 /// <summary>Which cells of a workbook hold days: a sheet keeps a day as a number, and only the format of its cell says so.</summary>
 internal sealed class SheetDays
 {
-    private const int MaxDepth = 64;
+    /// <summary>Of elements in each other: a cell of a sheet is the sixth. Whoever reads XML holds every element that is open.</summary>
+    public const int MaxDepth = 64;
+
+    private const double LastDay = 2_958_465;
+    private const int DaysBefore1904 = 1_462;
 
     // Those that Excel has of its own.
     private readonly HashSet<int> formats = [.. Enumerable.Range(14, 4), 22, .. Enumerable.Range(27, 10), .. Enumerable.Range(50, 9)];
     private readonly List<bool> styles = [];
+
+    /// <param name="properties">The element <c>workbookPr</c>.</param>
+    public static bool CountsFrom1904(XmlReader properties) => properties.GetAttribute("date1904") is "1" or "true";
+
+    /// <returns>Null when the number is no day.</returns>
+    public static DateTime? DayOf(double number, bool countsFrom1904)
+    {
+        var day = countsFrom1904 ? number + DaysBefore1904 : number;
+        return number >= 1 && day <= LastDay ? DateTime.FromOADate(day) : null;
+    }
 
     /// <param name="xml">The part with the styles; null when the workbook has none. Is closed.</param>
     public static SheetDays Read(XmlReader? xml)

@@ -10,8 +10,6 @@ namespace Intranet.Infrastructure.ContentRules.Files;
 internal sealed class Workbook(List<string> shared, SheetDays days, bool countsFrom1904)
 {
     private const int FarthestColumn = 500;
-    private const double LastDay = 2_958_465;
-    private const int DaysBefore1904 = 1_462;
 
     private readonly StringBuilder text = new();
     private readonly StringBuilder beside = new();
@@ -46,7 +44,7 @@ internal sealed class Workbook(List<string> shared, SheetDays days, bool countsF
         {
             while (xml.Read())
             {
-                if (xml is { NodeType: XmlNodeType.Element, LocalName: "workbookPr" }) countsFrom1904 = xml.GetAttribute("date1904") is "1" or "true";
+                if (xml is { NodeType: XmlNodeType.Element, LocalName: "workbookPr" }) countsFrom1904 = SheetDays.CountsFrom1904(xml);
                 else if (xml is { NodeType: XmlNodeType.Element, LocalName: "sheet" or "definedName" }) names.Append('\n').Append(xml.GetAttribute("name"));
                 else if (xml.NodeType == XmlNodeType.Text) names.Append(' ').Append(xml.Value);
             }
@@ -118,8 +116,8 @@ internal sealed class Workbook(List<string> shared, SheetDays days, bool countsF
     }
 
     /// <returns>As people here write it; null when the number is no day.</returns>
-    private string? Day(string value) => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= LastDay
-        ? DateTime.FromOADate(number + (countsFrom1904 && number <= LastDay - DaysBefore1904 ? DaysBefore1904 : 0)).ToString("dd-MM-yyyy", CultureInfo.InvariantCulture)
+    private string? Day(string value) => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        ? SheetDays.DayOf(number, countsFrom1904)?.ToString("dd-MM-yyyy", CultureInfo.InvariantCulture)
         : null;
 
     /// <summary>All runs of one text joined; readings in another script are not part of it.</summary>
