@@ -97,7 +97,7 @@ public sealed record CheckPage(Guid Id, Previewed Preview, IReadOnlyList<GroupMo
         var filling = Found(shown == "groups" && group is null, groups, g => g.Name);
         var moving = Found(group is not null, group?.People ?? [], m => $"{m.Person.Name} {m.Person.Email}");
         var rejected = Found(shown == "rejected", difference.Rejected, p => $"{p.Number} {p.Name}");
-        var remarks = preview.Remarks();
+        var remarks = preview.Remarks;
         var remarked = Found(shown == "remarks", remarks, r => $"{r.Number} {r.Name} {r.Email}");
         var total = joining.Length + changing.Length + leaving.Length + filling.Length + moving.Length + rejected.Length + remarked.Length;
         var pager = Pager.For(asked.Page, pageSize, total, $"/hr/import/{id}/check", ("tab", shown), ("group", group?.GroupId.ToString()), ("q", asked.Query));

@@ -7,19 +7,23 @@ namespace Intranet.Web.Directory.Import;
 /// <summary>A preview as it stands now.</summary>
 public sealed record Previewed(PreviewContent Content, StaffRows Rows, ImportDifference Difference)
 {
+    // Read once, however many of its pages and searches are looked at.
     private Dictionary<int, KnownPerson>? renamed;
+    private IReadOnlyList<RemarkedRow>? remarks;
 
     /// <summary>The rows about which there is something to say, also when nothing changes for them.</summary>
-    public IReadOnlyList<RemarkedRow> Remarks()
+    public IReadOnlyList<RemarkedRow> Remarks => remarks ??= ReadRemarks();
+
+    /// <summary>Who the newcomer of this row may be.</summary>
+    public KnownPerson? PossiblyWas(int row) =>
+        (renamed ??= Difference.New.Where(p => p.PossiblyWas is not null).ToDictionary(p => p.Row.Number, p => p.PossiblyWas!)).GetValueOrDefault(row);
+
+    private IReadOnlyList<RemarkedRow> ReadRemarks()
     {
         var names = Rows.Rows.Select(r => (r.Number, r.Staff.Name, Email: (string?)r.Staff.Email)).Concat(Rows.Rejected.Select(r => (r.Number, Name: r.Name ?? "", Email: (string?)null)))
             .DistinctBy(r => r.Number).ToDictionary(r => r.Number);
         return [.. Difference.Warnings.Where(w => w.Number > 0).GroupBy(w => w.Number).OrderBy(g => g.Key).Select(g => new RemarkedRow(g.Key, names.GetValueOrDefault(g.Key).Name ?? "", names.GetValueOrDefault(g.Key).Email, [.. g]))];
     }
-
-    /// <summary>Who the newcomer of this row may be.</summary>
-    public KnownPerson? PossiblyWas(int row) =>
-        (renamed ??= Difference.New.Where(p => p.PossiblyWas is not null).ToDictionary(p => p.Row.Number, p => p.PossiblyWas!)).GetValueOrDefault(row);
 }
 
 /// <param name="Name">Empty when the row does not say it.</param>

@@ -33,7 +33,7 @@ public sealed class PreviewListsController(IntranetDb db, PreviewDesk desk, Audi
             .Concat(difference.Changed.Concat(difference.ComingBack).SelectMany(p => p.Fields.Select(f => CsvList.Line(texts["changed"], p.Row.Number, p.Row.Staff.Name, p.Row.Staff.Email, texts["field-" + f.Field], f.Was, f.Becomes))))
             .Concat(difference.Leaving.Select(p => CsvList.Line(texts["leaving"], null, p.Name, p.Email)))
             .Concat(groups.SelectMany(g => g.People.Select(m => CsvList.Line(texts["changed"], null, m.Person.Name, m.Person.Email, texts["group"], m.Comes ? null : g.Name, m.Comes ? g.Name : null))))
-            .Concat(preview.Remarks().SelectMany(r => r.Warnings.Distinct().Select(w => CsvList.Line(texts["remark"], r.Number, r.Name, r.Email, w.Field is { } field ? texts["field-" + field] : null, null, Words.Remark(texts, w, preview.PossiblyWas(r.Number)))))),
+            .Concat(preview.Remarks.SelectMany(r => r.Warnings.Distinct().Select(w => CsvList.Line(texts["remark"], r.Number, r.Name, r.Email, w.Field is { } field ? texts["field-" + field] : null, null, Words.Remark(texts, w, preview.PossiblyWas(r.Number)))))),
         ];
         audit.Add("staff-exported", details: $"rows={lines.Count - 1}");
         await db.SaveChangesAsync(cancel);
