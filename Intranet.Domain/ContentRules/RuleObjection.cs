@@ -4,8 +4,8 @@ namespace Intranet.Domain.ContentRules;
 
 /// <summary>
 /// What a moderator decides between a rule and a text: somebody says that a rule is wrong about theirs, or a rule that became
-/// stricter refuses what is there already. Holds the words as others may see them. Whose text it is is kept until it is settled,
-/// so that what a moderator allows is theirs alone; no page shows it.
+/// stricter refuses what is there already. Holds the words as others may see them. Whose text it is is kept with them, so that
+/// what a moderator allows is theirs alone; no page shows it.
 /// </summary>
 public sealed class RuleObjection
 {
@@ -14,6 +14,9 @@ public sealed class RuleObjection
 
     /// <summary>How long the author may take to send an allowed text again.</summary>
     public static readonly TimeSpan AllowedFor = TimeSpan.FromDays(1);
+
+    /// <summary>Until when what stands there, with a moderator's consent, may stand.</summary>
+    public static readonly DateTime ForEver = DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc);
 
     public Guid Id { get; private set; }
 
@@ -45,7 +48,7 @@ public sealed class RuleObjection
 
     public bool IsFoundLater => SubjectId is not null;
 
-    /// <summary>Until when the author may send it again; null while nobody has allowed that. What was found later and may stay, may stay for ever.</summary>
+    /// <summary>Until when the author may send it again, <see cref="ForEver"/> once it was sent or was found later and may stay; null while nobody has allowed that.</summary>
     public DateTime? AllowedUntil { get; private set; }
 
     public bool IsOpen => AllowedUntil is null;
@@ -103,7 +106,7 @@ public sealed class RuleObjection
     public void Keep(Guid byId)
     {
         if (byId == RaisedById) throw new RuleBrokenException("about-yourself");
-        AllowedUntil = DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc);
+        AllowedUntil = ForEver;
         Withheld = null;
     }
 

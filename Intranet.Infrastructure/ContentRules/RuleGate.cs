@@ -70,7 +70,7 @@ public sealed class RuleGate(IntranetDb db, ContentRuleSet rules, TimeProvider c
         return true;
     }
 
-    /// <summary>What a moderator allowed this author to say, used up by asking.</summary>
+    /// <summary>What a moderator allowed this author to say, used up by asking; that it was allowed is remembered for when rules look back.</summary>
     /// <returns>The rules that refused, all of them, when each was allowed; else none.</returns>
     private async Task<IReadOnlySet<string>> ExcusedAsync(Guid authorId, Surface surface, string text, IReadOnlyList<Finding> refused, CancellationToken cancel)
     {
@@ -80,13 +80,14 @@ public sealed class RuleGate(IntranetDb db, ContentRuleSet rules, TimeProvider c
 
         var now = clock.UtcNow();
         var allowed = await db.Set<RuleObjection>().AsNoTracking()
-            .Where(o => o.SubjectId == null && o.RaisedById == authorId && o.Surface == surface && o.AllowedUntil > now && wanted.Contains(o.Rule)).OrderBy(o => o.At).ToListAsync(cancel);
+            .Where(o => o.SubjectId == null && o.RaisedById == authorId && o.Surface == surface && o.AllowedUntil > now && o.AllowedUntil < RuleObjection.ForEver && wanted.Contains(o.Rule)).OrderBy(o => o.At).ToListAsync(cancel);
         allowed.RemoveAll(objection => !objection.IsAbout(text, refused));
         if (!wanted.IsSubsetOf(allowed.Select(objection => objection.Rule))) return FrozenSet<string>.Empty;
 
         var used = allowed.DistinctBy(objection => objection.Rule).ToList();
         var ids = used.ConvertAll(objection => objection.Id);
-        var taken = await db.WriteAsync(() => db.Set<RuleObjection>().Where(o => ids.Contains(o.Id)).ExecuteDeleteAsync(cancel), cancel);
+        var taken = await db.WriteAsync(
+            () => db.Set<RuleObjection>().Where(o => ids.Contains(o.Id) && o.AllowedUntil < RuleObjection.ForEver).ExecuteUpdateAsync(set => set.SetProperty(o => o.AllowedUntil, RuleObjection.ForEver), cancel), cancel);
         if (taken != used.Count) return FrozenSet<string>.Empty;
         excusedNow.AddRange(used);
         return blocked;

@@ -5,6 +5,7 @@ using Intranet.Domain.ContentRules;
 using Intranet.Domain.Files;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Infrastructure.Files;
@@ -28,7 +29,7 @@ public sealed class FileKeeper(IntranetDb db, IFileStore store, ImageCleaner cle
     public static readonly TimeSpan PendingKeeps = TimeSpan.FromDays(1);
 
     /// <summary>By hash: a sweep must not take the bytes that an upload of the same has just found to be there.</summary>
-    private static readonly SemaphoreSlim[] Turns = [.. Enumerable.Range(0, 16).Select(_ => new SemaphoreSlim(1, 1))];
+    private static readonly KeyedTurns Turns = new();
 
     /// <summary>Takes whatever it is: a picture is cleaned and made smaller, another file is looked into and kept as it came.</summary>
     /// <param name="content">Can seek.</param>
@@ -105,7 +106,7 @@ public sealed class FileKeeper(IntranetDb db, IFileStore store, ImageCleaner cle
     /// <summary>Removes the row and, when no other file has the same, the bytes.</summary>
     public async Task ForgetAsync(Guid fileId, string hash, CancellationToken cancel)
     {
-        using var turn = await TurnAsync(hash, cancel);
+        using var turn = await Turns.TakeAsync(hash, cancel);
         await db.WriteAsync(() => db.Files.Where(f => f.Id == fileId).ExecuteDeleteAsync(cancel), cancel);
         if (await db.Files.AnyAsync(f => f.Hash == hash, cancel)) return;
         store.Delete(hash);
@@ -121,17 +122,10 @@ public sealed class FileKeeper(IntranetDb db, IFileStore store, ImageCleaner cle
 
     private async Task KeepAsync(StoredFile file, Func<Task> saveBytes, CancellationToken cancel)
     {
-        using var turn = await TurnAsync(file.Hash, cancel);
+        using var turn = await Turns.TakeAsync(file.Hash, cancel);
         await saveBytes();
         db.Add(file);
         await db.SaveChangesAsync(cancel);
-    }
-
-    private static async Task<Turn> TurnAsync(string hash, CancellationToken cancel)
-    {
-        var gate = Turns[int.Parse(hash.AsSpan(0, 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture)];
-        await gate.WaitAsync(cancel);
-        return new Turn(gate);
     }
 
     private static string Recognise(ReadOnlySpan<byte> start, string name)
@@ -164,10 +158,5 @@ public sealed class FileKeeper(IntranetDb db, IFileStore store, ImageCleaner cle
         if (name.Length <= StoredFile.MaxNameLength) return name;
         var extension = Path.GetExtension(name) is { Length: < 12 } known ? known : "";
         return name[..(StoredFile.MaxNameLength - extension.Length)] + extension;
-    }
-
-    private sealed record Turn(SemaphoreSlim Gate) : IDisposable
-    {
-        public void Dispose() => Gate.Release();
     }
 }

@@ -210,6 +210,20 @@ public sealed class SendingTests(IntranetApp app) : IClassFixture<IntranetApp>
     }
 
     [Fact]
+    public async Task A_number_and_its_label_from_two_pages_at_once_are_seen_together()
+    {
+        await using var one = await LivePage.OpenAsync(app, Cast.Johan);
+        await using var two = await LivePage.OpenAsync(app, Cast.Johan);
+        var chat = await one.StartAsync("Tegelijk", Cast.Fatima);
+        for (var i = 0; i < 10; i++)
+        {
+            var answers = await Task.WhenAll(one.SendAsync(chat, "dat is haar bsn"), two.SendAsync(chat, "12345672"));
+            Assert.Contains(answers, answer => answer.Outcome != SendOutcome.Sent);
+            foreach (var sent in answers.Where(answer => answer.Outcome == SendOutcome.Sent)) await one.Hub.InvokeAsync("Delete", chat, sent.Seq);
+        }
+    }
+
+    [Fact]
     public async Task What_only_might_be_a_number_goes_out_once_its_author_says_so()
     {
         await using var johan = await LivePage.OpenAsync(app, Cast.Johan);

@@ -17,6 +17,7 @@ public sealed class MessageEditor(IntranetDb db, MessageRules rules, MessageInde
     /// <exception cref="RuleBrokenException">Somebody else wrote it, it is gone, or the text is empty or too long.</exception>
     public async Task<SendAnswer> EditAsync(Guid editorId, EditRequest wanted, CancellationToken cancel)
     {
+        using var turn = await MessageRules.TakeTurnAsync(editorId, cancel);
         var line = await db.Messages.Where(m => m.ConversationId == wanted.ConversationId && m.Seq == wanted.Seq && m.AuthorId == editorId)
             .Select(m => new { m.ClientId, m.SentAt }).FirstOrDefaultAsync(cancel);
         var check = await rules.CheckAsync(editorId, wanted.ConversationId, wanted.Text, wanted.Confirmed, exceptClientId: line?.ClientId ?? Guid.Empty, line?.SentAt, cancel);

@@ -4,6 +4,7 @@ using Intranet.Domain.ContentRules;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.ContentRules;
 using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Web.Chat;
@@ -13,6 +14,12 @@ public sealed class MessageRules(IntranetDb db, RuleGate gate, ContentRuleSet ru
 {
     private static readonly TimeSpan InARow = TimeSpan.FromMinutes(2);
     private const int AtMost = 20;
+
+    // Of all pages of one colleague: two pieces of a number, sent at once, must see each other.
+    private static readonly KeyedTurns Turns = new();
+
+    /// <summary>From before the rules are asked until what they allow is kept, what one colleague says goes one at a time.</summary>
+    public static Task<IDisposable> TakeTurnAsync(Guid authorId, CancellationToken cancel) => Turns.TakeAsync(authorId, cancel);
 
     /// <param name="exceptClientId">The message itself, in case it was kept already and is only sent again.</param>
     /// <param name="saidAt">Of a message that is changed: it stands between those that were said then.</param>

@@ -21,6 +21,7 @@ public sealed class MessageSender(IntranetDb db, MessageRules rules, ChatWriter 
         // Without one a retry would be a second message, and the rules would take it for a draft.
         if (wanted.ClientId == Guid.Empty) throw new RuleBrokenException("client-id-missing");
 
+        using var turn = await MessageRules.TakeTurnAsync(authorId, cancel);
         var check = await rules.CheckAsync(authorId, wanted.ConversationId, wanted.Text, wanted.Confirmed, exceptClientId: wanted.ClientId, saidAt: null, cancel);
         IReadOnlyList<Guid> files = wanted.FileIds is { Length: > 0 } ids ? [.. ids.Distinct()] : [];
         if (check is not Allowed(var body)) return await AnswerAgainAsync(authorId, wanted, files, cancel) ?? SendAnswer.Objected(check.Findings);

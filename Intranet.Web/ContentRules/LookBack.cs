@@ -50,12 +50,24 @@ public sealed class Reviewer(IntranetDb db, KeptPlaces places, MailFolder mails,
         var found = 0;
         foreach (var text in texts)
         {
-            var refused = (await place.FindAsync(rules, text, cancel)).Where(finding => finding.Verdict == Verdict.Block).ToList();
+            var refused = await WithoutAllowedAsync(place, text, [.. (await place.FindAsync(rules, text, cancel)).Where(finding => finding.Verdict == Verdict.Block)], cancel);
             if (refused.Count > 0 && await TakeUpAsync(rescan, place, text, refused, cancel)) found++;
         }
 
         rescan.Pass(texts.Count, found, texts.Count < place.AtOnce ? null : texts[^1].Id);
         jobs.Later(new LookBack(rescan.Id, rescan.Step));
+    }
+
+    /// <summary>What a moderator let its author say is not held against it afterwards.</summary>
+    private async Task<List<Finding>> WithoutAllowedAsync(IKeptTexts place, KeptText text, List<Finding> refused, CancellationToken cancel)
+    {
+        if (refused.Count == 0 || text.AuthorId is not { } authorId) return refused;
+
+        var rules = refused.Select(finding => finding.Rule).ToHashSet();
+        var allowed = await db.Set<RuleObjection>().AsNoTracking()
+            .Where(o => o.SubjectId == null && o.RaisedById == authorId && o.Surface == place.Surface && o.AllowedUntil == RuleObjection.ForEver && rules.Contains(o.Rule)).ToListAsync(cancel);
+        rules.IntersectWith(allowed.Where(objection => objection.IsAbout(text.Text, refused)).Select(objection => objection.Rule));
+        return refused.FindAll(finding => !rules.Contains(finding.Rule));
     }
 
     /// <summary>A batch, and the others of its last id: where several have the same, none is passed over.</summary>

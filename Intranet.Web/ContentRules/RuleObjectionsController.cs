@@ -27,7 +27,7 @@ public sealed class RuleObjectionsController(
     {
         if (!ModelState.IsValid || !ContentRuleSet.Names.Contains(form.Rule)) return UnprocessableEntity();
         if (rules.CheckUnanswered(DigitMask.MaskDigits(form.Text!), Surface.Reason) is not Allowed(var words)) return UnprocessableEntity();
-        if (await db.Set<RuleObjection>().CountAsync(cancel) >= MaxOpen) return NoContent();
+        if (await db.Set<RuleObjection>().CountAsync(o => o.AllowedUntil == null, cancel) >= MaxOpen) return NoContent();
 
         db.Add(RuleObjection.Raise(User.EmployeeId(), form.Rule!, form.Surface, words, form.Length ?? words.Value.Length, clock.UtcNow()));
         await db.SaveChangesAsync(cancel);
