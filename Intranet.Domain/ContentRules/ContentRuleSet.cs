@@ -150,14 +150,15 @@ public sealed class ContentRuleSet(IReadOnlyList<IContentRule> rules, IRuleObser
     public IReadOnlyList<Finding> Find(string text, string? fileName = null)
     {
         List<Finding> found = [];
-        var look = new FirstLook(text);
+        var seen = new SeenText(text);
+        var look = new FirstLook(seen.Text);
         foreach (var rule in rules)
         {
             if (rule.Mode == RuleMode.Off) continue;
             // The name of a file is looked at by each rule as it likes.
             if (fileName is null && Bare(rule) is ISelectiveRule { Needs: var need } && !look.Meets(need)) continue;
             var most = MostFor(rule.Mode);
-            foreach (var finding in rule.Check(text, fileName)) found.Add(finding.Verdict > most ? finding with { Verdict = most } : finding);
+            foreach (var finding in rule.Check(seen.Text, fileName)) found.Add(seen.AsTyped(finding.Verdict > most ? finding with { Verdict = most } : finding));
         }
         return IsInOrder(found) ? found : [.. found.OrderBy(finding => finding.Start)];
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Intranet.Domain.ContentRules.Numbers;
 using Intranet.Domain.ContentRules.Reading;
 
@@ -12,6 +13,10 @@ public sealed class IbanRule(IReadOnlyList<string>? ownAccounts = null) : IConte
     // The longest account with a separator behind each of its characters.
     private const int LongestTyped = 80;
 
+    // Of all scripts; those beyond the first 65,536 characters (bold, double-struck) begin with the same half.
+    private static readonly SearchValues<char> Digits = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x10000).Where(code => char.IsAsciiDigit(Folding.Fold(code))).Select(code => (char)code), '\uD835']);
+
     private readonly HashSet<string> own = [.. (ownAccounts ?? []).Select(Bare)];
 
     public string Name => "iban";
@@ -22,7 +27,7 @@ public sealed class IbanRule(IReadOnlyList<string>? ownAccounts = null) : IConte
     {
         List<Finding>? found = null;
         HashSet<string> different = [];
-        for (var at = 0; text.AsSpan(at).IndexOfAnyInRange('0', '9') is >= 0 and var next;)
+        for (var at = 0; text.AsSpan(at).IndexOfAny(Digits) is >= 0 and var next;)
         {
             at += next;
             var account = "";
@@ -32,7 +37,7 @@ public sealed class IbanRule(IReadOnlyList<string>? ownAccounts = null) : IConte
                 different.Add(account);
                 (found ??= []).Add(new Finding(Name, Verdict.Warn, at - 2, length));
             }
-            at += length > 0 ? length - 2 : Math.Max(1, text.AsSpan(at).IndexOfAnyExceptInRange('0', '9'));
+            at += length > 0 ? length - 2 : Math.Max(1, text.AsSpan(at).IndexOfAnyExcept(Digits));
         }
         if (found is null) return [];
         return different.Count < Many ? found : [.. found.Select(finding => finding with { Verdict = Verdict.Block })];
@@ -45,7 +50,7 @@ public sealed class IbanRule(IReadOnlyList<string>? ownAccounts = null) : IConte
     public static bool IsAccount(string typed) => Length(typed, 0, out _) == typed.Length;
 
     private static bool BeginsAccount(string text, int start) =>
-        start >= 0 && char.IsAsciiLetter(text[start]) && char.IsAsciiLetter(text[start + 1]) && (start == 0 || !char.IsLetterOrDigit(text[start - 1]));
+        start >= 0 && char.IsAsciiLetter(Folding.Fold(text[start])) && char.IsAsciiLetter(Folding.Fold(text[start + 1])) && (start == 0 || !char.IsLetterOrDigit(text[start - 1]));
 
     private static int Length(string text, int start, out string account)
     {
