@@ -41,7 +41,8 @@ internal static class Canary
         return places;
     }
 
-    private static IEnumerable<string> InFiles(string folder, string text)
+    /// <inheritdoc cref="FindAsync(IntranetApp, string)"/>
+    public static IEnumerable<string> InFiles(string folder, string text)
     {
         byte[][] forms = [Encoding.UTF8.GetBytes(text), Encoding.Unicode.GetBytes(text)];
         foreach (var file in System.IO.Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))

@@ -50,8 +50,19 @@ public static class ServeCommand
     {
         await using var app = IntranetHost.Create(options);
         await MigrateAsync(app, cancel);
+        PrepareUploads(app.Services.GetRequiredService<DataLocation>());
         await app.RunAsync(cancel);
         return 0;
+    }
+
+    /// <summary>
+    /// What is uploaded waits among the rest of the data until its request ends, and not where everybody's temporary files are; what
+    /// a power cut left there, which no rule has looked at, goes.
+    /// </summary>
+    public static void PrepareUploads(DataLocation location)
+    {
+        if (System.IO.Directory.Exists(location.Uploads)) System.IO.Directory.Delete(location.Uploads, recursive: true);
+        Environment.SetEnvironmentVariable("ASPNETCORE_TEMP", location.Make(location.Uploads).FullName);
     }
 
     /// <summary>

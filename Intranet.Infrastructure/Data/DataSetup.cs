@@ -19,6 +19,9 @@ public sealed record DataLocation(string Directory)
     public string Keys => Path.Combine(Directory, "keys");
     public string Mail => Path.Combine(Directory, "mail");
 
+    /// <summary>What is on its way in: not inspected yet, and gone when its request ends.</summary>
+    public string Uploads => Path.Combine(Directory, "uploads");
+
     /// <summary>
     /// Makes the data directory, or a folder in it, for its owner alone: what everybody writes is in there. A data directory that was
     /// made by hand stays as it is; the folders in it are ours.

@@ -76,6 +76,7 @@ public static class DemoCommand
             return 1;
         }
 
+        ServeCommand.PrepareUploads(app.Services.GetRequiredService<DataLocation>());
         await app.StartAsync(cancel);
         await WelcomeAsync(app, data, cancel);
         await app.WaitForShutdownAsync(cancel);

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Text;
 using Intranet.Domain.Chat;
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Directory;
@@ -51,7 +53,8 @@ internal sealed class FaultRun : IAsyncDisposable
     {
         var all = Clients.Count * messagesEach;
         var writing = Task.WhenAll(Clients.Select((client, i) => WriteAsync(client, i)));
-        await Task.WhenAll(writing, BreakAsync(kills, all, writing), ChangeAsync(all, writing));
+        // A server that does not come back would keep everybody trying for ever.
+        await foreach (var part in Task.WhenEach(writing, BreakAsync(kills, all, writing), ChangeAsync(all, writing))) await part;
         foreach (var client in Clients) await client.CompareAsync();
     }
 
@@ -96,12 +99,25 @@ internal sealed class FaultRun : IAsyncDisposable
         for (var kill = 1; kill <= kills; kill++)
         {
             while (Done < all * kill / (kills + 1) && !writing.IsCompleted) await Task.Delay(5);
+            using var upload = kill == 1 ? await BeginUploadAsync() : null;
             await Server.KillAsync();
             await Task.Delay(random.Next(20, 150));
             await Server.StartAsync();
             if (kill == 1) await Server.PauseAsync(TimeSpan.FromMilliseconds(400));
             if (kill == 2 && postgres is not null) await PostgresServer.CutAsync(postgres);
         }
+    }
+
+    /// <summary>A file of which the end never comes: what is there of it stands on the disk when the server is killed, and no rule has seen it.</summary>
+    private async Task<TcpClient> BeginUploadAsync()
+    {
+        var client = new TcpClient(Server.Address.Host, Server.Address.Port);
+        var file = string.Concat(Enumerable.Repeat($"BSN {Number}\n", 20_000));
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST /sign-in HTTP/1.1\r\nHost: {Server.Address.Authority}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 1000000\r\n\r\n"
+            + $"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"lijst.txt\"\r\n\r\n{file}"));
+        await Wait.ForAsync(() => Task.FromResult(Canary.InFiles(Path.Combine(data, "uploads"), Number).FirstOrDefault()), "the upload to stand on the disk");
+        return client;
     }
 
     /// <summary>After a third somebody is sent away from some conversations, and here and there words are changed. One conversation only has sends.</summary>

@@ -12,6 +12,9 @@ internal sealed class ServerProcess(string data, string? postgres) : IAsyncDispo
     private readonly StringBuilder log = new();
     private Process? process;
 
+    // By its earlier lives.
+    private int said;
+
     public Uri Address { get; } = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
     public int Kills { get; private set; }
     public int Pauses { get; private set; }
@@ -23,6 +26,12 @@ internal sealed class ServerProcess(string data, string? postgres) : IAsyncDispo
     }
 
     public async Task StartAsync()
+    {
+        do Launch();
+        while (!await AnswersAsync());
+    }
+
+    private void Launch()
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Intranet.Web.dll"), "serve", "--data", data])
         {
@@ -41,13 +50,14 @@ internal sealed class ServerProcess(string data, string? postgres) : IAsyncDispo
             start.Environment["ConnectionStrings__Intranet"] = $"{postgres};Application Name={PostgresServer.ServerName}";
         }
 
+        said = Log.Length;
+        process?.Dispose();
         process = new Process { StartInfo = start };
         process.ErrorDataReceived += Keep;
         process.OutputDataReceived += Keep;
         process.Start();
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
-        await AnswersAsync();
     }
 
     /// <summary>SIGKILL: no farewell, nothing flushed.</summary>
@@ -80,7 +90,8 @@ internal sealed class ServerProcess(string data, string? postgres) : IAsyncDispo
         if (process is not null) await KillAsync();
     }
 
-    private async Task AnswersAsync()
+    /// <returns>False when it has to be started anew: while it was away, a connection to something else was given its port.</returns>
+    private async Task<bool> AnswersAsync()
     {
         using var http = new HttpClient { BaseAddress = Address };
         var patience = Stopwatch.StartNew();
@@ -89,17 +100,28 @@ internal sealed class ServerProcess(string data, string? postgres) : IAsyncDispo
             try
             {
                 using var answer = await http.GetAsync("/chat/conversations");
-                return;
+                return true;
             }
             catch (HttpRequestException) when (patience.Elapsed < TimeSpan.FromSeconds(60) && !process!.HasExited)
             {
                 await Task.Delay(50);
+            }
+            catch (HttpRequestException) when (process!.HasExited && IsPortTaken())
+            {
+                await Task.Delay(50);
+                return false;
             }
             catch (HttpRequestException fault)
             {
                 throw new InvalidOperationException($"The server did not start: {log}", fault);
             }
         }
+    }
+
+    private bool IsPortTaken()
+    {
+        process!.WaitForExit();
+        lock (log) return log.ToString(said, log.Length - said).Contains("address already in use", StringComparison.Ordinal);
     }
 
     private void Keep(object sender, DataReceivedEventArgs line)
