@@ -82,33 +82,72 @@ public sealed class ChatWriter(IServiceScopeFactory scopes, ICommittedNumbers co
         return await wish.Answer.WaitAsync(cancel);
     }
 
-    private async Task CommitAsync(List<Wanted> together)
+    private async Task CommitAsync(IReadOnlyList<Wanted> together)
     {
+        var left = together;
         try
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<IntranetDb>();
-            await db.WriteAsync(() => WriteTogetherAsync(db, together), CancellationToken.None);
+            if (!db.IsSqlite)
+            {
+                var done = await WriteAtOnceAsync(db, left);
+                Answer(done);
+                left = [.. left.Except(done)];
+            }
+
+            if (left.Count == 0) return;
+            await db.WriteAsync(() => WriteTogetherAsync(db, left), CancellationToken.None);
+            Answer(left);
         }
-        catch (Exception fault) when (together.Count > 1 && !IsOfStorage(fault))
+        catch (Exception fault) when (left.Count > 1 && !IsOfStorage(fault))
         {
             // One of them spoils it for all: each by itself, so that it only refuses itself.
-            foreach (var wish in together) await CommitAsync([wish]);
-            return;
+            foreach (var wish in left) await CommitAsync([wish]);
         }
         catch (Exception fault)
         {
-            logger.NotKept(together.Count, fault);
-            foreach (var wish in together) wish.Fail(new UnavailableException(fault));
-            return;
+            logger.NotKept(left.Count, fault);
+            foreach (var wish in left) wish.Fail(new UnavailableException(fault));
         }
+    }
 
-        foreach (var (said, seq, version) in together.OfType<WantedMessage>().Select(w => w.Numbered).OfType<Numbered>())
+    private void Answer(IReadOnlyList<Wanted> done)
+    {
+        foreach (var (said, seq, version) in done.OfType<WantedMessage>().Select(w => w.Numbered).OfType<Numbered>())
         {
             committed.Committed(said, seq, version);
         }
 
-        foreach (var wish in together) wish.Done();
+        foreach (var wish in done) wish.Done();
+    }
+
+    /// <summary>
+    /// One round trip for all that needs a statement each, begin and commit included: PostgreSQL takes statements that are sent
+    /// together for one transaction.
+    /// </summary>
+    /// <returns>Those that are done. A message that got no number was there already, or its author does not take part: that takes a closer look.</returns>
+    private static async Task<IReadOnlyList<Wanted>> WriteAtOnceAsync(IntranetDb db, IReadOnlyList<Wanted> together)
+    {
+        // In one order of conversations for all nodes, so that two of them never wait for each other; within one, as they came.
+        var messages = together.OfType<WantedMessage>().Where(w => w.IsOneStatement).DistinctBy(w => w.Key).OrderBy(w => w.ConversationId).ToList();
+        var readings = WantedReading.InOrder(together.OfType<WantedReading>()).ToList();
+        if (messages.Count + readings.Count == 0) return [];
+
+        await db.Database.OpenConnectionAsync();
+        try
+        {
+            var rows = await new Statements(db.Database.GetDbConnection(), transaction: null).RunAsync<(long Seq, long Version)?>(
+                [.. messages.Select(w => w.AsStatement()), .. readings.Select(w => w.AsStatement())],
+                row => (row.GetInt64(0), row.FieldCount > 1 ? row.GetInt64(1) : 0), CancellationToken.None);
+            foreach (var (wish, row) in readings.Zip(rows.Skip(messages.Count))) wish.Take(row?.Seq);
+            foreach (var (wish, row) in messages.Zip(rows)) if (row is var (seq, version)) wish.Take(seq, version);
+            return [.. messages.Where((_, i) => rows[i] is not null), .. readings];
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     private static async Task WriteTogetherAsync(IntranetDb db, IReadOnlyList<Wanted> together)

@@ -10,7 +10,8 @@ internal readonly record struct Statement(string Sql, object?[] Values);
 /// Many statements at once: in one round trip where the database is elsewhere (PostgreSQL), one after another where it is in the
 /// process (SQLite).
 /// </summary>
-internal sealed class Statements(DbConnection connection, DbTransaction transaction)
+/// <param name="transaction">Null where all of one run is a transaction of its own (PostgreSQL).</param>
+internal sealed class Statements(DbConnection connection, DbTransaction? transaction)
 {
     /// <summary>The same statement for many values.</summary>
     /// <inheritdoc cref="RunAsync{T}(IReadOnlyList{Statement}, Func{DbDataReader, T}, CancellationToken)"/>

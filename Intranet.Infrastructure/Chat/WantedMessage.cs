@@ -19,13 +19,25 @@ internal sealed class WantedMessage(Message message, IReadOnlyList<Guid> fileIds
 
     // Takes the number if and only if the author takes part now and the message is not there yet. The row stays locked until the commit, so
     // numbers are committed in order.
-    private const string Number = """
+    private const string TakeNumber = """
         UPDATE conversations SET last_seq = last_seq + 1, last_said_seq = last_seq + 1, last_at = $3
         WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM messages WHERE author_id = $2 AND client_id = $4) AND CASE WHEN kind = 'Group'
             THEN EXISTS (SELECT 1 FROM memberships m JOIN groups g ON g.id = m.group_id
                 WHERE m.group_id = conversations.group_id AND m.employee_id = $2 AND g.archived_at IS NULL AND (NOT g.admins_post OR m.role = 'Admin'))
             ELSE EXISTS (SELECT 1 FROM participants p WHERE p.conversation_id = conversations.id AND p.employee_id = $2 AND p.to_seq IS NULL) END
-        RETURNING last_seq, membership_version
+        """;
+
+    private const string Number = $"{TakeNumber} RETURNING last_seq, membership_version";
+
+    // All of it in one statement, where the database is elsewhere. Should another node keep the same client id meanwhile, none of it stands.
+    private const string Say = $"""
+        WITH numbered AS ({TakeNumber} RETURNING id, last_seq, membership_version),
+        said AS (
+            INSERT INTO messages (conversation_id, seq, rev_seq, id, kind, author_id, client_id, body, reply_to_seq, sent_at, file_count)
+            SELECT id, last_seq, last_seq, $5, 'Said', $2, $4, $6, $7::bigint, $3, 0 FROM numbered RETURNING id),
+        named AS (INSERT INTO message_mentions (conversation_id, seq, employee_id) SELECT id, last_seq, employee FROM numbered, unnest($8::uuid[]) AS employee),
+        worded AS (INSERT INTO message_words (id, conversation, words) SELECT id, $9, $10 FROM said WHERE $6 <> '')
+        SELECT last_seq, membership_version FROM numbered
         """;
 
     private const string Insert = """
@@ -50,6 +62,24 @@ internal sealed class WantedMessage(Message message, IReadOnlyList<Guid> fileIds
 
     /// <summary>Null unless it is new.</summary>
     public Numbered? Numbered { get; private set; }
+
+    /// <summary>One statement does all of it, unless there are files to hang.</summary>
+    public bool IsOneStatement => fileIds.Count == 0;
+
+    public (Guid AuthorId, Guid ClientId) Key => (message.AuthorId, message.ClientId);
+
+    public Guid ConversationId => message.ConversationId;
+
+    /// <summary>For PostgreSQL, when <see cref="IsOneStatement"/>. Returns the number and the version of who takes part; nothing when it is there already, or its author does not.</summary>
+    public Statement AsStatement() => new(
+        Say,
+        [message.ConversationId, message.AuthorId, message.SentAt, message.ClientId, message.Id, message.Body, message.ReplyToSeq, mentionedIds.ToArray(), .. MessageIndex.WordsOf(message).Skip(1)]);
+
+    public void Take(long seq, long membershipVersion)
+    {
+        Numbered = new Numbered(message, seq, membershipVersion);
+        WillAnswer(() => new Kept(message.Id, seq, message.SentAt, IsNew: true));
+    }
 
     public static async Task WriteAsync(Statements statements, IReadOnlyList<WantedMessage> together, CancellationToken cancel)
     {
@@ -89,9 +119,7 @@ internal sealed class WantedMessage(Message message, IReadOnlyList<Guid> fileIds
             row => new NumberRow(row.GetInt64(0), row.GetInt64(1)), cancel);
         foreach (var (wish, number) in wishes.Zip(numbers))
         {
-            if (number is null) continue;
-            wish.Numbered = new Numbered(wish.message, number.Seq, number.MembershipVersion);
-            wish.WillAnswer(() => new Kept(wish.message.Id, number.Seq, wish.message.SentAt, IsNew: true));
+            if (number is not null) wish.Take(number.Seq, number.MembershipVersion);
         }
 
         return wishes.FindAll(w => w.Numbered is not null);

@@ -21,15 +21,18 @@ internal sealed class WantedReading(Guid conversationId, Guid employeeId, long s
     private readonly Guid employeeId = employeeId;
     private readonly long seq = seq;
 
+    /// <summary>Returns where it is now; nothing when the reader does not take part.</summary>
+    public Statement AsStatement() => new(Move, [conversationId, employeeId, seq]);
+
+    public void Take(long? place) => WillAnswer(() => place ?? throw new NotThereException());
+
+    /// <summary>In one order for all nodes, so that two of them never wait for each other.</summary>
+    public static IEnumerable<WantedReading> InOrder(IEnumerable<WantedReading> together) => together.OrderBy(w => w.conversationId).ThenBy(w => w.employeeId);
+
     public static async Task WriteAsync(Statements statements, IReadOnlyList<WantedReading> together, CancellationToken cancel)
     {
-        var wishes = together.OrderBy(w => w.conversationId).ThenBy(w => w.employeeId).ToList();
-        var places = await statements.RunAsync<long?>(
-            Move, [.. wishes.Select(w => new object?[] { w.conversationId, w.employeeId, w.seq })], row => row.GetInt64(0), cancel);
-        for (var i = 0; i < wishes.Count; i++)
-        {
-            var place = places[i];
-            wishes[i].WillAnswer(() => place ?? throw new NotThereException());
-        }
+        var wishes = InOrder(together).ToList();
+        var places = await statements.RunAsync<long?>([.. wishes.Select(w => w.AsStatement())], row => row.GetInt64(0), cancel);
+        foreach (var (wish, place) in wishes.Zip(places)) wish.Take(place);
     }
 }
