@@ -24,7 +24,7 @@ public sealed class LocalTimeTag : TagHelper
         var local = TimeZoneInfo.ConvertTimeFromUtc(utc, Zone);
         output.TagName = "time";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("datetime", utc.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        output.Attributes.SetAttribute("datetime", utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         output.Attributes.SetAttribute("data-controller", "local-time");
         if (Format != "relative") output.Attributes.SetAttribute("data-local-time-format-value", Format);
         output.Content.SetContent(Write(local, Format));
