@@ -4,6 +4,7 @@ using Intranet.Domain.Directory;
 using Intranet.Domain.Groups;
 using Intranet.Domain.Timeline;
 using Intranet.Infrastructure.Jobs;
+using Intranet.Tests.Chat;
 using Intranet.Web.Timeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +26,7 @@ public sealed class LeavingTests(Lindewaard town) : IClassFixture<Lindewaard>
             foreach (var id in new[] { noor.Id, boss.Id }) (await db.Employees.AsTracking().SingleAsync(e => e.Id == id)).Activate(DateTime.UtcNow);
             var open = Group.Start(noor.Id, app.Checked("Koor"), CheckedText.Empty, GroupAccess.Open, GroupKind.Social, "users-group", DateTime.UtcNow);
             var secret = Group.Start(noor.Id, app.Checked("Verrassing voor de baas"), CheckedText.Empty, GroupAccess.Secret, GroupKind.Social, "users-group", DateTime.UtcNow);
-            db.AddRange(open, secret, Domain.Branding.HouseRulesAcceptance.Of(noor.Id, 1, DateTime.UtcNow));
+            db.AddRange(open, secret, Domain.Branding.HouseRulesAcceptance.Of(noor.Id, 1, DateTime.UtcNow), Domain.Branding.HouseRulesAcceptance.Of(boss.Id, 1, DateTime.UtcNow));
             await db.SaveChangesAsync();
             return open.Id;
         });
@@ -37,7 +38,10 @@ public sealed class LeavingTests(Lindewaard town) : IClassFixture<Lindewaard>
         Assert.Contains($"Voorstel: {boss.Name} neemt het over", leave.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Verrassing", leave.Text, StringComparison.Ordinal);
 
+        await using var heir = await LivePage.OpenAsync(app, new Person(boss.Id, boss.Name, boss.Email));
         await hanna.SubmitToAsync(leave, $"/hr/people/{noor.Id}/leave", ("handOver", "true"));
+        for (var hint = ""; !hint.Contains("notices", StringComparison.Ordinal);) hint = (await heir.HearAsync("Hint")).ToString();
+        Assert.Equal($"employee={boss.Id}", await app.WithDbAsync(db => db.AuditRecords.Where(r => r.Action == "group-admin-given" && r.TargetId == choir && r.ActorId == app.Cast.Hanna.Id).Select(r => r.Details).SingleAsync()));
         Assert.Equal(EmployeeState.Deactivated, (await town.FindAsync("n.bakker")).State);
         Assert.NotEqual(HttpStatusCode.OK, (await hers.GetAsync("/people")).StatusCode);
         Assert.Equal(GroupRole.Admin, await app.WithDbAsync(db => db.Memberships.Where(m => m.GroupId == choir && m.EmployeeId == boss.Id).Select(m => m.Role).SingleAsync()));

@@ -3,15 +3,18 @@ using Intranet.Domain.Notifications;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Directory;
+using Intranet.Infrastructure.Jobs;
+using Intranet.Web.Notifications;
+using Intranet.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
-namespace Intranet.Infrastructure.Groups;
+namespace Intranet.Web.Groups;
 
 /// <summary>
 /// Open groups that only the leaver runs. A closed group is no place to put somebody who did not ask, and of a secret one HR knows nothing:
 /// those are shown to the administrators as groups without an admin.
 /// </summary>
-public sealed class LeaversGroups(IntranetDb db, TimeProvider clock) : ILeaverEstate
+public sealed class LeaversGroups(IntranetDb db, AuditTrail audit, JobQueue jobs, TimeProvider clock) : ILeaverEstate
 {
     public async Task<IReadOnlyList<Belonging>> ListAsync(Guid[] leavers, CancellationToken cancel) =>
         await db.Memberships.AsNoTracking().Where(m => m.Role == GroupRole.Admin && leavers.Contains(m.EmployeeId))
@@ -25,8 +28,10 @@ public sealed class LeaversGroups(IntranetDb db, TimeProvider clock) : ILeaverEs
             if (group.Has(heirId)) group.Appoint(heirId, GroupRole.Admin);
             else group.Admit(heirId, GroupRole.Admin, MembershipSource.Hand, clock.UtcNow());
             db.Add(Notice.Tell(heirId, NoticeKind.GroupAdminAppointed, ownerId, group.Id, group.Id, clock.UtcNow()));
+            audit.Add("group-admin-given", "group", group.Id, details: $"employee={heirId}");
         }
 
+        if (groups.Count > 0) jobs.Later(new RingBells([heirId]));
         await db.SaveChangesAsync(cancel);
     }
 
