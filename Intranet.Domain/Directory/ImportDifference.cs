@@ -45,13 +45,15 @@ public sealed class ImportDifference
     /// <summary>
     /// Changes when anything in the difference changes, so that a confirmation of one preview never applies another.
     /// </summary>
-    public string Fingerprint()
+    /// <param name="alsoSeen">What else the preview said, such as which groups fill and empty.</param>
+    public string Fingerprint(params IEnumerable<string> alsoSeen)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var person in New) Append(hash, $"new {person.Row.Staff} {person.FormerHolder?.Id}");
         foreach (var person in ComingBack) Append(hash, $"back {person.Person.Id} {person.Row.Staff}");
         foreach (var person in Changed) Append(hash, $"changed {person.Person} {person.Row.Staff}");
         foreach (var person in Leaving) Append(hash, $"leaving {person.Id}");
+        foreach (var line in alsoSeen) Append(hash, line);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

@@ -4,7 +4,11 @@ namespace Intranet.Infrastructure.Directory;
 
 /// <summary>How one group fills and empties with the staff file.</summary>
 /// <param name="People">Empty when the asker may know of the group but not of who is in it.</param>
-public sealed record GroupMoves(Guid GroupId, string Name, int Comes, int Goes, IReadOnlyList<GroupMove> People);
+public sealed record GroupMoves(Guid GroupId, string Name, int Comes, int Goes, IReadOnlyList<GroupMove> People)
+{
+    /// <summary>For the fingerprint of a preview. People by address: a newcomer has another id in each comparison.</summary>
+    public string AsSeen => $"group {GroupId} {Comes} {Goes} {string.Join(' ', People.Select(m => (m.Comes ? "+" : "-") + m.Person.Email))}";
+}
 
 public sealed record GroupMove(Mover Person, bool Comes);
 

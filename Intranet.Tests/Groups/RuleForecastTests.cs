@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.RegularExpressions;
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Directory;
 using Intranet.Domain.Groups;
@@ -55,6 +57,31 @@ public sealed class RuleForecastTests(IntranetApp app) : IClassFixture<IntranetA
         }
 
         Assert.DoesNotContain("tab=groups", (await CheckAsync(hanna, next)).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rule_that_is_made_while_HR_confirms_is_looked_at_first()
+    {
+        var group = await app.FoundAsync("Bruggen", GroupAccess.Open, app.Cast.Johan);
+        using var hanna = await app.AsAsync(app.Cast.Hanna);
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        var check = await CheckAsync(hanna, [Row("Bram", "Brug", "b.brug@regel.example", team: "Bruggen")]);
+        var confirm = check.Uri.AbsolutePath.Replace("/check", "/confirm", StringComparison.Ordinal);
+        var seen = await hanna.SeeAsync(confirm);
+
+        var rules = $"/groups/{group}/rules";
+        await johan.SubmitToAsync(await johan.SubmitToAsync(await johan.SeeAsync(rules), rules, ("Team", "Bruggen")), rules);
+        Task<bool> BramIsInAsync() => app.WithDbAsync(db => db.Memberships.AnyAsync(m => m.GroupId == group && m.EmployeeId != app.Cast.Johan.Id, cancel));
+        // Whom the stories before this one brought in would leave.
+        (string, string)[] sure = seen.Html.Contains("LeaversConfirmed", StringComparison.Ordinal) ? [("LeaversConfirmed", "true")] : [];
+        var again = await hanna.SubmitToAsync(seen, confirm, sure);
+        Assert.Equal(Changing(seen) + 1, Changing(again));
+        Assert.False(await BramIsInAsync());
+
+        await hanna.SubmitToAsync(again, confirm, sure);
+        Assert.True(await BramIsInAsync());
+
+        static int Changing(Page page) => Regex.Match(page.Text, @"In (\d+) groep") is { Success: true } said ? int.Parse(said.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
     }
 
     [Fact]

@@ -20,13 +20,13 @@ public enum ImportResult
     /// <summary>So many would leave that HR has to type the number.</summary>
     Held,
 
-    /// <summary>The directory changed since HR looked: the preview has to be looked at again.</summary>
+    /// <summary>The directory or a rule of a group changed since HR looked: the preview has to be looked at again.</summary>
     Outdated,
 }
 
 /// <summary>What HR looked at and agreed to.</summary>
 /// <param name="SamePeople">Addresses of which HR said: the other name is the same person.</param>
-/// <param name="Fingerprint">Of the difference on the screen; null when nobody looked.</param>
+/// <param name="Fingerprint">Of the preview on the screen; null when nobody looked.</param>
 /// <param name="Leavers">The number typed for the guard.</param>
 /// <param name="HandOver">What leavers own goes to their managers.</param>
 public sealed record ImportConsent(IReadOnlySet<string> SamePeople, string? Fingerprint = null, int? Leavers = null, bool HandOver = false)
@@ -39,7 +39,8 @@ public sealed record ImportAnswer(ImportResult Result, ImportDifference Differen
 
 /// <summary>Compares a staff file with the directory, and applies it: all or nothing. Sends no mail.</summary>
 public sealed class DirectoryImporter(
-    IntranetDb db, StaffRowReader reader, ContentRuleSet rules, AuditTrail audit, ImportKeeper keeper, Estate estate, Doorman doorman, IEnumerable<IStaffFollower> followers, TimeProvider clock)
+    IntranetDb db, StaffRowReader reader, ContentRuleSet rules, AuditTrail audit, ImportKeeper keeper, Estate estate, Doorman doorman, IStaffForecaster forecaster,
+    IEnumerable<IStaffFollower> followers, TimeProvider clock)
 {
     /// <summary>How HR mapped a file with these headers before, or else what we think.</summary>
     public async Task<ImportMapping> MappingForAsync(StaffFile file, CancellationToken cancel)
@@ -60,6 +61,10 @@ public sealed class DirectoryImporter(
     public async Task<ImportDifference> CompareAsync(StaffRows rows, IReadOnlySet<string> samePeople, CancellationToken cancel) =>
         ImportDifference.Between(rows.Rows, rows.Rejected, rows.Warnings, await DirectoryAsync(cancel), samePeople);
 
+    /// <summary>Of what somebody sees of a preview: the people, and the groups that fill and empty with them.</summary>
+    /// <param name="groups">As far as they may know of them.</param>
+    public static string Fingerprint(ImportDifference difference, IEnumerable<GroupMoves> groups) => difference.Fingerprint(groups.Select(g => g.AsSeen));
+
     /// <param name="actorId">Who confirmed; null for the command line.</param>
     public async Task<ImportAnswer> ApplyAsync(StaffRows rows, string fileHash, ImportConsent consent, Guid? actorId, CancellationToken cancel)
     {
@@ -68,7 +73,7 @@ public sealed class DirectoryImporter(
         {
             await db.HoldStillAsync(cancel);
             var difference = await CompareAsync(rows, consent.SamePeople, cancel);
-            if (consent.Fingerprint is { } seen && seen != difference.Fingerprint()) return new(ImportResult.Outdated, difference);
+            if (consent.Fingerprint is { } seen && seen != Fingerprint(difference, await forecaster.ForecastAsync(difference, actorId, cancel))) return new(ImportResult.Outdated, difference);
             if (difference.NeedsLeaverCount && consent.Leavers != difference.Leaving.Count) return new(ImportResult.Held, difference);
             if (difference.ChangesNothing) return new(ImportResult.Nothing, difference);
 

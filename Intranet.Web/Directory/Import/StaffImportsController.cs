@@ -101,7 +101,7 @@ public sealed class StaffImportsController(
     public async Task<IActionResult> Confirm(Guid id, CancellationToken cancel)
     {
         var preview = await desk.LookAsync(id, User.EmployeeId(), cancel);
-        return View("Confirm", await ConfirmationAsync(id, preview, new ConfirmForm { Fingerprint = preview.Difference.Fingerprint() }, cancel));
+        return View("Confirm", await ConfirmationAsync(id, preview, null, cancel));
     }
 
     [HttpPost("{id:guid}/confirm")]
@@ -118,7 +118,7 @@ public sealed class StaffImportsController(
         if (answer.Result is ImportResult.Outdated or ImportResult.Held)
         {
             ModelState.AddModelError("", texts["outdated"]);
-            return this.TryAgain("Confirm", await ConfirmationAsync(id, preview with { Difference = answer.Difference }, new ConfirmForm { Fingerprint = answer.Difference.Fingerprint() }, cancel));
+            return this.TryAgain("Confirm", await ConfirmationAsync(id, preview with { Difference = answer.Difference }, null, cancel));
         }
 
         await previews.EraseAsync(id, cancel);
@@ -145,11 +145,16 @@ public sealed class StaffImportsController(
         "Aaltje;van den Berg;a.vandenberg@lindewaard.example;0123 456701;Medewerker archief;Informatisering;Stadhuis;d.mulder@lindewaard.example",
     ]);
 
-    private async Task<ConfirmPage> ConfirmationAsync(Guid id, Previewed preview, ConfirmForm form, CancellationToken cancel) => new(id, preview.Difference, form)
+    /// <param name="typed">Null when it has to be looked at first.</param>
+    private async Task<ConfirmPage> ConfirmationAsync(Guid id, Previewed preview, ConfirmForm? typed, CancellationToken cancel)
     {
-        Inheritances = await estate.OfAsync([.. preview.Difference.Leaving.Select(p => p.Id)], cancel),
-        Groups = (await desk.ForecastAsync(preview, User.EmployeeId(), cancel)).Count,
-    };
+        var groups = await desk.ForecastAsync(preview, User.EmployeeId(), cancel);
+        return new(id, preview.Difference, typed ?? new ConfirmForm { Fingerprint = DirectoryImporter.Fingerprint(preview.Difference, groups) })
+        {
+            Inheritances = await estate.OfAsync([.. preview.Difference.Leaving.Select(p => p.Id)], cancel),
+            Groups = groups.Count,
+        };
+    }
 
     private async Task<ViewResult> RefuseFileAsync(string code, CancellationToken cancel)
     {
