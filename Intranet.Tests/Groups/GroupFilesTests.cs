@@ -1,6 +1,10 @@
 using System.Net;
+using Intranet.Domain.ContentRules;
 using Intranet.Domain.Files;
 using Intranet.Domain.Groups;
+using Intranet.Domain.Shared;
+using Intranet.Domain.Timeline;
+using Intranet.Infrastructure.Shared;
 using Intranet.Tests.Timeline;
 using Intranet.Web.Groups;
 using Microsoft.EntityFrameworkCore;
@@ -97,6 +101,35 @@ public sealed class GroupFilesTests(IntranetApp app) : IClassFixture<IntranetApp
 
         await johan.PostAsync($"/posts/{post}/trash", await johan.SeeAsync($"/posts/{post}"));
         Assert.DoesNotContain(name, (await johan.SeeAsync($"/groups/{Cast.Council.Id}/files")).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task How_many_files_a_group_of_years_has_is_not_counted_to_the_end()
+    {
+        var group = await app.FoundAsync("Jarenlang", GroupAccess.Open, app.Cast.Johan);
+        var posts = await app.WithDbAsync(async db =>
+        {
+            var author = await db.Employees.SingleAsync(e => e.Id == app.Cast.Johan.Id);
+            var place = await db.Groups.Include(g => g.Memberships).SingleAsync(g => g.Id == group);
+            var said = new MarkdownRenderer().Render(app.Checked("Nog een bericht"), []);
+            var now = app.Clock.UtcNow();
+            var all = Enumerable.Range(0, 505).Select(i => Post.Publish(author, place, CheckedText.Empty, said, hasFiles: false, now.AddMinutes(i))).ToList();
+            db.AddRange(all);
+            await db.SaveChangesAsync();
+            return all.Select(p => p.Id).ToList();
+        });
+        using var sanne = await app.AsAsync(app.Cast.Sanne);
+        await HangAsync(posts[0]);
+        await HangAsync(posts[^1]);
+        Assert.Contains("Bestanden 1+ ", (await sanne.SeeAsync($"/groups/{group}")).Text, StringComparison.Ordinal);
+
+        Task HangAsync(Guid post) => app.WithDbAsync(async db =>
+        {
+            var file = StoredFile.Upload(app.Cast.Johan.Id, app.Checked("plan.pdf"), new string('a', 64), "application/pdf", 4, 0, 0, app.Clock.UtcNow());
+            file.HangOn(FilePlace.Post, post, 0, CheckedText.Empty);
+            db.Add(file);
+            await db.SaveChangesAsync();
+        });
     }
 
     [Fact]

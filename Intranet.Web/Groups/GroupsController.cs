@@ -30,7 +30,8 @@ public sealed class GroupsController(IntranetDb db, GroupFounder founder, GroupS
         var groups = own ? mine : db.Groups.VisibleTo(me, db.GroupInvitations).Where(g => g.ArchivedAt == null && g.Kind != GroupKind.Everyone);
         foreach (var word in SearchPattern.Words(q)) groups = groups.Where(g => EF.Functions.Like(g.SearchName, word, SearchPattern.Escape));
         var lively = order == "activity";
-        var found = await (lively ? ByActivity(groups, me, TimeCursor.Parse(after)) : ByName(groups, NameCursor.Parse(after))).Take(PageSize + 1).AsCards(db, me).ToListAsync(cancel);
+        var asSeen = groups.AsCards(db, me);
+        var found = await (lively ? ByActivity(asSeen, TimeCursor.Parse(after)) : ByName(asSeen, NameCursor.Parse(after))).Take(PageSize + 1).ToListAsync(cancel);
         var cards = found.Take(PageSize).ToList();
         var next = found.Count <= PageSize ? null : lively ? new TimeCursor(cards[^1].ActiveAt ?? cards[^1].CreatedAt, cards[^1].Id).ToString() : new NameCursor(cards[^1].SearchName, cards[^1].Id).ToString();
         return View(new GroupList(
@@ -99,18 +100,17 @@ public sealed class GroupsController(IntranetDb db, GroupFounder founder, GroupS
             : this.TryAgain("Edit", form, changed.Field, changed.Findings);
     }
 
-    private static IQueryable<Group> ByName(IQueryable<Group> groups, NameCursor? cursor)
+    private static IQueryable<GroupCard> ByName(IQueryable<GroupCard> groups, NameCursor? cursor)
     {
         if (cursor is not null) groups = groups.Where(g => g.SearchName.CompareTo(cursor.Name) > 0 || (g.SearchName == cursor.Name && g.Id.CompareTo(cursor.Id) > 0));
         return groups.OrderBy(g => g.SearchName).ThenBy(g => g.Id);
     }
 
-    /// <summary>Of a group that this reader may not read only the moment at which it was made counts: when something is said inside is not theirs to know.</summary>
-    private static IQueryable<Group> ByActivity(IQueryable<Group> groups, Guid me, TimeCursor? cursor)
+    /// <summary>Of a group that does not tell this reader when it is lively, only the moment at which it was made counts.</summary>
+    private static IQueryable<GroupCard> ByActivity(IQueryable<GroupCard> groups, TimeCursor? cursor)
     {
-        var dated = groups.Select(g => new { Group = g, At = g.Access == GroupAccess.Open || g.Memberships.Any(m => m.EmployeeId == me) ? g.LastActivityAt : g.CreatedAt });
-        if (cursor is not null) dated = dated.Where(d => d.At < cursor.At || (d.At == cursor.At && d.Group.Id.CompareTo(cursor.Id) < 0));
-        return dated.OrderByDescending(d => d.At).ThenByDescending(d => d.Group.Id).Select(d => d.Group);
+        if (cursor is not null) groups = groups.Where(g => (g.ActiveAt ?? g.CreatedAt) < cursor.At || ((g.ActiveAt ?? g.CreatedAt) == cursor.At && g.Id.CompareTo(cursor.Id) < 0));
+        return groups.OrderByDescending(g => g.ActiveAt ?? g.CreatedAt).ThenByDescending(g => g.Id);
     }
 
     private async Task<IActionResult> PageAsync(Guid groupId, string view, CancellationToken cancel)
@@ -135,15 +135,22 @@ public sealed record GroupList(IReadOnlyList<GroupCard> Groups, ILookup<Guid, Gr
 /// <param name="Requests">How many ask to enter; for admins only.</param>
 /// <param name="Cases">How many reports inside it wait for a decision; for admins only.</param>
 /// <param name="PostsThisWeek">0 for whom may not read them, as the other counts.</param>
-/// <param name="Files">Its own, in folders or not, and the documents on its posts.</param>
+/// <param name="Files">Its own, in folders or not, and the documents on its latest posts.</param>
+/// <param name="HasOlderPosts">So many that there may be more documents on them.</param>
 /// <param name="Events">How many are still to come.</param>
 public sealed record GroupPage(
-    GroupCard Group, IReadOnlyList<GroupFace> Faces, IReadOnlyList<GroupFace> Admins, string? InvitedBy, int Requests, int Cases, int PostsThisWeek, int Files, int Events)
+    GroupCard Group, IReadOnlyList<GroupFace> Faces, IReadOnlyList<GroupFace> Admins, string? InvitedBy, int Requests, int Cases, int PostsThisWeek, int Files, bool HasOlderPosts, int Events)
 {
     private const int MaxAdmins = 12;
 
-    /// <summary>"99+" says enough, and a group of years need not be read to the end for it.</summary>
+    /// <summary>"99+" says enough.</summary>
     private const int MaxCounted = 100;
+
+    /// <summary>How many posts are looked at for documents: a group of years need not be read to the end for a number.</summary>
+    private const int MaxLookedAt = 500;
+
+    /// <summary>Empty without any.</summary>
+    public string FileCount => Files == 0 ? "" : Files >= MaxCounted ? "99+" : HasOlderPosts ? $"{Files}+" : $"{Files}";
 
     /// <exception cref="NotThereException">There is none, or this colleague may not know of it.</exception>
     public static async Task<GroupPage> LoadAsync(IntranetDb db, Guid employeeId, Guid groupId, DateTime now, CancellationToken cancel)
@@ -154,16 +161,18 @@ public sealed record GroupPage(
             ? await db.Memberships.Where(m => m.GroupId == groupId && m.Role == GroupRole.Admin && !m.IsAway).OrderBy(m => m.JoinedAt).ThenBy(m => m.EmployeeId).Take(MaxAdmins).AsFaces(db).ToListAsync(cancel)
             : [];
         var weekAgo = now.AddDays(-7);
+        var latest = db.Posts.VisibleTo(employeeId).Where(p => p.GroupId == groupId).OrderByDescending(p => p.PublishedAt).ThenByDescending(p => p.Id);
         var known = await db.Groups.Where(g => g.Id == groupId).Select(_ => new
         {
             InvitedBy = group.IsInvited ? db.Employees.Where(e => e.Id == group.InvitedById).Select(e => e.FirstName + " " + e.LastName).FirstOrDefault() : null,
             Requests = group.IRunIt ? db.JoinRequests.Count(r => r.GroupId == groupId) : 0,
             Cases = group.IRunIt ? db.Cases.Count(c => c.GroupId == groupId && c.SettledAt == null && c.AboutId != employeeId && (c.Kind == CaseKind.Post || c.Kind == CaseKind.Comment)) : 0,
             Posts = group.MayRead ? db.Posts.VisibleTo(employeeId).Count(p => p.GroupId == groupId && p.PublishedAt > weekAgo) : 0,
-            Own = group.MayRead ? db.GroupFiles.VisibleTo(employeeId).Count(f => f.GroupId == groupId) : 0,
-            Shared = group.MayRead ? db.Posts.VisibleTo(employeeId).Where(p => p.GroupId == groupId).Join(db.Files.OnPosts(), p => p.Id, f => f.PlaceId, (p, f) => f.Id).Take(MaxCounted).Count() : 0,
+            Own = group.MayRead ? db.GroupFiles.VisibleTo(employeeId).Where(f => f.GroupId == groupId).Take(MaxCounted).Count() : 0,
+            Shared = group.MayRead ? latest.Take(MaxLookedAt).Join(db.Files.OnPosts(), p => p.Id, f => f.PlaceId, (p, f) => f.Id).Take(MaxCounted).Count() : 0,
+            HasOlder = group.MayRead && latest.Skip(MaxLookedAt).Any(),
             Events = group.MayRead ? db.Gatherings.Count(g => g.EndsAt > now && g.Post.GroupId == groupId && db.Posts.VisibleTo(employeeId).Any(p => p.Id == g.PostId)) : 0,
         }).OneAsync(cancel);
-        return new GroupPage(group, group.MayRead ? [.. faces[groupId]] : [], admins, known.InvitedBy, known.Requests, known.Cases, known.Posts, known.Own + known.Shared, known.Events);
+        return new GroupPage(group, group.MayRead ? [.. faces[groupId]] : [], admins, known.InvitedBy, known.Requests, known.Cases, known.Posts, known.Own + known.Shared, known.HasOlder, known.Events);
     }
 }
