@@ -23,6 +23,14 @@ public sealed class AuditLogTests(IntranetApp app) : IClassFixture<IntranetApp>
             await Assert.ThrowsAnyAsync<Exception>(() => db.AuditRecords.Where(r => r.Id == id).ExecuteUpdateAsync(set => set.SetProperty(r => r.Result, "failed")));
             await Assert.ThrowsAnyAsync<Exception>(() => db.AuditRecords.Where(r => r.Id == id).ExecuteDeleteAsync());
             Assert.Equal("done", (await db.AuditRecords.AsNoTracking().SingleAsync(r => r.Id == id)).Result);
+
+            // Nor by putting another in its place, which SQLite does without a word.
+            var columns = "at, actor_id, action, target_kind, target_id, address, result, details";
+            var replace = db.Database.IsSqlite()
+                ? $"INSERT OR REPLACE INTO audit_records (id, {columns}) SELECT id, {columns} FROM audit_records"
+                : $"INSERT INTO audit_records (id, {columns}) SELECT id, {columns} FROM audit_records ON CONFLICT (id) DO UPDATE SET result = 'failed'";
+            var oust = $"INSERT OR REPLACE INTO audit_records (rowid, id, {columns}) SELECT rowid, '-', {columns} FROM audit_records";
+            foreach (var sql in db.Database.IsSqlite() ? [replace, oust] : new[] { replace }) await Assert.ThrowsAnyAsync<Exception>(() => db.Database.ExecuteSqlRawAsync(sql));
         });
     }
 
