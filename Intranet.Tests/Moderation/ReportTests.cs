@@ -1,6 +1,8 @@
 using System.Net;
+using Intranet.Domain.Groups;
 using Intranet.Domain.Moderation;
 using Intranet.Domain.Notifications;
+using Intranet.Tests.Groups;
 using Intranet.Tests.Timeline;
 using Microsoft.EntityFrameworkCore;
 
@@ -115,6 +117,26 @@ public sealed class ReportTests(IntranetApp app) : IClassFixture<IntranetApp>
         var page = await mo.SeeAsync($"/moderation/{id}");
         Assert.Contains("Een andere moderator beslist", page.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Conflict, (await mo.PostAsync($"/moderation/{id}/decision", page, ("Kind", "Keep"), ("Reason", "Prima bericht"))).StatusCode);
+        Assert.Null(await app.WithDbAsync(db => db.Cases.Where(c => c.Id == id).Select(c => c.SettledAt).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task A_moderator_who_runs_the_group_leaves_a_report_of_it_to_somebody_else_and_does_not_read_by_whom()
+    {
+        var group = await app.FoundAsync("Van de moderator", GroupAccess.Open, app.Cast.Mo);
+        using var sanne = await app.AsAsync(app.Cast.Sanne);
+        using var mo = await app.AsAsync(app.Cast.Mo);
+        await sanne.SubmitAsync(await sanne.SeeAsync($"/groups/{group}/reports/new"), ("Reason", "Unkind"), ("Words", "Zo praat je niet over collega's"));
+        var id = await CaseAsync(group);
+        Assert.False(await app.WithDbAsync(db => db.Notices.AnyAsync(n => n.EmployeeId == app.Cast.Mo.Id && n.SubjectId == id)));
+
+        var page = await mo.SeeAsync($"/moderation/{id}");
+        Assert.Contains("Een andere moderator beslist", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Zo praat je niet", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(app.Cast.Sanne.Name, page.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await mo.PostAsync($"/moderation/{id}/decision", page, ("Kind", "Keep"), ("Reason", "Niets mis mee"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await mo.PostAsync($"/moderation/{id}/assignee", page, ("moderatorId", app.Cast.Mo.Id.ToString()))).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await mo.PostAsync($"/moderation/{id}/notes", page, ("words", "Ik weet wie dit was"))).StatusCode);
         Assert.Null(await app.WithDbAsync(db => db.Cases.Where(c => c.Id == id).Select(c => c.SettledAt).SingleAsync()));
     }
 

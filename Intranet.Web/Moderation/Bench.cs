@@ -18,4 +18,9 @@ public sealed record Bench(Guid Me, Guid? GroupId)
         ? db.Cases
         : db.Cases.Where(c => c.GroupId == groupId && (c.Kind == CaseKind.Post || c.Kind == CaseKind.Comment) && c.AboutId != Me
             && db.Memberships.Any(m => m.GroupId == groupId && m.EmployeeId == Me && m.Role == GroupRole.Admin));
+
+    /// <summary>Cases in which this person would judge themselves: what is theirs, what they appealed against, the group that they run.</summary>
+    public IQueryable<Case> AboutMe(IntranetDb db) => db.Cases.Where(c => c.AboutId == Me
+        || (c.Kind == CaseKind.Appeal && c.Reports.Any(r => r.ReporterId == Me))
+        || (c.Kind == CaseKind.Group && db.Memberships.Any(m => m.GroupId == c.SubjectId && m.EmployeeId == Me && m.Role == GroupRole.Admin)));
 }

@@ -53,7 +53,7 @@ public sealed class CaseReader(IntranetDb db, MarkdownRenderer markdown)
         var personId = matter.Kind == CaseKind.Appeal ? reports[0].ReporterId : matter.AboutId;
         var person = await db.Employees.Where(e => e.Id == personId).Select(e => new { Name = e.FirstName + " " + e.LastName, PhotoId = e.IsShielded ? null : e.PhotoId }).FirstOrDefaultAsync(cancel);
         var groupName = await db.Groups.Where(g => g.Id == matter.GroupId).Select(g => g.Name).FirstOrDefaultAsync(cancel);
-        var isAboutMe = matter.AboutId == bench.Me || (matter.Kind == CaseKind.Appeal && personId == bench.Me);
+        var isAboutMe = await bench.AboutMe(db).AnyAsync(c => c.Id == id, cancel);
         var confides = bench.IsOfModerators && !isAboutMe;
         return new CaseView(bench, matter, form)
         {
@@ -179,8 +179,8 @@ public sealed class CaseReader(IntranetDb db, MarkdownRenderer markdown)
         .Join(db.Employees, n => n.AuthorId, e => e.Id, (n, e) => new NoteLine(e.Id, e.FirstName + " " + e.LastName, e.IsShielded ? null : e.PhotoId, n.Words, n.WrittenAt)).ToListAsync(cancel);
 
     private Task<List<ModeratorName>> ModeratorsAsync(Case matter, CancellationToken cancel) => db.Employees.WorkingHere()
-        .Where(e => e.Id != matter.AboutId && db.RoleGrants.Any(g => g.EmployeeId == e.Id && g.Role == Role.Moderator))
-        .OrderBy(e => e.SortKey).Select(e => new ModeratorName(e.Id, e.FirstName + " " + e.LastName)).ToListAsync(cancel);
+        .Where(e => e.Id != matter.AboutId && !db.Memberships.Any(m => m.GroupId == matter.SubjectId && m.EmployeeId == e.Id && m.Role == GroupRole.Admin) && db.RoleGrants.Any(g => g.EmployeeId == e.Id && g.Role == Role.Moderator))
+        .OrderBy(e => e.SortKey).ThenBy(e => e.Id).Select(e => new ModeratorName(e.Id, e.FirstName + " " + e.LastName)).ToListAsync(cancel);
 
     /// <summary>They go along only where they may read themselves; what was reported stands here in full.</summary>
     private async Task<string?> UrlAsync(Bench bench, Case matter, Guid? postId, CancellationToken cancel) => matter.Kind switch

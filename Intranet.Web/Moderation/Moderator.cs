@@ -29,6 +29,7 @@ public sealed class Moderator(IntranetDb db, RuleGate gate, Remover remover, Aud
         return await db.WriteAsync(async () =>
         {
             var matter = await bench.Cases(db).Include(c => c.Reports).Where(c => c.Id == caseId).OneAsync(cancel);
+            await LeaveToOthersAsync(bench, caseId, cancel);
             var now = clock.UtcNow();
             matter.Settle(bench.Me, kind, reason, now);
             audit.Add("case-settled", "case", caseId, details: $"kind={matter.Kind} decision={kind}");
@@ -53,6 +54,7 @@ public sealed class Moderator(IntranetDb db, RuleGate gate, Remover remover, Aud
     public Task AssignAsync(Bench bench, Guid caseId, Guid? moderatorId, CancellationToken cancel) => db.WriteAsync(async () =>
     {
         var matter = await bench.Cases(db).Where(c => c.Id == caseId).OneAsync(cancel);
+        await LeaveToOthersAsync(bench, caseId, cancel);
         if (moderatorId is { } id) await db.Employees.WorkingHere().Where(e => e.Id == id && db.RoleGrants.Any(g => g.EmployeeId == id && g.Role == Role.Moderator)).OneAsync(cancel);
         matter.Assign(moderatorId);
         audit.Add("case-assigned", "case", caseId, details: moderatorId is null ? "" : $"employee={moderatorId}");
@@ -65,6 +67,7 @@ public sealed class Moderator(IntranetDb db, RuleGate gate, Remover remover, Aud
         var check = await gate.Of(bench.Me, confirmed, cancel).CheckAsync(typed, Surface.Reason);
         if (check is not Allowed(var words)) return new(null, check.Findings);
 
+        await LeaveToOthersAsync(bench, caseId, cancel);
         var note = CaseNote.Write(await bench.Cases(db).Where(c => c.Id == caseId).OneAsync(cancel), bench.Me, words, clock.UtcNow());
         db.Add(note);
         await db.SaveChangesAsync(cancel);
@@ -74,13 +77,20 @@ public sealed class Moderator(IntranetDb db, RuleGate gate, Remover remover, Aud
     /// <summary>Moderators hear that a case was opened, and so does who runs the group that it happened in; not whom it is about, and not who opened it.</summary>
     public async Task TellOfNewCaseAsync(Case matter, Guid openedById, CancellationToken cancel)
     {
-        var moderators = await db.RoleGrants.Where(g => g.Role == Role.Moderator && g.EmployeeId != matter.AboutId && g.EmployeeId != openedById).Select(g => g.EmployeeId).ToListAsync(cancel);
+        var moderators = await db.RoleGrants.Where(g => g.Role == Role.Moderator && g.EmployeeId != matter.AboutId && g.EmployeeId != openedById
+            && !db.Memberships.Any(m => m.GroupId == matter.SubjectId && m.EmployeeId == g.EmployeeId && m.Role == GroupRole.Admin)).Select(g => g.EmployeeId).ToListAsync(cancel);
         await TellOfCaseAsync(moderators, null, matter, null, cancel);
         if (matter.Kind is not (CaseKind.Post or CaseKind.Comment)) return;
 
         var admins = await db.Memberships.Where(m => m.GroupId == matter.GroupId && m.Role == GroupRole.Admin && !m.IsAway && m.EmployeeId != matter.AboutId && m.EmployeeId != openedById)
             .Select(m => m.EmployeeId).ToListAsync(cancel);
         await TellOfCaseAsync([.. admins.Except(moderators)], null, matter, matter.GroupId, cancel);
+    }
+
+    /// <exception cref="RuleBrokenException">Nobody judges themselves.</exception>
+    private async Task LeaveToOthersAsync(Bench bench, Guid caseId, CancellationToken cancel)
+    {
+        if (await bench.AboutMe(db).AnyAsync(c => c.Id == caseId, cancel)) throw new RuleBrokenException("about-yourself");
     }
 
     private async Task TellOfCaseAsync(IReadOnlyList<Guid> employeeIds, Guid? actorId, Case matter, Guid? groupId, CancellationToken cancel)
