@@ -51,6 +51,23 @@ public sealed class RemovalTests(IntranetApp app) : IClassFixture<IntranetApp>
     }
 
     [Fact]
+    public async Task What_a_moderator_took_away_is_not_put_back_by_who_runs_the_group()
+    {
+        var post = await app.PostAsync(app.Cast.Fatima, app.Cast.Cycling, "Zo rijdt Piet altijd");
+        using var mo = await app.AsAsync(app.Cast.Mo);
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        var removed = await mo.SubmitAsync(await mo.SeeAsync($"/posts/{post}/removal/new"), ("Reason", "Dit gaat over iemand"));
+        var removal = removed.Uri.AbsolutePath;
+
+        var seen = await johan.SeeAsync(removal);
+        Assert.DoesNotContain($"{removal}/delete", seen.Html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await johan.PostAsync($"{removal}/delete", seen)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await johan.GetAsync($"/posts/{post}")).StatusCode);
+        await mo.SubmitToAsync(removed, $"{removal}/delete");
+        await johan.SeeAsync($"/posts/{post}");
+    }
+
+    [Fact]
     public async Task A_comment_goes_and_the_post_stays()
     {
         var post = await app.PostAsync(app.Cast.Fatima, app.Cast.Council, "Wie neemt de notulen");

@@ -98,7 +98,7 @@ public sealed class RemovalsController(IntranetDb db, Remover remover, ReportDes
         var isOpen = page.Removal.MayBeRestoredAt(clock.UtcNow());
         return page with
         {
-            Body = markdown.Show(page.Markdown), IsMine = isMine, MayRestore = !isMine && isOpen, Appeal = appeal, MayAppeal = isMine && isOpen && appeal is null, Form = form,
+            Body = markdown.Show(page.Markdown), IsMine = isMine, MayRestore = !isMine && isOpen && me.MayUndo(page.Removal), Appeal = appeal, MayAppeal = isMine && isOpen && appeal is null, Form = form,
         };
     }
 

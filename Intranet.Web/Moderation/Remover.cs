@@ -16,7 +16,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Intranet.Web.Moderation;
 
 /// <summary>Who asks to take something away: a moderator may do so wherever they may read, others only in groups that they run.</summary>
-public sealed record Authority(Guid EmployeeId, bool IsModerator);
+public sealed record Authority(Guid EmployeeId, bool IsModerator)
+{
+    /// <summary>What a moderator decided is not overruled by who runs the group.</summary>
+    public bool MayUndo(Removal removal) => IsModerator || !removal.ByModerator;
+}
 
 /// <summary>Takes away what somebody else wrote, tells its author why, and puts it back.</summary>
 public sealed class Remover(IntranetDb db, RuleGate gate, ContentRemover content, AuditTrail audit, JobQueue jobs, TimeProvider clock)
@@ -96,7 +100,11 @@ public sealed class Remover(IntranetDb db, RuleGate gate, ContentRemover content
 
     /// <summary>Everybody who may read the group sees it again; the author is told.</summary>
     public Task RestoreAsync(Authority by, Guid removalId, CancellationToken cancel) => db.WriteAsync(async () =>
-        await PutBackAsync(await db.Removals.VisibleTo(by.EmployeeId, by.IsModerator, db.Groups).Where(r => r.Id == removalId).OneAsync(cancel), by.EmployeeId, cancel), cancel);
+    {
+        var removal = await db.Removals.VisibleTo(by.EmployeeId, by.IsModerator, db.Groups).Where(r => r.Id == removalId).OneAsync(cancel);
+        if (!by.MayUndo(removal)) throw new RuleBrokenException("moderator-decided");
+        await PutBackAsync(removal, by.EmployeeId, cancel);
+    }, cancel);
 
     /// <summary>An appeal was right. Part of the transaction in which it is settled.</summary>
     public async Task RestoreAppealedAsync(Guid moderatorId, Guid removalId, CancellationToken cancel) =>
