@@ -4,6 +4,7 @@ import { watchAlerts } from './chat/alerts.ts'
 import { watchFavicon } from './chat/favicon.ts'
 import { watchPresence } from './chat/presence.ts'
 import { watchChat } from './chat/watch.ts'
+import { watchAccess } from './groups/access.ts'
 import { showBusyForms } from './shared/busy.ts'
 import { controllers } from './shared/controllers.ts'
 import { loadOnDemand } from './shared/lazy.ts'
@@ -35,6 +36,7 @@ watchPresence()
 watchAlerts()
 watchFavicon()
 watchBell()
+watchAccess()
 
 const application = Application.start()
 for (const [name, controller] of Object.entries(controllers)) application.register(name, controller)

@@ -92,7 +92,10 @@ public sealed class Notice
     public Guid SubjectId { get; private set; }
     public Guid? GroupId { get; private set; }
 
-    /// <summary>A reason that somebody wrote for this person; otherwise empty: what happened is read from the subject.</summary>
+    /// <summary>
+    /// A reason that somebody wrote for this person, or the name of the group that they left, as it was then; otherwise empty: what happened
+    /// is read from the subject.
+    /// </summary>
     public string Reason { get; private set; } = "";
     public DateTime At { get; private set; }
     public DateTime? ReadAt { get; private set; }

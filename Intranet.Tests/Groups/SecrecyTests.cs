@@ -106,6 +106,52 @@ public sealed class SecrecyTests(IntranetApp app) : IClassFixture<IntranetApp>
         Assert.Contains("veranderde wie Kerstcommissie kan zien", (await fatima.SeeAsync("/notices")).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Who_is_out_of_a_secret_group_keeps_the_name_it_had_and_hears_no_other()
+    {
+        var group = await app.FoundAsync("Zilvermeeuw", GroupAccess.Secret, app.Cast.Johan, app.Cast.Fatima);
+        var post = await app.PostAsync(app.Cast.Fatima, new Place(group, "Zilvermeeuw"), "Wat een herrie");
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        using var fatima = await app.AsAsync(app.Cast.Fatima);
+        var removal = (await johan.SubmitAsync(await johan.SeeAsync($"/posts/{post}/removal/new"), ("Reason", "Niet hier"))).Uri.AbsolutePath;
+        await johan.SubmitToAsync(await johan.SeeAsync($"/groups/{group}/members"), $"/groups/{group}/members/{app.Cast.Fatima.Id}/delete");
+        await johan.SubmitToAsync(await johan.SeeAsync($"/groups/{group}/edit"), $"/groups/{group}", ("Name", "Toekanplan"));
+
+        var notices = await fatima.SeeAsync("/notices");
+        Assert.Contains("Je bent geen lid meer van Zilvermeeuw", notices.Text, StringComparison.Ordinal);
+        Assert.Contains("Iets wat je schreef in een verborgen groep is verwijderd", notices.Text, StringComparison.Ordinal);
+        var why = await fatima.SeeAsync(removal);
+        Assert.Contains("Niet hier", why.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain($"/groups/{group}", why.Html, StringComparison.Ordinal);
+        foreach (var page in new[] { notices, why }) Assert.DoesNotContain("Toekan", page.Html, StringComparison.Ordinal);
+        Assert.Contains("Toekanplan", (await johan.SeeAsync(removal)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_is_told_that_a_group_changed_hears_whether_they_still_read_it()
+    {
+        var group = await app.FoundAsync("Kijkdoos", GroupAccess.Closed, app.Cast.Johan, app.Cast.Fatima);
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        await using var member = await LivePage.OpenAsync(app, app.Cast.Fatima);
+        await using var outsider = await LivePage.OpenAsync(app, app.Cast.Sanne);
+
+        // Also the page of a closed group, open on the screen of who is not in it, is about something that is not there any more.
+        foreach (var (access, outside) in new[] { ("Open", true), ("Closed", false), ("Secret", false) })
+        {
+            await johan.SubmitAsync(await johan.SeeAsync($"/groups/{group}/access/edit"), ("access", access));
+            Assert.Equal((true, outside), (await ReadsAsync(member), await ReadsAsync(outsider)));
+        }
+
+        static async Task<bool> ReadsAsync(LivePage page)
+        {
+            for (;;)
+            {
+                var hint = await page.HearAsync("Hint");
+                if (hint.GetProperty("kind").GetString() == "group-access") return hint.GetProperty("data").GetProperty("reads").GetBoolean();
+            }
+        }
+    }
+
     [Theory]
     [InlineData(false, HttpStatusCode.NotFound)]
     [InlineData(true, HttpStatusCode.OK)]

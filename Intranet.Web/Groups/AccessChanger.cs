@@ -26,7 +26,7 @@ public sealed class AccessChanger(IntranetDb db, AuditTrail audit, JobQueue jobs
         if (access == GroupAccess.Open) await LetEverybodyInWhoAskedAsync(groupId, cancel);
         else if (before == GroupAccess.Open) await ShutOutAsync(groupId, cancel);
         if (access == GroupAccess.Secret) await ForgetRequestsAsync(groupId, cancel);
-        jobs.Later(new TellAboutAccess(groupId, before == GroupAccess.Open));
+        jobs.Later(new TellAboutAccess(groupId, before == GroupAccess.Secret));
         await db.SaveChangesAsync(cancel);
         await TellMembersAsync(adminId, groupId, now, cancel);
     }, cancel);

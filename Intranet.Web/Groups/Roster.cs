@@ -30,9 +30,9 @@ public sealed class Roster(IntranetDb db, AuditTrail audit, JobQueue jobs, TimeP
         var group = await WithAdminsAsync(db.Groups.RunBy(adminId), groupId, employeeId, null, cancel);
         await EndAsync(group, employeeId, cancel);
         await db.Notices.Where(n => n.EmployeeId == employeeId && n.SubjectId == groupId && n.Kind == NoticeKind.RemovedFromGroup).ExecuteDeleteAsync(cancel);
-        db.Add(Notice.Tell(employeeId, NoticeKind.RemovedFromGroup, adminId, groupId, groupId, clock.UtcNow()));
+        db.Add(Notice.Tell(employeeId, NoticeKind.RemovedFromGroup, adminId, groupId, groupId, clock.UtcNow(), reason: group.Name));
         jobs.Later(new RingBells([employeeId]));
-        jobs.Later(new TellAboutAccess(groupId, WasOpen: false, [employeeId]));
+        jobs.Later(new TellAboutAccess(groupId, WasSecret: false, [employeeId]));
         audit.Add("group-member-removed", "group", groupId, details: $"employee={employeeId}");
         await db.SaveChangesAsync(cancel);
     }, cancel);

@@ -80,7 +80,7 @@ public sealed class RuleMembers(IntranetDb db, AuditTrail audit, JobQueue jobs, 
     {
         await db.Memberships.Where(m => m.GroupId == groupId && employeeIds.Contains(m.EmployeeId)).ExecuteDeleteAsync(cancel);
         await db.Notices.AboutInside(groupId).Where(n => employeeIds.Contains(n.EmployeeId) && db.Groups.Any(g => g.Id == groupId && g.Access != GroupAccess.Open)).ExecuteDeleteAsync(cancel);
-        jobs.Later(new TellAboutAccess(groupId, WasOpen: false, employeeIds));
+        jobs.Later(new TellAboutAccess(groupId, WasSecret: false, employeeIds));
     }
 
     private async Task CloseRequestsAsync(Guid groupId, CancellationToken cancel)

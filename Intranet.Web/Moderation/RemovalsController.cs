@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Intranet.Domain.Accounts;
+using Intranet.Domain.Groups;
 using Intranet.Domain.Moderation;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
@@ -75,11 +76,14 @@ public sealed class RemovalsController(IntranetDb db, Remover remover, ReportDes
     private async Task<RemovalPage> PageAsync(Guid id, AppealForm form, CancellationToken cancel)
     {
         var me = Me;
+        var known = db.Groups.VisibleTo(me.EmployeeId, db.GroupInvitations);
         var page = await db.Removals.VisibleTo(me.EmployeeId, me.IsModerator, db.Groups).Where(r => r.Id == id)
             .Select(r => new RemovalPage
             {
                 Removal = r,
+                // Its author may be out of a secret group by now, and then knows neither its name of today nor a way to it.
                 GroupName = db.Groups.Where(g => g.Id == r.GroupId).Select(g => g.Name).FirstOrDefault() ?? "",
+                KnowsGroup = r.GroupId == null || r.AuthorId != me.EmployeeId || known.Any(g => g.Id == r.GroupId),
                 AuthorName = db.Employees.Where(e => e.Id == r.AuthorId).Select(e => e.FirstName + " " + e.LastName).First(),
                 RemovedByName = db.Employees.Where(e => e.Id == r.RemovedById).Select(e => e.FirstName + " " + e.LastName).First(),
                 Markdown = r.Kind == RemovedKind.Post
@@ -98,7 +102,7 @@ public sealed class RemovalsController(IntranetDb db, Remover remover, ReportDes
         var isOpen = page.Removal.MayBeRestoredAt(clock.UtcNow());
         return page with
         {
-            Body = markdown.Show(page.Markdown), IsMine = isMine, MayRestore = !isMine && isOpen && me.MayUndo(page.Removal), Appeal = appeal, MayAppeal = isMine && isOpen && appeal is null, Form = form,
+            GroupName = page.KnowsGroup ? page.GroupName : texts["hidden-group"], Body = markdown.Show(page.Markdown), IsMine = isMine, MayRestore = !isMine && isOpen && me.MayUndo(page.Removal), Appeal = appeal, MayAppeal = isMine && isOpen && appeal is null, Form = form,
         };
     }
 
@@ -140,6 +144,7 @@ public sealed record RemovalPage
 {
     public required Removal Removal { get; init; }
     public required string GroupName { get; init; }
+    public required bool KnowsGroup { get; init; }
     public required string AuthorName { get; init; }
 
     /// <summary>Shown to the author only when it was somebody who runs the group.</summary>

@@ -19,7 +19,7 @@ public sealed class NoticeLines(IntranetDb db)
         var actors = await db.Employees.Where(e => actorIds.Contains(e.Id))
             .Select(e => new Actor(e.Id, e.FirstName + " " + e.LastName, e.IsShielded ? null : e.PhotoId)).ToDictionaryAsync(a => a.Id, cancel);
         var groupIds = notices.Select(n => n.GroupId).OfType<Guid>().Distinct().ToList();
-        var groups = await db.Groups.Where(g => groupIds.Contains(g.Id)).Select(g => new { g.Id, g.Name, g.Icon, g.Access }).ToDictionaryAsync(g => g.Id, cancel);
+        var groups = await db.Groups.VisibleTo(me, db.GroupInvitations).Where(g => groupIds.Contains(g.Id)).Select(g => new { g.Id, g.Name, g.Icon, g.Access }).ToDictionaryAsync(g => g.Id, cancel);
 
         return [.. notices.Select(Line).OfType<NoticeLine>()
             .GroupBy(line => line.Kind == NoticeKind.CommentOnYourPost ? $"{line.PostId} {line.At:yyyyMMdd} {line.IsUnread}" : $"{line.Ids[0]}")
@@ -33,7 +33,7 @@ public sealed class NoticeLines(IntranetDb db)
         {
             var actor = notice.ActorId is { } id ? actors.GetValueOrDefault(id) : null;
             var group = notice.GroupId is { } groupId ? groups.GetValueOrDefault(groupId) : null;
-            var line = new NoticeLine([notice.Id], notice.Kind, actor, group?.Name ?? "", group?.Id, group?.Icon, notice.At, notice.ReadAt is null) { IsOpen = group?.Access == GroupAccess.Open };
+            var line = new NoticeLine([notice.Id], notice.Kind, actor, group?.Name ?? "", notice.GroupId, group?.Icon, notice.At, notice.ReadAt is null) { IsOpen = group?.Access == GroupAccess.Open };
             return notice.Kind switch
             {
                 NoticeKind.AccountSecurity => line with { Url = "/security" },
@@ -55,7 +55,7 @@ public sealed class NoticeLines(IntranetDb db)
                 NoticeKind.ReportSettled or NoticeKind.ModeratorAnswered => line with { Url = $"/cases/{notice.SubjectId}", Excerpt = notice.Reason },
                 NoticeKind.CaseOpened => line with { Url = group is null ? $"/moderation/{notice.SubjectId}" : $"/groups/{group.Id}/cases/{notice.SubjectId}" },
                 NoticeKind.JoinRequest => line with { Url = $"/groups/{group?.Id}/requests" },
-                NoticeKind.RemovedFromGroup => line with { Url = "/groups", Excerpt = notice.Reason },
+                NoticeKind.RemovedFromGroup => line with { Url = "/groups", GroupName = group?.Name ?? notice.Reason },
                 _ => line with { Url = group is null ? "/" : $"/groups/{group.Id}", Excerpt = notice.Reason },
             };
         }
@@ -66,6 +66,7 @@ public sealed record Actor(Guid Id, string Name, Guid? PhotoId);
 
 /// <summary>One line behind the bell.</summary>
 /// <param name="Ids">The notices that it stands for, the newest first.</param>
+/// <param name="GroupName">Empty when this person may not know of the group any more.</param>
 public sealed record NoticeLine(
     IReadOnlyList<Guid> Ids, NoticeKind Kind, Actor? Actor, string GroupName, Guid? GroupId, string? GroupIcon, DateTime At, bool IsUnread)
 {
