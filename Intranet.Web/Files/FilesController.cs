@@ -24,9 +24,9 @@ public sealed class FilesController(IntranetDb db, FileKeeper files, IEnumerable
         var content = files.Open(file, width);
         if (content is null) return NotFound();
 
-        // What an id stands for never changes, so the reader's own browser may keep a picture; nobody in between may. A document is
-        // asked for again each time, and then not sent again.
-        Response.Headers.CacheControl = file.IsImage ? "private, max-age=31536000, immutable" : "private, no-cache";
+        // What an id stands for never changes, so what everybody may see is kept by the reader's own browser; nobody in between may. The rest
+        // is asked for again each time, and then not sent again: who may not read it any more does not see their copy either.
+        Response.Headers.CacheControl = file.Place is FilePlace.ProfilePhoto or FilePlace.Logo ? "private, max-age=31536000, immutable" : "private, no-cache";
         Response.Headers[HeaderNames.ContentSecurityPolicy] = "default-src 'none'; sandbox";
         Response.Headers.XContentTypeOptions = "nosniff";
         Response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
