@@ -190,6 +190,7 @@ public sealed class SecrecyTests(IntranetApp app) : IClassFixture<IntranetApp>
         await johan.SubmitAsync(await johan.SeeAsync($"/groups/{hiding}/access/edit"), ("access", "Secret"));
 
         Assert.True(await app.IsMemberAsync(opening, app.Cast.Sanne));
+        Assert.Equal($"employee={app.Cast.Sanne.Id}", await app.WithDbAsync(db => db.AuditRecords.Where(r => r.TargetId == opening && r.Action == "group-member-admitted").Select(r => r.Details).SingleAsync()));
         Assert.False(await app.IsMemberAsync(hiding, app.Cast.Sanne));
         Assert.False(await app.WithDbAsync(db => db.JoinRequests.AnyAsync(r => r.GroupId == opening || r.GroupId == hiding)));
         Assert.Equal(HttpStatusCode.NotFound, (await sanne.GetAsync($"/groups/{hiding}")).StatusCode);

@@ -36,7 +36,12 @@ public sealed class AccessChanger(IntranetDb db, AuditTrail audit, JobQueue jobs
         var asked = await db.JoinRequests.Where(r => r.GroupId == groupId).Select(r => r.EmployeeId).ToListAsync(cancel);
         var already = await db.Memberships.Where(m => m.GroupId == groupId && asked.Contains(m.EmployeeId)).Select(m => m.EmployeeId).ToListAsync(cancel);
         var group = await db.Groups.Where(g => g.Id == groupId).OneAsync(cancel);
-        foreach (var employeeId in asked.Except(already)) group.Admit(employeeId, GroupRole.Member, MembershipSource.Hand, clock.UtcNow());
+        foreach (var employeeId in asked.Except(already))
+        {
+            group.Admit(employeeId, GroupRole.Member, MembershipSource.Hand, clock.UtcNow());
+            audit.Add("group-member-admitted", "group", groupId, details: $"employee={employeeId}");
+        }
+
         await db.SaveChangesAsync(cancel);
         await ForgetRequestsAsync(groupId, cancel);
     }
