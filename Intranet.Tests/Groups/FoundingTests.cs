@@ -1,5 +1,7 @@
 using System.Net;
+using Intranet.Domain.ContentRules;
 using Intranet.Domain.Groups;
+using Intranet.Domain.Shared;
 using Intranet.Tests.Timeline;
 using Microsoft.EntityFrameworkCore;
 
@@ -76,8 +78,21 @@ public sealed class FoundingTests(IntranetApp app) : IClassFixture<IntranetApp>
         Assert.DoesNotContain($"action=\"/groups/{group}/membership\"", seen.Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Conflict, (await sanne.PostAsync($"/groups/{group}/membership", await sanne.SeeAsync("/groups/new"))).StatusCode);
 
+        // What a rule would have brought in meanwhile comes when it is reopened, and doing it again is no second event.
+        await app.WithDbAsync(async db =>
+        {
+            var archived = await db.Groups.SingleAsync(g => g.Id == group);
+            db.Add(MembershipRule.For(archived, CheckedText.Empty, CheckedText.Empty, CheckedText.Empty, app.Cast.Sanne.Id, app.Clock.UtcNow()));
+            await db.SaveChangesAsync();
+        });
+        var token = page;
+        await johan.PostAsync($"/groups/{group}/archive", token);
         page = await johan.SubmitToAsync(page, $"/groups/{group}/archive/delete");
         Assert.DoesNotContain("gearchiveerd", page.Text, StringComparison.Ordinal);
+        Assert.True(await app.IsMemberAsync(group, app.Cast.Sanne));
+        await johan.PostAsync($"/groups/{group}/archive/delete", token);
+        Assert.Equal(["group-archived", "group-reopened"], await app.WithDbAsync(db => db.AuditRecords
+            .Where(r => r.TargetId == group && (r.Action == "group-archived" || r.Action == "group-reopened")).OrderBy(r => r.Action).Select(r => r.Action).ToListAsync()));
     }
 
     [Fact]
