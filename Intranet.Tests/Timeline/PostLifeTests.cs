@@ -77,6 +77,8 @@ public sealed class PostLifeTests(IntranetApp app) : IClassFixture<IntranetApp>
         await Wait.ForAsync(() => app.WithDbAsync(db => db.Notices.FirstOrDefaultAsync(n => n.EmployeeId == app.Cast.Fatima.Id && n.Kind == NoticeKind.AcknowledgeReminder && n.SubjectId == post)), "the reminder");
         Assert.Equal(HttpStatusCode.Conflict, (await johan.PostAsync($"/posts/{post}/acknowledgements/reminder", edit)).StatusCode);
 
+        Assert.Equal(2, await app.WithDbAsync(db => db.AuditRecords.CountAsync(r => r.Action == "acknowledgements-exported" && r.TargetId == post && r.ActorId == app.Cast.Johan.Id)));
+
         await fatima.PostAsync($"/posts/{post}/acknowledgement", await fatima.SeeAsync("/"));
         Assert.DoesNotContain("Ik heb dit gelezen", (await fatima.SeeAsync($"/posts/{post}")).Text, StringComparison.Ordinal);
         using var sanne = await app.AsAsync(app.Cast.Sanne);

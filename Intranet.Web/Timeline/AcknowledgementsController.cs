@@ -38,7 +38,7 @@ public sealed record AcknowledgementList(Guid PostId, string Title, bool Waiting
 /// <summary>"Ik heb dit gelezen", and for the author of the post who said it: names by date, as the post itself announced.</summary>
 [Authorize]
 [Route("posts/{id:guid}")]
-public sealed class AcknowledgementsController(IntranetDb db, FeedReader feed, JobQueue jobs, TimeProvider clock, IStringLocalizer<TimelineTexts> texts) : Controller
+public sealed class AcknowledgementsController(IntranetDb db, FeedReader feed, JobQueue jobs, AuditTrail audit, TimeProvider clock, IStringLocalizer<TimelineTexts> texts) : Controller
 {
     private const int PageSize = 50;
 
@@ -80,6 +80,8 @@ public sealed class AcknowledgementsController(IntranetDb db, FeedReader feed, J
             file.Append(CsvCell.Write(person.Name)).Append(';').Append(CsvCell.Write(person.Team)).Append(';').Append(day).Append("\r\n");
         }
 
+        audit.Add("acknowledgements-exported", "post", id, details: $"rows={people.Count}");
+        await db.SaveChangesAsync(cancel);
         return File(Encoding.UTF8.GetBytes(file.ToString()), "text/csv; charset=utf-8", "bevestigingen.csv");
     }
 
