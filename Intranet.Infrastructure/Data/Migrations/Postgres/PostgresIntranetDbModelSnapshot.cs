@@ -1400,8 +1400,8 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.HasIndex("EmployeeId", "GroupId")
                         .HasDatabaseName("ix_memberships_employee_id_group_id");
 
-                    b.HasIndex("GroupId", "IsAway", "Role", "EmployeeId")
-                        .HasDatabaseName("ix_memberships_group_id_is_away_role_employee_id");
+                    b.HasIndex("GroupId", "Role", "EmployeeId", "IsAway")
+                        .HasDatabaseName("ix_memberships_group_id_role_employee_id_is_away");
 
                     b.ToTable("memberships", (string)null);
                 });
