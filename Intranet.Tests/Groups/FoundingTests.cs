@@ -45,6 +45,13 @@ public sealed class FoundingTests(IntranetApp app) : IClassFixture<IntranetApp>
         Assert.Contains("Schaken op donderdag", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Schaken in het geheim", page.Text, StringComparison.Ordinal);
 
+        // A name that is no longer than an abbreviation too, and not where its letters only happen to stand.
+        await app.FoundAsync("ICT-storingen", GroupAccess.Open, app.Cast.Johan);
+        await app.FoundAsync("Districten", GroupAccess.Open, app.Cast.Johan);
+        var alike = await sanne.SeeAsync("/groups/look-alikes?name=ICT");
+        Assert.Contains("ICT-storingen", alike.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Districten", alike.Text, StringComparison.Ordinal);
+
         page = await sanne.SubmitAsync(page, ("Name", "Schakers"), ("Anyway", "true"));
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.True(await app.WithDbAsync(db => db.Groups.AnyAsync(g => g.Name == "Schakers")));

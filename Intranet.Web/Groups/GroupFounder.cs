@@ -41,13 +41,16 @@ public sealed class GroupFounder(IntranetDb db, RuleGate gate, AuditTrail audit,
     /// <summary>Groups that this person may know of and that may well be meant: the words of the name in common, the most alike first.</summary>
     public async Task<IReadOnlyList<GroupCard>> LookAlikesAsync(Guid employeeId, string? name, CancellationToken cancel)
     {
-        var words = DutchName.Fold(name ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length >= 4).Take(5).ToList();
-        if (words.Count == 0) return [];
+        var typed = DutchName.Fold(name ?? "").Replace('-', ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = typed.Where(w => w.Length >= 4).Take(5).ToList();
 
-        // A word in another form still shares its beginning: "fietsen" and "fietsers".
+        // A word in another form still shares its beginning: "fietsen" and "fietsers". Of "OR" and "ICT" there is no other form.
         var patterns = words.Select(w => SearchPattern.Anywhere(w[..Math.Max(4, w.Length - 2)])).ToList();
+        if (words.Count == 0) patterns = [.. typed.Take(5).Select(w => SearchPattern.Anywhere($" {w} "))];
+        if (patterns.Count == 0) return [];
+
         var visible = db.Groups.VisibleTo(employeeId, db.GroupInvitations).Where(g => g.Kind != GroupKind.Everyone && g.ArchivedAt == null);
-        var ids = patterns.Select(p => visible.Where(g => EF.Functions.Like(g.SearchName, p, SearchPattern.Escape)).OrderBy(g => g.SearchName).Take(50).Select(g => g.Id))
+        var ids = patterns.Select(p => visible.Where(g => EF.Functions.Like(" " + g.SearchName.Replace("-", " ") + " ", p, SearchPattern.Escape)).OrderBy(g => g.SearchName).ThenBy(g => g.Id).Take(50).Select(g => g.Id))
             .Aggregate((all, one) => all.Union(one));
         var found = await db.Groups.Where(g => ids.Contains(g.Id)).AsCards(db, employeeId).ToListAsync(cancel);
         return [.. found.OrderByDescending(g => Common(words, g.SearchName)).ThenBy(g => g.SearchName, StringComparer.Ordinal).Take(3)];
