@@ -107,6 +107,10 @@ public sealed class AuditLogTests(IntranetApp app) : IClassFixture<IntranetApp>
         var page = await ada.SeeAsync("/admin/audit?act=group-role-given");
         Assert.Contains("Rol in een groep gegeven", page.Text, StringComparison.Ordinal);
         Assert.Contains($"Collega: {app.Cast.Fatima.Name} · Rol: Beheerder", page.Text, StringComparison.Ordinal);
+
+        // Who looks for somebody finds also what others did about them elsewhere.
+        Assert.Contains($"Collega: {app.Cast.Fatima.Name} · Rol: Beheerder", (await ada.SeeAsync("/admin/audit?who=fatima")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Rol: Beheerder", (await ada.SeeAsync("/admin/audit?who=hanna")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

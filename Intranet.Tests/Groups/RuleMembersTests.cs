@@ -41,6 +41,7 @@ public sealed class RuleMembersTests(IntranetApp app) : IClassFixture<IntranetAp
         await FollowAsync();
         Assert.True(await app.IsMemberAsync(group, app.Cast.Fatima));
         Assert.False(await app.IsMemberAsync(group, app.Cast.Sanne));
+        Assert.True(await app.WithDbAsync(db => db.AuditRecords.AnyAsync(r => r.Action == "group-rules-followed" && r.TargetId == group && r.Details == "came=1 went=1")));
         Assert.True(await app.IsMemberAsync(group, app.Cast.Hanna));
         Assert.True(await app.IsMemberAsync(group, app.Cast.Johan));
 
@@ -93,6 +94,7 @@ public sealed class RuleMembersTests(IntranetApp app) : IClassFixture<IntranetAp
 
         await johan.SubmitToAsync(preview, add);
         Assert.True(await app.IsMemberAsync(group, app.Cast.Sanne));
+        Assert.Equal($"count=1 employee={app.Cast.Sanne.Id}", await app.WithDbAsync(db => db.AuditRecords.Where(r => r.Action == "group-members-added" && r.TargetId == group).Select(r => r.Details).SingleAsync()));
         Assert.Equal(1, await app.WithDbAsync(db => db.Notices.CountAsync(n => n.GroupId == group && n.EmployeeId == app.Cast.Sanne.Id && n.Kind == NoticeKind.AddedToGroup)));
         Assert.Equal(0, await app.WithDbAsync(db => db.Notices.CountAsync(n => n.GroupId == group && n.EmployeeId == app.Cast.Fatima.Id)));
     }

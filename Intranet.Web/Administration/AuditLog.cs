@@ -27,8 +27,11 @@ public sealed class AuditLog(IntranetDb db, AuditWords words)
 {
     private static readonly string[] Columns = ["at", "who", "who_id", "action", "action_words", "target_kind", "target_id", "target", "address", "result", "details"];
 
-    public Task<List<AuditLine>> PageAsync(AuditSearch search, int size, CancellationToken cancel) =>
-        Lines(Matching(search)).Take(size).ToListAsync(cancel);
+    /// <summary>People whose name is like what was typed and who are looked for in the details as well; who finds more than these types more.</summary>
+    private const int MaxNamed = 20;
+
+    public async Task<List<AuditLine>> PageAsync(AuditSearch search, int size, CancellationToken cancel) =>
+        await Lines(await MatchingAsync(search, cancel)).Take(size).ToListAsync(cancel);
 
     /// <summary>The names of the colleagues whose ids stand in the details of these lines.</summary>
     public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IEnumerable<AuditLine> lines, CancellationToken cancel)
@@ -42,7 +45,7 @@ public sealed class AuditLog(IntranetDb db, AuditWords words)
     public async Task WriteAsync(AuditSearch search, TextWriter output, CancellationToken cancel)
     {
         await output.WriteLineAsync(string.Join(',', Columns));
-        await foreach (var line in Lines(Matching(search)).AsAsyncEnumerable().WithCancellation(cancel))
+        await foreach (var line in Lines(await MatchingAsync(search, cancel)).AsAsyncEnumerable().WithCancellation(cancel))
         {
             string?[] cells =
             [
@@ -53,7 +56,7 @@ public sealed class AuditLog(IntranetDb db, AuditWords words)
         }
     }
 
-    private IQueryable<AuditRecord> Matching(AuditSearch search)
+    private async Task<IQueryable<AuditRecord>> MatchingAsync(AuditSearch search, CancellationToken cancel)
     {
         var records = db.AuditRecords.AsNoTracking();
         if (!string.IsNullOrEmpty(search.Act)) records = records.Where(r => r.Action == search.Act);
@@ -65,7 +68,10 @@ public sealed class AuditLog(IntranetDb db, AuditWords words)
             var typed = DutchName.Fold(search.Who.Trim());
             var pattern = SearchPattern.Anywhere(typed);
             var people = db.Employees.Where(e => EF.Functions.Like(e.SearchText, pattern, SearchPattern.Escape) || e.Email == typed).Select(e => (Guid?)e.Id);
-            records = records.Where(r => people.Contains(r.ActorId) || people.Contains(r.TargetId));
+            var named = (await people.OrderBy(id => id).Take(MaxNamed + 1).ToListAsync(cancel)).Select(id => $"={id}").ToList();
+            records = named.Count is 0 or > MaxNamed
+                ? records.Where(r => people.Contains(r.ActorId) || people.Contains(r.TargetId))
+                : records.Where(r => people.Contains(r.ActorId) || people.Contains(r.TargetId) || named.Any(id => r.Details.Contains(id)));
         }
 
         return TimeCursor.Parse(search.Before) is { } cursor

@@ -13,6 +13,9 @@ namespace Intranet.Web.Groups;
 /// <summary>Changes who is in a group and who runs it.</summary>
 public sealed class Roster(IntranetDb db, AuditTrail audit, JobQueue jobs, TimeProvider clock)
 {
+    /// <summary>Of those who came at once, whom the record names: of a whole department the number says enough.</summary>
+    private const int MaxRecorded = 50;
+
     /// <summary>Leaves by oneself.</summary>
     /// <param name="heirId">Needed when the last admin leaves others behind: the member who runs the group from now on.</param>
     /// <exception cref="RuleBrokenException">Nobody leaves the group of everyone; or an heir is needed.</exception>
@@ -61,7 +64,7 @@ public sealed class Roster(IntranetDb db, AuditTrail audit, JobQueue jobs, TimeP
         await db.Notices.Where(n => n.GroupId == groupId && n.Kind == NoticeKind.GroupInvitation && comers.Contains(n.EmployeeId)).ExecuteDeleteAsync(cancel);
         db.AddRange(comers.Select(id => Notice.Tell(id, NoticeKind.AddedToGroup, adminId, groupId, groupId, now)));
         jobs.Later(new RingBells(comers));
-        audit.Add("group-members-added", "group", groupId, details: $"count={comers.Count}");
+        audit.Add("group-members-added", "group", groupId, details: $"count={comers.Count} {string.Join(' ', comers.Take(MaxRecorded).Select(id => $"employee={id}"))}");
         await db.SaveChangesAsync(cancel);
         return comers.Count;
     }, cancel);

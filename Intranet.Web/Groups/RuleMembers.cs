@@ -25,9 +25,11 @@ public sealed class RuleMembers(IntranetDb db, AuditTrail audit, JobQueue jobs, 
 
         var went = await SeeOffAsync(onlyGroupId, cancel);
         var came = await WelcomeAsync(onlyGroupId, cancel);
-        if (went + came == 0) return;
+        foreach (var groupId in went.Keys.Union(came.Keys))
+        {
+            audit.Add("group-rules-followed", "group", groupId, details: $"came={came.GetValueOrDefault(groupId)} went={went.GetValueOrDefault(groupId)}");
+        }
 
-        audit.Add("group-rules-followed", onlyGroupId is null ? "" : "group", onlyGroupId, details: $"came={came} went={went}");
         await db.SaveChangesAsync(cancel);
     }, cancel);
 
@@ -43,23 +45,24 @@ public sealed class RuleMembers(IntranetDb db, AuditTrail audit, JobQueue jobs, 
             && !others.Any(match => match.EmployeeId == e.Id));
     }
 
-    private async Task<int> WelcomeAsync(Guid? onlyGroupId, CancellationToken cancel)
+    /// <returns>How many came into each group.</returns>
+    private async Task<Dictionary<Guid, int>> WelcomeAsync(Guid? onlyGroupId, CancellationToken cancel)
     {
         var rules = db.MembershipRules.Where(r => (onlyGroupId == null || r.GroupId == onlyGroupId) && db.Groups.Any(g => g.Id == r.GroupId && g.ArchivedAt == null));
         var comers = await rules.Matches(db.Employees.WorkingHere())
             .Where(match => !db.Memberships.Any(m => m.GroupId == match.GroupId && m.EmployeeId == match.EmployeeId)
                 && !db.RuleExceptions.Any(x => x.GroupId == match.GroupId && x.EmployeeId == match.EmployeeId))
             .Select(match => new { match.GroupId, match.EmployeeId }).Distinct().ToListAsync(cancel);
-        if (comers.Count == 0) return 0;
+        if (comers.Count == 0) return [];
 
         var now = clock.UtcNow();
         var insert = new BulkInsert<Membership>(db, nameof(Membership.GroupId), nameof(Membership.EmployeeId), nameof(Membership.Source), nameof(Membership.JoinedAt), nameof(Membership.ReadUntil));
         await insert.AddAsync(comers.Select(c => new object?[] { c.GroupId, c.EmployeeId, MembershipSource.Rule, now, now }), cancel);
         foreach (var group in comers.GroupBy(c => c.GroupId)) await CloseRequestsAsync(group.Key, cancel);
-        return comers.Count;
+        return comers.CountBy(c => c.GroupId).ToDictionary();
     }
 
-    private async Task<int> SeeOffAsync(Guid? onlyGroupId, CancellationToken cancel)
+    private async Task<Dictionary<Guid, int>> SeeOffAsync(Guid? onlyGroupId, CancellationToken cancel)
     {
         var matches = db.MembershipRules.Matches(db.Employees.WorkingHere());
         var goers = await db.Memberships
@@ -72,7 +75,7 @@ public sealed class RuleMembers(IntranetDb db, AuditTrail audit, JobQueue jobs, 
             foreach (var ids in group.Chunk(500)) await LetGoAsync(group.Key, ids, cancel);
         }
 
-        return goers.Count;
+        return goers.CountBy(g => g.GroupId).ToDictionary();
     }
 
     /// <summary>They may not read it any more, so they are not told about it either, and their open pages look again.</summary>
