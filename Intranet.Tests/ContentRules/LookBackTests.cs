@@ -60,7 +60,7 @@ public sealed class LookBackTests(IntranetApp app) : IClassFixture<IntranetApp>
 
         // What a moderator let its author say is not taken back.
         Assert.Contains(InAllowed, (await fatima.SeeAsync($"/posts/{other}")).Html, StringComparison.Ordinal);
-        Assert.Equal("stadspas #########", (await reader.HearMessageAsync(talk)).Row!.Body);
+        Assert.Equal("stadspas #########", await HearCoveredAsync(reader, talk, said.Seq));
 
         // Nor does it come back with what a moderator hid and another puts back.
         var line = await ShowAgainAsync(hidden);
@@ -134,6 +134,15 @@ public sealed class LookBackTests(IntranetApp app) : IClassFixture<IntranetApp>
         Assert.True((standard with { Modes = new Dictionary<string, RuleMode> { ["health"] = RuleMode.Warn } }).IsSharperThan(standard));
         Assert.False((standard with { Modes = new Dictionary<string, RuleMode> { ["secret"] = RuleMode.Count } }).IsSharperThan(standard));
         Assert.False((standard with { Bsn = standard.Bsn with { TestNumbers = [.. standard.Bsn.TestNumbers, "247594064"] } }).IsSharperThan(standard));
+    }
+
+    /// <summary>What was said and hidden before the page was there may still be on its way to it.</summary>
+    private static async Task<string> HearCoveredAsync(LivePage reader, Guid conversationId, long seq)
+    {
+        while (true)
+        {
+            if ((await reader.HearMessageAsync(conversationId)).Row is { Body: var body } row && row.Seq == seq && !body.Contains(InMessage, StringComparison.Ordinal)) return body;
+        }
     }
 
     private async Task ThrowAwayAsync(Guid postId)
