@@ -107,6 +107,26 @@ public sealed class SecrecyTests(IntranetApp app) : IClassFixture<IntranetApp>
     }
 
     [Fact]
+    public async Task What_a_plain_member_invited_to_lapses_when_only_admins_may_invite()
+    {
+        var group = await app.FoundAsync("Eerst voor allen", GroupAccess.Open, app.Cast.Johan, app.Cast.Fatima);
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        using var fatima = await app.AsAsync(app.Cast.Fatima);
+        using var sanne = await app.AsAsync(app.Cast.Sanne);
+        using var mo = await app.AsAsync(app.Cast.Mo);
+        foreach (var (host, guest) in new[] { (fatima, app.Cast.Sanne), (johan, app.Cast.Mo) })
+        {
+            await host.PostAsync($"/groups/{group}/invitations", await host.SeeAsync("/groups/new"), ("employeeId", $"{guest.Id}"));
+        }
+
+        await johan.SubmitAsync(await johan.SeeAsync($"/groups/{group}/access/edit"), ("access", "Secret"));
+        Assert.Equal(HttpStatusCode.NotFound, (await sanne.GetAsync($"/groups/{group}")).StatusCode);
+        Assert.DoesNotContain("Eerst voor allen", (await sanne.SeeAsync("/notices")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await sanne.PostAsync($"/groups/{group}/invitations/accept", await sanne.SeeAsync("/groups/new"))).StatusCode);
+        Assert.Contains("Eerst voor allen", (await mo.SeeAsync($"/groups/{group}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_is_out_of_a_secret_group_keeps_the_name_it_had_and_hears_no_other()
     {
         var group = await app.FoundAsync("Zilvermeeuw", GroupAccess.Secret, app.Cast.Johan, app.Cast.Fatima);

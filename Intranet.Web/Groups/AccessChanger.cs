@@ -46,9 +46,16 @@ public sealed class AccessChanger(IntranetDb db, AuditTrail audit, JobQueue jobs
         await ForgetRequestsAsync(groupId, cancel);
     }
 
-    /// <summary>What was told to readers who are no members is taken back; who left the organisation does not come back in by themselves.</summary>
+    /// <summary>
+    /// What was told to readers who are no members is taken back, and so are invitations by who may not invite any more; who left the
+    /// organisation does not come back in by themselves.
+    /// </summary>
     private async Task ShutOutAsync(Guid groupId, CancellationToken cancel)
     {
+        var lapsed = db.GroupInvitations.Where(i => i.GroupId == groupId
+            && !db.Memberships.Any(m => m.GroupId == groupId && m.EmployeeId == i.InvitedById && m.Role == GroupRole.Admin));
+        await db.Notices.Where(n => n.Kind == NoticeKind.GroupInvitation && lapsed.Any(i => i.Id == n.SubjectId)).ExecuteDeleteAsync(cancel);
+        await lapsed.ExecuteDeleteAsync(cancel);
         await db.Memberships.Where(m => m.GroupId == groupId && m.IsAway).ExecuteDeleteAsync(cancel);
         await db.Notices.AboutInside(groupId)
             .Where(n => !db.Memberships.Any(m => m.GroupId == groupId && m.EmployeeId == n.EmployeeId))
