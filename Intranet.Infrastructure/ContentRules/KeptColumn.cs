@@ -28,8 +28,8 @@ public sealed class KeptColumn<T>(IntranetDb db, IQueryable<T> rows, Expression<
     /// <summary>The property that <see cref="KeptText.Id"/> is read from; null where there are so few rows that they go by their text alone.</summary>
     public string? Id { get; init; } = "Id";
 
-    /// <summary>What follows from the words is set along with them.</summary>
-    public Action<UpdateSettersBuilder<T>, CheckedText>? Also { get; init; }
+    /// <summary>What follows from the words is set along with them: the id is <see cref="KeptText.Id"/>.</summary>
+    public Func<Guid, CheckedText, CancellationToken, Task<Action<UpdateSettersBuilder<T>>>>? Also { get; init; }
 
     /// <summary>What pages that are open need, in the same transaction: the id is <see cref="KeptText.Id"/>.</summary>
     public Func<Guid, CancellationToken, Task>? Follow { get; init; }
@@ -53,10 +53,11 @@ public sealed class KeptColumn<T>(IntranetDb db, IQueryable<T> rows, Expression<
     private Task<int> ReplaceAsync(Guid id, string from, CheckedText to, CancellationToken cancel) =>
         db.WriteAsync(async () =>
         {
+            var also = Also is null ? null : await Also(id, to, cancel);
             var replaced = await Rows(id).Where(row => EF.Property<string>(row, column) == from).ExecuteUpdateAsync(set =>
             {
                 set.SetProperty(row => EF.Property<string>(row, column), to.Value);
-                Also?.Invoke(set, to);
+                also?.Invoke(set);
             }, cancel);
             if (replaced > 0 && Follow is not null) await Follow(id, cancel);
             return replaced;

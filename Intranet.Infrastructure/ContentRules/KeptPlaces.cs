@@ -14,6 +14,8 @@ using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Directory;
 using Intranet.Infrastructure.Jobs;
 using Intranet.Infrastructure.Search;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace Intranet.Infrastructure.ContentRules;
 
@@ -37,7 +39,11 @@ public sealed class KeptPlaces(IntranetDb db, ProseRenderer renderer, JobQueue j
         yield return Column(revisions, r => new() { Id = r.Id, AuthorId = db.Posts.First(p => p.Id == r.PostId).AuthorId, Text = r.Title }, nameof(PostRevision.Title), Surface.Post);
         yield return new KeptColumn<PostRevision>(db, revisions, r => new() { Id = r.Id, AuthorId = db.Posts.First(p => p.Id == r.PostId).AuthorId, Text = r.Body }, nameof(PostRevision.Body), Surface.Post)
         {
-            Also = (set, body) => set.SetProperty(r => r.BodyHtml, renderer.Render(body, []).Html),
+            Also = async (id, body, cancel) =>
+            {
+                var html = await RenderAsync(await db.PostRevisions.Where(r => r.Id == id).Select(r => r.PostId).FirstOrDefaultAsync(cancel), body, cancel);
+                return set => set.SetProperty(r => r.BodyHtml, html);
+            },
         };
         yield return Column(
             revisions.Where(r => r.Files != null), r => new() { Id = r.Id, AuthorId = db.Posts.First(p => p.Id == r.PostId).AuthorId, Text = r.Files! }, nameof(PostRevision.Files), Surface.FileName);
@@ -63,16 +69,34 @@ public sealed class KeptPlaces(IntranetDb db, ProseRenderer renderer, JobQueue j
         };
         yield return new KeptColumn<Post>(db, posts, p => new() { Id = p.Id, AuthorId = p.AuthorId, Text = p.Body }, nameof(Post.Body), Surface.Post)
         {
-            IsPrivate = true, IsAlsoWhole = true, Follow = LearnAsync, Also = (set, body) => set.SetProperty(p => p.BodyHtml, renderer.Render(body, []).Html),
+            IsPrivate = true, IsAlsoWhole = true, Follow = LearnAsync,
+            Also = async (id, body, cancel) =>
+            {
+                var html = await RenderAsync(id, body, cancel);
+                return set => set.SetProperty(p => p.BodyHtml, html);
+            },
         };
         yield return new KeptColumn<Comment>(
             db, db.Comments.Where(c => c.RemovedAt != null && c.RemovedById != Guid.Empty), c => new() { Id = c.Id, AuthorId = c.AuthorId, Text = c.Body }, nameof(Comment.Body), Surface.Comment)
         {
-            IsPrivate = true, IsAlsoWhole = true, Follow = LearnAsync, Also = (set, body) => set.SetProperty(c => c.BodyHtml, renderer.Render(body, []).Html),
+            IsPrivate = true, IsAlsoWhole = true, Follow = LearnAsync,
+            Also = async (id, body, cancel) =>
+            {
+                var html = await RenderAsync(id, body, cancel);
+                return set => set.SetProperty(c => c.BodyHtml, html);
+            },
         };
     }
 
     /// <summary>What is found by words that were covered would still say them.</summary>
+    /// <summary>Whom a text names it goes on linking to.</summary>
+    private async Task<string> RenderAsync(Guid subjectId, CheckedText body, CancellationToken cancel)
+    {
+        var people = await db.Mentions.Where(m => m.SubjectId == subjectId && !m.IsGroup).Join(db.Employees, m => m.MentionedId, e => e.Id, (_, e) => new Mention(e.Id, e.FirstName + " " + e.LastName, false)).ToListAsync(cancel);
+        var groups = await db.Mentions.Where(m => m.SubjectId == subjectId && m.IsGroup).Join(db.Groups, m => m.MentionedId, g => g.Id, (_, g) => new Mention(g.Id, g.Name, true)).ToListAsync(cancel);
+        return renderer.Render(body, [.. people, .. groups]).Html;
+    }
+
     private Task<int> LearnAsync(Guid id, CancellationToken cancel)
     {
         jobs.Later(new LearnWords(id));
@@ -89,7 +113,7 @@ public sealed class KeptPlaces(IntranetDb db, ProseRenderer renderer, JobQueue j
     {
         yield return new KeptColumn<Group>(db, db.Groups, g => new() { Id = g.Id, AuthorId = g.Memberships.Where(m => m.Role == GroupRole.Admin).OrderBy(m => m.JoinedAt).Select(m => (Guid?)m.EmployeeId).FirstOrDefault(), Text = g.Name }, nameof(Group.Name), Surface.GroupName)
         {
-            IsPrivate = true, Also = (set, name) => set.SetProperty(g => g.SearchName, DutchName.Fold(name.Value)),
+            IsPrivate = true, Also = (_, name, _) => Task.FromResult<Action<UpdateSettersBuilder<Group>>>(set => set.SetProperty(g => g.SearchName, DutchName.Fold(name.Value))),
         };
         yield return Private(db.Groups, g => new() { Id = g.Id, AuthorId = g.Memberships.Where(m => m.Role == GroupRole.Admin).OrderBy(m => m.JoinedAt).Select(m => (Guid?)m.EmployeeId).FirstOrDefault(), Text = g.Description }, nameof(Group.Description), Surface.GroupDescription);
         yield return Private(db.GroupFolders, f => new() { Id = f.Id, AuthorId = f.MadeById, Text = f.Name }, nameof(GroupFolder.Name), Surface.GroupName);

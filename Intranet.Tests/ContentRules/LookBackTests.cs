@@ -43,7 +43,7 @@ public sealed class LookBackTests(IntranetApp app) : IClassFixture<IntranetApp>
 
         var hidden = await HideAsync((await johan.Hub.InvokeAsync<SendAnswer>("Send", new SendRequest(talk, Guid.NewGuid(), $"Slak, je stadspas is {InHidden}", Confirmed: true))).Id!.Value);
         var kept = await HideAsync((await johan.Hub.InvokeAsync<SendAnswer>("Send", new SendRequest(talk, Guid.NewGuid(), $"Nog eens, je stadspas is {InKept}", Confirmed: true))).Id!.Value);
-        var thrownAway = await PostAsync($"Stadspas {InTrash} weggegooid", app.Cast.Hanna);
+        var thrownAway = await PostAsync($"Stadspas {InTrash} weggegooid, @{app.Cast.Johan.Name}", app.Cast.Hanna);
         await ThrowAwayAsync(thrownAway);
         await using var reader = await LivePage.OpenAsync(app, app.Cast.Fatima);
         await AllowAsync(app.Cast.Johan.Id, "De strooiroute heet bsn ######### sinds vorig jaar");
@@ -81,7 +81,9 @@ public sealed class LookBackTests(IntranetApp app) : IClassFixture<IntranetApp>
         await mo.SubmitToAsync(list, $"/admin/rules/objections/{(await FoundOf(kept)).Id}/keep");
         Assert.EndsWith(InKept, (await ShowAgainAsync(kept)).Body, StringComparison.Ordinal);
         await TakeBackAsync(thrownAway);
-        Assert.Contains("Stadspas ######### weggegooid", (await fatima.SeeAsync($"/posts/{thrownAway}")).Text, StringComparison.Ordinal);
+        var back = await fatima.SeeAsync($"/posts/{thrownAway}");
+        Assert.Contains("Stadspas ######### weggegooid", back.Text, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/people/{app.Cast.Johan.Id}\">@{app.Cast.Johan.Name}", back.Html, StringComparison.Ordinal);
         await mo.SubmitToAsync(list, $"/admin/rules/objections/{(await FoundOf(thrownAway)).Id}/keep");
         Assert.Contains(InTrash, (await fatima.SeeAsync($"/posts/{thrownAway}")).Text, StringComparison.Ordinal);
 
