@@ -115,6 +115,9 @@ public sealed class StoredFile
 
 public static class StoredFileQueries
 {
+    /// <summary>Files that go by their name; of a picture nobody sees it.</summary>
+    public static IQueryable<StoredFile> Named(this IQueryable<StoredFile> files) => files.Where(f => f.Width == 0);
+
     /// <summary>The files of one place, in the order in which its author put them.</summary>
     public static IQueryable<StoredFile> HangingOn(this IQueryable<StoredFile> files, FilePlace place, Guid placeId) =>
         files.Where(f => f.Place == place && f.PlaceId == placeId).OrderBy(f => f.Position).ThenBy(f => f.Id);

@@ -52,7 +52,7 @@ public sealed class KeptPlaces(IntranetDb db, ProseRenderer renderer, JobQueue j
         yield return Private(db.PostDrafts, d => new() { Id = d.Id, AuthorId = d.AuthorId, Text = d.Body }, nameof(PostDraft.Body), Surface.Post);
         yield return Private(db.PostDrafts, d => new() { Id = d.Id, AuthorId = d.AuthorId, Text = d.Options }, nameof(PostDraft.Options), Surface.PollOption);
         yield return Private(db.PostDrafts, d => new() { Id = d.Id, AuthorId = d.AuthorId, Text = d.Location }, nameof(PostDraft.Location), Surface.Event);
-        yield return Private(db.Files, f => new() { Id = f.Id, AuthorId = f.UploadedById, Text = f.Name }, nameof(StoredFile.Name), Surface.FileName);
+        yield return new KeptColumn<StoredFile>(db, db.Files, f => new() { Id = f.Id, AuthorId = f.UploadedById, Text = f.Name }, nameof(StoredFile.Name), Surface.FileName) { IsPrivate = true, Follow = LearnAsync };
         yield return Private(db.Files, f => new() { Id = f.Id, AuthorId = f.UploadedById, Text = f.AltText }, nameof(StoredFile.AltText), Surface.AltText);
     }
 

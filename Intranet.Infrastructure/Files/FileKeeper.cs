@@ -5,6 +5,8 @@ using Intranet.Domain.ContentRules;
 using Intranet.Domain.Files;
 using Intranet.Domain.Shared;
 using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Jobs;
+using Intranet.Infrastructure.Search;
 using Intranet.Infrastructure.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +16,7 @@ namespace Intranet.Infrastructure.Files;
 /// Takes in pictures and other files and gives back their bytes. What was taken in waits, for its uploader only, until it hangs
 /// on something. What is refused is kept nowhere: the rules look inside before a byte is stored.
 /// </summary>
-public sealed class FileKeeper(IntranetDb db, IFileStore store, ImageCleaner cleaner, FileGuard guard, ContentRuleSet rules, IEnumerable<IFilePlaceReader> places, TimeProvider clock)
+public sealed class FileKeeper(IntranetDb db, IFileStore store, ImageCleaner cleaner, FileGuard guard, ContentRuleSet rules, IEnumerable<IFilePlaceReader> places, JobQueue jobs, TimeProvider clock)
 {
     public const long MaxImageBytes = 15 * 1024 * 1024;
     public const long MaxFileBytes = 50 * 1024 * 1024;
@@ -107,7 +109,12 @@ public sealed class FileKeeper(IntranetDb db, IFileStore store, ImageCleaner cle
     public async Task ForgetAsync(Guid fileId, string hash, CancellationToken cancel)
     {
         using var turn = await Turns.TakeAsync(hash, cancel);
-        await db.WriteAsync(() => db.Files.Where(f => f.Id == fileId).ExecuteDeleteAsync(cancel), cancel);
+        await db.WriteAsync(async () =>
+        {
+            await db.Files.Where(f => f.Id == fileId).ExecuteDeleteAsync(cancel);
+            jobs.Later(new LearnWords(fileId));
+            await db.SaveChangesAsync(cancel);
+        }, cancel);
         if (await db.Files.AnyAsync(f => f.Hash == hash, cancel)) return;
         store.Delete(hash);
         foreach (var size in Sizes) store.Delete(Key(hash, $"{size}"));

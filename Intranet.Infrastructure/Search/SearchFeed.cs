@@ -1,3 +1,4 @@
+using Intranet.Domain.Files;
 using Intranet.Domain.Shared;
 using Intranet.Domain.Timeline;
 using Intranet.Infrastructure.Data;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Intranet.Infrastructure.Search;
 
-/// <summary>The words of one post or comment changed, or it is gone.</summary>
+/// <summary>The words of one post or comment or the name of one file changed, or it is gone.</summary>
 public sealed record LearnWords(Guid Id);
 
 /// <summary>Everything is learned anew, a batch at a time.</summary>
@@ -23,7 +24,8 @@ public sealed class SearchFeed(TimeProvider clock) : SaveChangesInterceptor
         if (eventData.Context is { } db)
         {
             var changed = db.ChangeTracker.Entries<Post>().Where(p => HasNewWords(p, nameof(Post.Title), nameof(Post.Body))).Select(p => p.Entity.Id)
-                .Concat(db.ChangeTracker.Entries<Comment>().Where(c => HasNewWords(c, nameof(Comment.Body))).Select(c => c.Entity.Id)).ToList();
+                .Concat(db.ChangeTracker.Entries<Comment>().Where(c => HasNewWords(c, nameof(Comment.Body))).Select(c => c.Entity.Id))
+                .Concat(db.ChangeTracker.Entries<StoredFile>().Where(f => !f.Entity.IsImage && HasNewWords(f, nameof(StoredFile.Name))).Select(f => f.Entity.Id)).ToList();
             foreach (var id in changed) db.Add(Job.Of(new LearnWords(id), clock.UtcNow()));
         }
 
@@ -42,7 +44,8 @@ public sealed class SearchLearner(IntranetDb db, SearchIndex index, JobQueue job
     public async Task RunAsync(LearnWords job, CancellationToken cancel)
     {
         var words = await db.Posts.Where(p => p.Id == job.Id).Select(p => new { p.Title, p.Body }).FirstOrDefaultAsync(cancel)
-            ?? await db.Comments.Where(c => c.Id == job.Id).Select(c => new { Title = "", c.Body }).FirstOrDefaultAsync(cancel);
+            ?? await db.Comments.Where(c => c.Id == job.Id).Select(c => new { Title = "", c.Body }).FirstOrDefaultAsync(cancel)
+            ?? await db.Files.Named().Where(f => f.Id == job.Id).Select(f => new { Title = f.Name, Body = "" }).FirstOrDefaultAsync(cancel);
         if (words is null) await index.ForgetAsync(job.Id, cancel);
         else await index.PutAsync(job.Id, words.Title, words.Body, cancel);
     }
@@ -51,7 +54,8 @@ public sealed class SearchLearner(IntranetDb db, SearchIndex index, JobQueue job
     {
         var posts = db.Posts.Select(p => new { p.Id, p.Title, p.Body });
         var comments = db.Comments.Select(c => new { c.Id, Title = "", c.Body });
-        var batch = await posts.Concat(comments).Where(w => w.Id.CompareTo(job.After) > 0).OrderBy(w => w.Id).Take(Batch).ToListAsync(cancel);
+        var files = db.Files.Named().Select(f => new { f.Id, Title = f.Name, Body = "" });
+        var batch = await posts.Concat(comments).Concat(files).Where(w => w.Id.CompareTo(job.After) > 0).OrderBy(w => w.Id).Take(Batch).ToListAsync(cancel);
         if (batch.Count == 0) return;
 
         await db.WriteAsync(

@@ -14,7 +14,7 @@ public sealed class SearchHit
 }
 
 /// <summary>
-/// The words of posts and comments: FTS5 on SQLite, a tsvector on PostgreSQL. It is made from what is kept elsewhere and holds
+/// The words of posts and comments and the names of files: FTS5 on SQLite, a tsvector on PostgreSQL. It is made from what is kept elsewhere and holds
 /// no rights: a question is always joined with what its asker may read, in the same query.
 /// </summary>
 public sealed class SearchIndex(IntranetDb db)
@@ -54,7 +54,7 @@ public sealed class SearchIndex(IntranetDb db)
         return true;
     }
 
-    /// <summary>Learns the words of one post or comment, in place of what it knew.</summary>
+    /// <summary>Learns the words of one post or comment or the name of one file, in place of what it knew.</summary>
     public Task PutAsync(Guid id, string title, string body, CancellationToken cancel)
     {
         var (titleWords, bodyWords) = (SearchWords.ToKeep(title), SearchWords.ToKeep(body));

@@ -1,8 +1,16 @@
 using System.Net;
+using Intranet.Domain.Search;
+using Intranet.Domain.Shared;
+using Intranet.Domain.Timeline;
+using Intranet.Infrastructure.Files;
+using Intranet.Infrastructure.Search;
 using Intranet.Tests.Accounts;
 using Intranet.Tests.Chat;
+using Intranet.Web.Chat;
+using Intranet.Web.Timeline;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Intranet.Tests.Search;
 
@@ -139,6 +147,81 @@ public sealed class SearchingTests(IntranetApp app) : IClassFixture<IntranetApp>
         Assert.Contains($"/people/{app.Cast.Johan.Id}", page.Html, StringComparison.Ordinal);
         Assert.DoesNotContain($"/people/{app.Cast.Johan.Id}\"", (await fatima.SeeAsync($"/search?q={name}&period=week")).Html, StringComparison.Ordinal);
         Assert.Contains(app.Cast.Council.Name.Split(' ')[0], (await fatima.SeeAsync($"/search?q={Uri.EscapeDataString(app.Cast.Council.Name)}&kind=Groups")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_is_found_by_its_name_by_those_who_may_read_what_it_hangs_on_and_is_in_no_count_of_others()
+    {
+        await using var johan = await LivePage.OpenAsync(app, app.Cast.Johan);
+        using var writer = await app.AsAsync(app.Cast.Johan);
+        var (onPost, onComment, onShelf, onMessage) = (await TakeAsync("Roerdomp plan.txt"), await TakeAsync("roerdompen.csv"), await TakeAsync("Roerdomp-telling.txt"), await TakeAsync("roerdomp.txt"));
+        await TakeAsync("roerdomp wacht.txt");
+        await writer.PostAsync("/posts", await writer.SeeAsync("/posts/new"), ("GroupId", $"{app.Cast.Council.Id}"), ("Body", "Zie de bijlage"), ("Files[0].Id", $"{onPost}"));
+        var post = (await app.WithDbAsync(db => db.Files.SingleAsync(f => f.Id == onPost))).PlaceId!.Value;
+        await writer.PostAsync($"/posts/{post}/comments", await writer.SeeAsync($"/posts/{post}"), ("Body", "En deze"), ("Files[0].Id", $"{onComment}"));
+        await writer.PostAsync($"/groups/{app.Cast.Council.Id}/files", await writer.SeeAsync($"/groups/{app.Cast.Council.Id}/files"), ("Files[0].Id", $"{onShelf}"));
+        var chat = await johan.StartAsync("Rietvogels", app.Cast.Fatima);
+        await johan.Hub.InvokeAsync<SendAnswer>("Send", new SendRequest(chat, Guid.NewGuid(), "", FileIds: [onMessage]));
+        await app.JobsAreDoneAsync();
+
+        using var fatima = await app.AsAsync(app.Cast.Fatima);
+        var hers = await fatima.SeeAsync("/search?q=roerdomp&kind=Files");
+        Assert.Contains("4 resultaten", hers.Text, StringComparison.Ordinal);
+        foreach (var file in (Guid[])[onPost, onComment, onShelf, onMessage]) Assert.Contains($"href=\"/files/{file}\"", hers.Html, StringComparison.Ordinal);
+        Assert.Contains("<mark>Roerdomp</mark> plan.txt", hers.Html, StringComparison.Ordinal);
+        Assert.Matches($"href=\"/posts/{post}\".*href=\"/posts/{post}#comment-.*href=\"/groups/{app.Cast.Council.Id}/files\".*href=\"/chat/{chat}|/chat/{chat}", hers.Html.ReplaceLineEndings(""));
+        Assert.Contains("3 resultaten", (await fatima.SeeAsync($"/search?q=roerdomp&kind=Files&group={app.Cast.Council.Id}")).Text, StringComparison.Ordinal);
+        Assert.Contains("0 resultaten", (await fatima.SeeAsync($"/search?q=roerdomp&kind=Files&by={Uri.EscapeDataString(app.Cast.Mo.Name)}")).Text, StringComparison.Ordinal);
+        Assert.Contains(onPost.ToString(), (await fatima.SeeAsync("/search?q=roerdomp+plan&order=date&period=week")).Html, StringComparison.Ordinal);
+        Assert.Contains("Rietvogels", await (await fatima.GetAsync("/search/quick?q=roerdomp.txt")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        using var sanne = await app.AsAsync(app.Cast.Sanne);
+        foreach (var kind in (string[])["All", "Files"])
+        {
+            var page = await sanne.SeeAsync($"/search?q=roerdomp&kind={kind}");
+            Assert.Contains("0 resultaten", page.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("/files/", page.Html.Split("<main")[1], StringComparison.Ordinal);
+        }
+
+        // In the trash it is found by nobody.
+        await writer.PostAsync($"/posts/{post}/trash", await writer.SeeAsync("/settings/language"));
+        Assert.Contains("2 resultaten", (await fatima.SeeAsync("/search?q=roerdomp&kind=Files")).Text, StringComparison.Ordinal);
+
+        async Task<Guid> TakeAsync(string name)
+        {
+            using var form = new MultipartFormDataContent { { new StringContent((await writer.SeeAsync("/posts/new")).Token), "_csrf" }, { new ByteArrayContent("Gewoon tekst"u8.ToArray()), "file", name } };
+            var answer = await writer.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/uploads") { Content = form });
+            return Guid.Parse(answer.Headers.Location!.OriginalString["/files/".Length..]);
+        }
+    }
+
+    [Fact]
+    public async Task The_index_keeps_no_word_of_a_post_that_had_its_time_in_the_trash_nor_the_name_of_a_file_that_is_swept()
+    {
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        var post = await WriteAsync(johan, app.Cast.Everyone, "Een wespendief boven het bos");
+        await johan.SubmitToAsync(await johan.SeeAsync(post), $"{post}/comments", ("Body", "Nog een wespendief"));
+        await app.WithScopeAsync(async services =>
+        {
+            using var content = new MemoryStream("Gewoon tekst"u8.ToArray());
+            await services.GetRequiredService<FileKeeper>().TakeAsync(app.Cast.Johan.Id, "wespendief.txt", content, CancellationToken.None);
+        });
+        await app.JobsAreDoneAsync();
+        Assert.Equal(3, await KnownAsync());
+
+        await johan.PostAsync($"{post}/trash", await johan.SeeAsync("/settings/language"));
+        await app.WithDbAsync(db => db.Posts.Where(p => p.Body == "Een wespendief boven het bos").ExecuteUpdateAsync(set => set.SetProperty(p => p.RemovedAt, app.Clock.UtcNow() - Post.TrashKeeps - TimeSpan.FromHours(1))));
+        await app.WithDbAsync(db => db.Files.Where(f => f.Name == "wespendief.txt").ExecuteUpdateAsync(set => set.SetProperty(f => f.UploadedAt, app.Clock.UtcNow() - TimeSpan.FromDays(2))));
+        await app.Services.GetRequiredService<TimelineSweeper>().SweepAsync(CancellationToken.None);
+        await app.WithScopeAsync(services => services.GetRequiredService<FileKeeper>().SweepAsync(CancellationToken.None));
+        await app.JobsAreDoneAsync();
+        Assert.Equal(0, await KnownAsync());
+
+        async Task<int> KnownAsync()
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<SearchIndex>().Find(TypedWords.From("wespendief")).CountAsync();
+        }
     }
 
     [Fact]

@@ -4,5 +4,5 @@ namespace Intranet.Web.Search;
 
 public static class SearchFeature
 {
-    public static IServiceCollection AddSearch(this IServiceCollection services) => services.AddSearchIndex().AddScoped<SearchReader>();
+    public static IServiceCollection AddSearch(this IServiceCollection services) => services.AddSearchIndex().AddScoped<FileSearch>().AddScoped<SearchReader>();
 }

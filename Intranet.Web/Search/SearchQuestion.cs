@@ -10,6 +10,7 @@ public enum SearchKind
     Comments,
     People,
     Groups,
+    Files,
     Chats,
 }
 

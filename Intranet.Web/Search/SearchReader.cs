@@ -28,9 +28,9 @@ public sealed record FoundGroup(Guid Id, string Name, string Icon, string Descri
 /// <summary>One kind of results: how many there are, and those that are shown.</summary>
 public sealed record Section<T>(int Total, IReadOnlyList<T> Shown);
 
-public sealed record SearchResults(Section<PersonCard> People, Section<FoundGroup> Groups, Section<FoundText> Posts, Section<FoundText> Comments, Section<FoundText> Chats)
+public sealed record SearchResults(Section<PersonCard> People, Section<FoundGroup> Groups, Section<FoundText> Posts, Section<FoundText> Comments, Section<FoundFile> Files, Section<FoundText> Chats)
 {
-    public int Total => People.Total + Groups.Total + Posts.Total + Comments.Total + Chats.Total;
+    public int Total => People.Total + Groups.Total + Posts.Total + Comments.Total + Files.Total + Chats.Total;
 
     public int Of(SearchKind kind) => kind switch
     {
@@ -38,13 +38,14 @@ public sealed record SearchResults(Section<PersonCard> People, Section<FoundGrou
         SearchKind.Groups => Groups.Total,
         SearchKind.Posts => Posts.Total,
         SearchKind.Comments => Comments.Total,
+        SearchKind.Files => Files.Total,
         SearchKind.Chats => Chats.Total,
         _ => Total,
     };
 }
 
-/// <summary>Finds colleagues, groups, posts, comments and what was said in one's own conversations. What the asker may not read is no hit and is in no count.</summary>
-public sealed class SearchReader(IntranetDb db, SearchIndex index, MessageSearch messages, TimeProvider clock)
+/// <summary>Finds colleagues, groups, posts, comments, files and what was said in one's own conversations. What the asker may not read is no hit and is in no count.</summary>
+public sealed class SearchReader(IntranetDb db, SearchIndex index, FileSearch files, MessageSearch messages, TimeProvider clock)
 {
     public const int PageSize = 20;
     private const int Few = 3;
@@ -57,7 +58,7 @@ public sealed class SearchReader(IntranetDb db, SearchIndex index, MessageSearch
     /// <param name="isQuick">While somebody types: messages are only counted.</param>
     public async Task<SearchResults> FindAsync(Guid me, SearchQuestion question, CancellationToken cancel, bool isQuick = false) => new(
         await PeopleAsync(question, cancel), await GroupsAsync(me, question, cancel), await PostsAsync(me, question, cancel), await CommentsAsync(me, question, cancel),
-        await ChatsAsync(me, question, isQuick, cancel));
+        await FilesAsync(me, question, cancel), await ChatsAsync(me, question, isQuick, cancel));
 
     private async Task<Section<PersonCard>> PeopleAsync(SearchQuestion question, CancellationToken cancel)
     {
@@ -113,6 +114,16 @@ public sealed class SearchReader(IntranetDb db, SearchIndex index, MessageSearch
         }), question, SearchKind.Comments, cancel);
         return new(await found.CountAsync(cancel), [.. shown.Select(c => new FoundText(
             $"/posts/{c.PostId}#comment-{c.Id}", c.AuthorId, $"{c.FirstName} {c.LastName}".Trim(), c.PhotoId, c.Name, c.PublishedAt, "", Excerpt(words, c.Body)))]);
+    }
+
+    private async Task<Section<FoundFile>> FilesAsync(Guid me, SearchQuestion question, CancellationToken cancel)
+    {
+        if (question.Words.IsEmpty) return new(0, []);
+
+        var found = files.Find(me, question, Authors(question), clock.UtcNow());
+        var ordered = question.IsByDate ? found.OrderByDescending(f => f.At) : found.OrderByDescending(f => f.Score).ThenByDescending(f => f.At);
+        var shown = await PartAsync(ordered.ThenBy(f => f.Id), question, SearchKind.Files, cancel);
+        return new(await found.CountAsync(cancel), await files.ShowAsync(me, question.Words, shown, cancel));
     }
 
     /// <summary>The newest first, whatever the order: a line in a conversation is no better than another.</summary>

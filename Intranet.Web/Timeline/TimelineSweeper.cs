@@ -1,6 +1,8 @@
 using Intranet.Domain.Shared;
 using Intranet.Domain.Timeline;
 using Intranet.Infrastructure.Data;
+using Intranet.Infrastructure.Jobs;
+using Intranet.Infrastructure.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Web.Timeline;
@@ -31,6 +33,10 @@ public sealed class TimelineSweeper(IServiceScopeFactory scopes, TimeProvider cl
         var gone = db.Posts.Where(p => p.RemovedAt < thrownAway && p.RemovedById == p.AuthorId).Select(p => p.Id);
         await db.WriteAsync(async () =>
         {
+            // What is found by words that are gone would still say them.
+            var worded = await gone.Concat(db.Comments.Where(c => gone.Contains(c.PostId)).Select(c => c.Id)).ToListAsync(cancel);
+            foreach (var id in worded) db.Add(Job.Of(new LearnWords(id), clock.UtcNow()));
+            await db.SaveChangesAsync(cancel);
             await db.Reactions.Where(r => gone.Contains(r.SubjectId) || db.Comments.Any(c => c.Id == r.SubjectId && gone.Contains(c.PostId))).ExecuteDeleteAsync(cancel);
             await db.Mentions.Where(m => gone.Contains(m.SubjectId) || db.Comments.Any(c => c.Id == m.SubjectId && gone.Contains(c.PostId))).ExecuteDeleteAsync(cancel);
             await db.Posts.Where(p => p.RemovedAt < thrownAway && p.RemovedById == p.AuthorId).ExecuteDeleteAsync(cancel);
