@@ -204,7 +204,7 @@ internal sealed partial class Form
     [GeneratedRegex("<input\\b(?:[^>\"]|\"[^\"]*\")*>")]
     private static partial Regex Inputs();
 
-    [GeneratedRegex("(?<open><textarea\\b[^>]*>)(?<text>.*?)</textarea>", RegexOptions.Singleline)]
+    [GeneratedRegex("(?<open><textarea\\b(?:[^>\"]|\"[^\"]*\")*>)(?<text>.*?)</textarea>", RegexOptions.Singleline)]
     private static partial Regex Areas();
 
     [GeneratedRegex("(?<open><select\\b[^>]*>).*?</select>", RegexOptions.Singleline)]

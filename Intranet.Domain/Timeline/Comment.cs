@@ -25,6 +25,12 @@ public sealed class Comment
     public string BodyHtml { get; private set; } = "";
     public DateTime PublishedAt { get; private set; }
     public DateTime? EditedAt { get; private set; }
+
+    /// <summary>When the latest case about it was opened: from then on no edit goes without a trace.</summary>
+    public DateTime? ReportedAt { get; private set; }
+
+    /// <summary>How it read then, once its author has changed it; null while it still reads so.</summary>
+    public string? BodyAsReported { get; private set; }
     public DateTime? RemovedAt { get; private set; }
     public Guid? RemovedById { get; private set; }
     public bool IsRemoved => RemovedAt is not null;
@@ -51,14 +57,22 @@ public sealed class Comment
     }
 
     /// <exception cref="RuleBrokenException">Somebody else wrote it, or the group is archived.</exception>
-    public void Edit(Guid editorId, Prose body, DateTime now, bool hasFiles = false)
+    public void Edit(Guid editorId, Prose body, DateTime now, bool hasFiles = false, bool hasOtherFiles = false)
     {
         if (editorId != AuthorId) throw new RuleBrokenException("not-yours");
         if (IsRemoved || Post.IsRemoved) throw new NotThereException();
         if (Post.Group.IsArchived) throw new RuleBrokenException("group-archived");
-        if (body.Markdown == Body && (hasFiles || body.Markdown.Length > 0)) return;
-        if (now - PublishedAt > Post.Grace) EditedAt = now;
+        if (body.Markdown == Body && !hasOtherFiles && (hasFiles || body.Markdown.Length > 0)) return;
+        if (now - PublishedAt > Post.Grace || ReportedAt is not null) EditedAt = now;
+        if (ReportedAt is not null && body.Markdown != Body) BodyAsReported ??= Body;
         Say(body, hasFiles);
+    }
+
+    /// <summary>What is reported is judged as it reads now, whatever its author makes of it.</summary>
+    /// <param name="caseOpenedAt">Once for each case: the next one begins with how it reads then.</param>
+    public void BeReported(DateTime caseOpenedAt)
+    {
+        if (ReportedAt != caseOpenedAt) (ReportedAt, BodyAsReported) = (caseOpenedAt, null);
     }
 
     /// <summary>By its author, or by somebody with a reason: see <see cref="Post.Remove"/>.</summary>
@@ -87,7 +101,11 @@ public sealed class Comment
     }
 
     /// <summary>Broke a content rule after all: what was written goes for good.</summary>
-    public void Purge() => Body = BodyHtml = "";
+    public void Purge()
+    {
+        Body = BodyHtml = "";
+        BodyAsReported = null;
+    }
 
     private void Say(Prose body, bool hasFiles)
     {

@@ -47,6 +47,7 @@ public sealed class KeptPlaces(IntranetDb db, ProseRenderer renderer, JobQueue j
         };
         yield return Column(
             revisions.Where(r => r.Files != null), r => new() { Id = r.Id, AuthorId = db.Posts.First(p => p.Id == r.PostId).AuthorId, Text = r.Files! }, nameof(PostRevision.Files), Surface.FileName);
+        yield return Private(db.Comments.Where(c => c.BodyAsReported != null), c => new() { Id = c.Id, AuthorId = c.AuthorId, Text = c.BodyAsReported! }, nameof(Comment.BodyAsReported), Surface.Comment);
         foreach (var place in Removed()) yield return place;
         yield return Private(db.PostDrafts, d => new() { Id = d.Id, AuthorId = d.AuthorId, Text = d.Title }, nameof(PostDraft.Title), Surface.Post);
         yield return Private(db.PostDrafts, d => new() { Id = d.Id, AuthorId = d.AuthorId, Text = d.Body }, nameof(PostDraft.Body), Surface.Post);
@@ -88,7 +89,6 @@ public sealed class KeptPlaces(IntranetDb db, ProseRenderer renderer, JobQueue j
         };
     }
 
-    /// <summary>What is found by words that were covered would still say them.</summary>
     /// <summary>Whom a text names it goes on linking to.</summary>
     private async Task<string> RenderAsync(Guid subjectId, CheckedText body, CancellationToken cancel)
     {
@@ -97,6 +97,7 @@ public sealed class KeptPlaces(IntranetDb db, ProseRenderer renderer, JobQueue j
         return renderer.Render(body, [.. people, .. groups]).Html;
     }
 
+    /// <summary>What is found by words that were covered would still say them.</summary>
     private Task<int> LearnAsync(Guid id, CancellationToken cancel)
     {
         jobs.Later(new LearnWords(id));

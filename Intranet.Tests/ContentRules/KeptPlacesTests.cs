@@ -57,7 +57,7 @@ public sealed class KeptPlacesTests(IntranetApp app) : IClassFixture<IntranetApp
         (@"^POST /posts(/\{id\})? (Title|Body)", "posts post_revisions.title post_revisions.body"),
         ("Poll.Options", "poll_options.text"),
         ("Event.Location", "gatherings.location"),
-        ("comments.* Body", "comments"),
+        ("comments.* Body", "comments comments.body_as_reported"),
         ("^POST /chat.* Title|ChatHub.Start", "conversations.title messages.body"),
         ("ChatHub.SaveDraft", "drafts.text"),
         ("^POST /chat.* Body|ChatHub", "messages"),

@@ -120,6 +120,21 @@ public sealed class FileTests(IntranetApp app) : IClassFixture<IntranetApp>
     }
 
     [Fact]
+    public async Task A_comment_of_which_only_the_file_is_another_says_that_it_was_edited()
+    {
+        var post = await Timeline.TimelineStories.PostAsync(app, app.Cast.Johan, app.Cast.Council, "Welke planning geldt?");
+        using var fatima = await app.AsAsync(app.Cast.Fatima);
+        var (first, second) = (await UploadAsync(fatima, "planning oud.txt", "mei"u8.ToArray()), await UploadAsync(fatima, "planning nieuw.txt", "juni"u8.ToArray()));
+        await fatima.PostAsync($"/posts/{post}/comments", await fatima.SeeAsync($"/posts/{post}"), ("Body", "Deze"), ("Files[0].Id", $"{first}"));
+        var comment = await app.WithDbAsync(db => db.Comments.Where(c => c.PostId == post).Select(c => c.Id).SingleAsync());
+        await app.WithDbAsync(db => db.Comments.Where(c => c.Id == comment).ExecuteUpdateAsync(s => s.SetProperty(c => c.PublishedAt, c => c.PublishedAt.AddMinutes(-6))));
+        await fatima.SubmitToAsync(await fatima.SeeAsync($"/comments/{comment}/edit"), $"/comments/{comment}");
+        Assert.DoesNotContain("bewerkt", (await fatima.SeeAsync($"/posts/{post}")).Text, StringComparison.Ordinal);
+        await fatima.SubmitToAsync(await fatima.SeeAsync($"/comments/{comment}/edit"), $"/comments/{comment}", ("Files[0].Id", $"{second}"));
+        Assert.Contains("bewerkt", (await fatima.SeeAsync($"/posts/{post}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_hung_on_a_place_that_is_gone_is_swept()
     {
         using var johan = await app.AsAsync(app.Cast.Johan);

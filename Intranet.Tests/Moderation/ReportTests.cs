@@ -85,6 +85,29 @@ public sealed class ReportTests(IntranetApp app) : IClassFixture<IntranetApp>
     }
 
     [Fact]
+    public async Task A_comment_that_was_reported_is_judged_as_it_read_then_too()
+    {
+        var post = await app.PostAsync(app.Cast.Johan, app.Cast.Cycling, "Wie komt er?");
+        var comment = await app.CommentAsync(app.Cast.Fatima, post, "Alleen slapjanussen");
+        using var sanne = await app.AsAsync(app.Cast.Sanne);
+        using var mo = await app.AsAsync(app.Cast.Mo);
+        using var fatima = await app.AsAsync(app.Cast.Fatima);
+        await sanne.SubmitAsync(await sanne.SeeAsync($"/comments/{comment}/reports/new"), ("Reason", "Unkind"), ("Words", ""));
+
+        foreach (var words in (string[])["Alleen dapperen", "Alleen helden"]) await fatima.SubmitToAsync(await fatima.SeeAsync($"/comments/{comment}/edit"), $"/comments/{comment}", ("Body", words));
+        Assert.Contains("bewerkt", (await sanne.SeeAsync($"/posts/{post}")).Text, StringComparison.Ordinal);
+        var id = await CaseAsync(comment);
+        Assert.Matches("Alleen slapjanussen.*daarna veranderd.*Alleen helden", (await mo.SeeAsync($"/moderation/{id}")).Text.ReplaceLineEndings(" "));
+
+        // The next case begins with how it reads then.
+        await mo.SubmitToAsync(await mo.SeeAsync($"/moderation/{id}"), $"/moderation/{id}/decision", ("Kind", "Keep"), ("Reason", "Zo is het goed"));
+        await sanne.SubmitAsync(await sanne.SeeAsync($"/comments/{comment}/reports/new"), ("Reason", "Other"), ("Words", ""));
+        var again = (await mo.SeeAsync($"/moderation/{await CaseAsync(comment)}")).Text;
+        Assert.Contains("Alleen helden", again, StringComparison.Ordinal);
+        Assert.DoesNotContain("slapjanussen", again, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_decision_needs_a_choice_and_a_reason()
     {
         var post = await app.PostAsync(app.Cast.Fatima, app.Cast.Cycling, "Nog te beslissen");
@@ -194,5 +217,5 @@ public sealed class ReportTests(IntranetApp app) : IClassFixture<IntranetApp>
         Assert.Equal(CaseKind.Profile, await app.WithDbAsync(db => db.Cases.Where(c => c.SubjectId == app.Cast.Johan.Id).Select(c => c.Kind).SingleAsync()));
     }
 
-    private Task<Guid> CaseAsync(Guid subjectId) => app.WithDbAsync(db => db.Cases.Where(c => c.SubjectId == subjectId).Select(c => c.Id).SingleAsync());
+    private Task<Guid> CaseAsync(Guid subjectId) => app.WithDbAsync(db => db.Cases.Where(c => c.SubjectId == subjectId).OrderByDescending(c => c.OpenedAt).Select(c => c.Id).FirstAsync());
 }

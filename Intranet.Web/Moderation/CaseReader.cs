@@ -136,7 +136,7 @@ public sealed class CaseReader(IntranetDb db, MarkdownRenderer markdown)
     private async Task<Words> WordsAsync(Case matter, CancellationToken cancel) => matter.Kind switch
     {
         CaseKind.Post => await AsReportedAsync(matter, await PostWords(db.Posts.Where(p => p.Id == matter.SubjectId)).OneAsync(cancel), cancel),
-        CaseKind.Comment => await CommentWords(db.Comments.Where(c => c.Id == matter.SubjectId)).OneAsync(cancel),
+        CaseKind.Comment => await AsReportedAsync(matter, await CommentWords(db.Comments.Where(c => c.Id == matter.SubjectId)).OneAsync(cancel), cancel),
         CaseKind.Message => await MessageWords(matter.SubjectId).FirstOrDefaultAsync(cancel) ?? Words.None,
         CaseKind.Group => await db.Groups.Where(g => g.Id == matter.SubjectId).Select(g => new Words(g.Description, null, null, "", false)).OneAsync(cancel),
         CaseKind.Profile => await db.Employees.Where(e => e.Id == matter.SubjectId).Select(e => new Words(e.About, null, null, "", false)).OneAsync(cancel),
@@ -146,11 +146,18 @@ public sealed class CaseReader(IntranetDb db, MarkdownRenderer markdown)
     /// <summary>What was reported is judged, also when its author wrote something else since.</summary>
     private async Task<Words> AsReportedAsync(Case matter, Words words, CancellationToken cancel)
     {
-        if (!await db.Posts.AnyAsync(p => p.Id == matter.SubjectId && p.EditedAt > matter.OpenedAt, cancel)) return words;
-
-        var then = await db.PostRevisions.Where(r => r.PostId == matter.SubjectId && r.WrittenAt <= matter.OpenedAt && !r.IsPurged)
-            .OrderByDescending(r => r.WrittenAt).ThenByDescending(r => r.Id).Select(r => r.Title + "\n\n" + r.Body).FirstOrDefaultAsync(cancel);
+        var then = matter.Kind == CaseKind.Comment
+            ? await db.Comments.Where(c => c.Id == matter.SubjectId && c.ReportedAt == matter.OpenedAt).Select(c => c.BodyAsReported).FirstOrDefaultAsync(cancel)
+            : await PostThenAsync(matter, cancel);
         return then is null ? words : words with { Text = then, Now = words.Text };
+    }
+
+    private async Task<string?> PostThenAsync(Case matter, CancellationToken cancel)
+    {
+        if (!await db.Posts.AnyAsync(p => p.Id == matter.SubjectId && p.EditedAt > matter.OpenedAt, cancel)) return null;
+
+        return await db.PostRevisions.Where(r => r.PostId == matter.SubjectId && r.WrittenAt <= matter.OpenedAt && !r.IsPurged)
+            .OrderByDescending(r => r.WrittenAt).ThenByDescending(r => r.Id).Select(r => r.Title + "\n\n" + r.Body).FirstOrDefaultAsync(cancel);
     }
 
     private async Task<Words> RemovedWordsAsync(Guid removalId, CancellationToken cancel)

@@ -66,6 +66,7 @@ public sealed class ReportDesk(IntranetDb db, RuleGate gate, Moderator moderator
             }
 
             if (kind == CaseKind.Post) (await db.Posts.Where(p => p.Id == subjectId).OneAsync(cancel)).BeReported(clock.UtcNow());
+            if (kind == CaseKind.Comment) (await db.Comments.Where(c => c.Id == subjectId).OneAsync(cancel)).BeReported(matter.OpenedAt);
             matter.Report(reporterId, form.Reason ?? ReportReason.Other, words, clock.UtcNow());
             audit.Add("reported", kind.ToString().ToLowerInvariant(), subjectId);
             await db.SaveChangesAsync(cancel);

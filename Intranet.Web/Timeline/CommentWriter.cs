@@ -68,7 +68,8 @@ public sealed class CommentWriter(
         {
             var now = await clock.NextAsync(cancel);
             var edited = await db.Comments.VisibleTo(editorId).Include(c => c.Post.Group).Where(c => c.Id == commentId).OneAsync(cancel);
-            edited.Edit(editorId, body, now, attachments.Count > 0);
+            var hung = await db.Files.HangingOn(FilePlace.Comment, commentId).Select(f => f.Id).ToListAsync(cancel);
+            edited.Edit(editorId, body, now, attachments.Count > 0, !hung.ToHashSet().SetEquals(attachments.Select(a => a.FileId)));
             db.RemoveRange(known.Where(k => named.All(m => m.Id != k.MentionedId)));
             db.AddRange(named.Where(m => known.TrueForAll(k => k.MentionedId != m.Id)).Select(m => MentionRecord.Of(commentId, m)));
             await files.HangAsync(FilePlace.Comment, commentId, editorId, attachments, cancel);

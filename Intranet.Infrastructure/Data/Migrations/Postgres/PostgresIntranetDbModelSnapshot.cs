@@ -1849,6 +1849,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("body");
 
+                    b.Property<string>("BodyAsReported")
+                        .HasColumnType("text")
+                        .HasColumnName("body_as_reported");
+
                     b.Property<string>("BodyHtml")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1877,6 +1881,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.Property<Guid?>("ReplyToId")
                         .HasColumnType("uuid")
                         .HasColumnName("reply_to_id");
+
+                    b.Property<DateTime?>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_at");
 
                     b.HasKey("Id")
                         .HasName("pk_comments");

@@ -1843,6 +1843,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("body");
 
+                    b.Property<string>("BodyAsReported")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body_as_reported");
+
                     b.Property<string>("BodyHtml")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1871,6 +1875,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                     b.Property<Guid?>("ReplyToId")
                         .HasColumnType("TEXT")
                         .HasColumnName("reply_to_id");
+
+                    b.Property<DateTime?>("ReportedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reported_at");
 
                     b.HasKey("Id")
                         .HasName("pk_comments");
