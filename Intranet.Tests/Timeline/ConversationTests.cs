@@ -161,6 +161,31 @@ public sealed class ConversationTests(IntranetApp app) : IClassFixture<IntranetA
     }
 
     [Fact]
+    public async Task An_edit_tells_who_is_named_in_it_for_the_first_time_and_nobody_else()
+    {
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        var post = await app.PostAsync(app.Cast.Johan, app.Cast.Everyone, $"Wie rijdt er mee, @{app.Cast.Cycling.Name}?");
+        var comment = await app.CommentAsync(app.Cast.Johan, post, $"Morgen al, @{app.Cast.Cycling.Name}");
+        await app.JobsAsync();
+        Assert.Equal(2, await NoticesOfAsync(app.Cast.Fatima));
+
+        // She came to the group later: what was written to it before is no news.
+        await app.WithDbAsync(async db =>
+        {
+            var cycling = await db.Groups.Include(g => g.Memberships).SingleAsync(g => g.Id == app.Cast.Cycling.Id);
+            db.Add(cycling.Admit(app.Cast.Sanne.Id, Domain.Groups.GroupRole.Member, Domain.Groups.MembershipSource.Hand, DateTime.UtcNow));
+            await db.SaveChangesAsync();
+        });
+        await johan.SubmitToAsync(await johan.SeeAsync($"/posts/{post}/edit"), $"/posts/{post}", ("Body", $"Wie rijdt er mee, @{app.Cast.Cycling.Name} en @{app.Cast.Hanna.Name}?"));
+        await johan.SubmitToAsync(await johan.SeeAsync($"/comments/{comment}/edit"), $"/comments/{comment}", ("Body", $"Overmorgen, @{app.Cast.Cycling.Name}"));
+        await app.JobsAsync();
+        Assert.Equal((2, 0, 1), (await NoticesOfAsync(app.Cast.Fatima), await NoticesOfAsync(app.Cast.Sanne), await NoticesOfAsync(app.Cast.Hanna)));
+        await app.WithDbAsync(db => db.Memberships.Where(m => m.GroupId == app.Cast.Cycling.Id && m.EmployeeId == app.Cast.Sanne.Id).ExecuteDeleteAsync());
+
+        Task<int> NoticesOfAsync(Person person) => app.WithDbAsync(db => db.Notices.CountAsync(n => n.EmployeeId == person.Id && (n.SubjectId == post || n.SubjectId == comment)));
+    }
+
+    [Fact]
     public async Task The_same_event_told_twice_is_one_notice()
     {
         var id = await app.PostAsync(app.Cast.Johan, app.Cast.Cycling, "@Fatima Zahra, dubbel");

@@ -46,9 +46,12 @@ public sealed class NoticeWriter(IntranetDb db, ILive live, TimeProvider clock)
     }
 
     /// <summary>The colleagues who are named in a post or comment, themselves or with their group.</summary>
-    public async Task<IReadOnlyCollection<Guid>> NamedInAsync(Guid subjectId, Guid groupId, CancellationToken cancel)
+    /// <param name="only">Of these colleagues and groups; null is all.</param>
+    public async Task<IReadOnlyCollection<Guid>> NamedInAsync(Guid subjectId, IReadOnlyCollection<Guid>? only, CancellationToken cancel)
     {
-        var named = await db.Mentions.Where(m => m.SubjectId == subjectId).ToListAsync(cancel);
+        var mentions = db.Mentions.Where(m => m.SubjectId == subjectId);
+        if (only is not null) mentions = mentions.Where(m => only.Contains(m.MentionedId));
+        var named = await mentions.ToListAsync(cancel);
         if (named.Count == 0) return [];
 
         var groups = named.Where(m => m.IsGroup).Select(m => m.MentionedId).ToList();

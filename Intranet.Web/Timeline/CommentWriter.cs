@@ -71,9 +71,10 @@ public sealed class CommentWriter(
             var hung = await db.Files.HangingOn(FilePlace.Comment, commentId).Select(f => f.Id).ToListAsync(cancel);
             edited.Edit(editorId, body, now, attachments.Count > 0, !hung.ToHashSet().SetEquals(attachments.Select(a => a.FileId)));
             db.RemoveRange(known.Where(k => named.All(m => m.Id != k.MentionedId)));
-            db.AddRange(named.Where(m => known.TrueForAll(k => k.MentionedId != m.Id)).Select(m => MentionRecord.Of(commentId, m)));
+            var newly = named.Where(m => known.TrueForAll(k => k.MentionedId != m.Id)).ToList();
+            db.AddRange(newly.Select(m => MentionRecord.Of(commentId, m)));
             await files.HangAsync(FilePlace.Comment, commentId, editorId, attachments, cancel);
-            jobs.Later(new TellAboutComment(commentId, IsNew: false));
+            jobs.Later(new TellAboutComment(commentId, IsNew: false, [.. newly.Select(m => m.Id)]));
             await db.SaveChangesAsync(cancel);
             return edited;
         }, cancel);

@@ -81,10 +81,10 @@ public sealed class PostPublisher(
             if (edited.Kind == PostKind.Event) Plan(edited, form, allowed, now);
             if (form.AskAgain) edited.AskAgain(editorId, now);
             db.RemoveRange(known.Where(k => named.All(m => m.Id != k.MentionedId)));
-            db.AddRange(named.Where(m => known.TrueForAll(k => k.MentionedId != m.Id)).Select(m => MentionRecord.Of(postId, m)));
+            var newly = named.Where(m => known.TrueForAll(k => k.MentionedId != m.Id)).ToList();
+            db.AddRange(newly.Select(m => MentionRecord.Of(postId, m)));
             await files.HangAsync(FilePlace.Post, postId, editorId, allowed.Files, cancel);
-            if (form.AskAgain) jobs.Later(new RemindToAcknowledge(postId));
-            jobs.Later(new TellAboutPost(postId, IsNew: false));
+            jobs.Later(new TellAboutPost(postId, IsNew: false, [.. newly.Select(m => m.Id)]));
             await db.SaveChangesAsync(cancel);
             return edited;
         }, cancel);

@@ -11,10 +11,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Intranet.Web.Timeline;
 
 /// <summary>A post was published, or edited: who is named hears of it, and open pages look again.</summary>
-public sealed record TellAboutPost(Guid PostId, bool IsNew);
+/// <param name="Newly">Of an edit: the colleagues and groups that it names for the first time.</param>
+public sealed record TellAboutPost(Guid PostId, bool IsNew, Guid[]? Newly = null);
 
 /// <inheritdoc cref="TellAboutPost"/>
-public sealed record TellAboutComment(Guid CommentId, bool IsNew);
+public sealed record TellAboutComment(Guid CommentId, bool IsNew, Guid[]? Newly = null);
 
 /// <summary>Whose comment was chosen as the answer to a question hears of it.</summary>
 public sealed record TellAboutAnswer(Guid CommentId, Guid ChosenById);
@@ -23,21 +24,21 @@ public sealed record TellAboutAnswer(Guid CommentId, Guid ChosenById);
 /// <param name="IsReworded">What its author asked or told reads otherwise, not only what others did with it.</param>
 public sealed record TellAboutChange(Guid GroupId, Guid PostId, bool IsReworded = false);
 
-internal sealed class PostTeller(IntranetDb db, NoticeWriter notices, ILive live) : IJobHandler<TellAboutPost>
+internal sealed class PostTeller(IntranetDb db, NoticeWriter notices, ILive live, TimeProvider clock) : IJobHandler<TellAboutPost>
 {
     public async Task RunAsync(TellAboutPost job, CancellationToken cancel)
     {
         var post = await db.Posts.AsNoTracking().Where(p => p.Id == job.PostId && p.RemovedAt == null).FirstOrDefaultAsync(cancel);
         if (post is null) return;
 
-        if (post.ImportantAt is not null)
+        if (job.IsNew && post.ImportantUntil > clock.UtcNow())
         {
             var members = await db.Memberships.Where(m => m.GroupId == post.GroupId).Select(m => m.EmployeeId).ToListAsync(cancel);
             await notices.TellAsync(members, NoticeKind.ImportantPost, post.AuthorId, post.Id, post.GroupId, cancel);
         }
 
-        if (post.PraisedId is { } praised) await notices.TellAsync([praised], NoticeKind.Praised, post.AuthorId, post.Id, post.GroupId, cancel);
-        await notices.TellAsync(await notices.NamedInAsync(post.Id, post.GroupId, cancel), NoticeKind.Mention, post.AuthorId, post.Id, post.GroupId, cancel);
+        if (job.IsNew && post.PraisedId is { } praised) await notices.TellAsync([praised], NoticeKind.Praised, post.AuthorId, post.Id, post.GroupId, cancel);
+        await notices.TellAsync(await notices.NamedInAsync(post.Id, job.IsNew ? null : job.Newly ?? [], cancel), NoticeKind.Mention, post.AuthorId, post.Id, post.GroupId, cancel);
         await live.TellReadersAsync(post.GroupId, job.IsNew ? "post" : "post-changed", new { groupId = post.GroupId, postId = post.Id }, cancel);
     }
 }
@@ -52,8 +53,8 @@ internal sealed class CommentTeller(IntranetDb db, NoticeWriter notices, ILive l
 
         // One event, one notice: to be answered says more than to be named, and that more than that somebody commented.
         var groupId = comment.Post.GroupId;
-        if (comment.ReplyTo is { } answered) await TellAsync([answered.AuthorId], NoticeKind.ReplyToYourComment);
-        await TellAsync(await notices.NamedInAsync(comment.Id, groupId, cancel), NoticeKind.Mention);
+        if (job.IsNew && comment.ReplyTo is { } answered) await TellAsync([answered.AuthorId], NoticeKind.ReplyToYourComment);
+        await TellAsync(await notices.NamedInAsync(comment.Id, job.IsNew ? null : job.Newly ?? [], cancel), NoticeKind.Mention);
         if (job.IsNew && !comment.Post.IsQuiet) await TellAsync([comment.Post.AuthorId], NoticeKind.CommentOnYourPost);
         await live.TellReadersAsync(groupId, job.IsNew ? "comment" : "post-changed", new { groupId, postId = comment.PostId, commentId = comment.Id }, cancel);
 
