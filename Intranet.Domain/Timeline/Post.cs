@@ -184,11 +184,12 @@ public sealed class Post
 
     /// <summary>From now on those who read the other group read it, and nobody else.</summary>
     /// <param name="to">With the mover's membership loaded.</param>
-    /// <exception cref="RuleBrokenException">The mover may not post there, or neither wrote it nor runs its group.</exception>
-    public void MoveTo(Group to, Guid employeeId)
+    /// <exception cref="RuleBrokenException">The mover may not post there, or neither wrote it nor runs its group; or it is important, and the mover does not run the other group.</exception>
+    public void MoveTo(Group to, Guid employeeId, DateTime now)
     {
         MustBeRunBy(employeeId);
         if (to.IsArchived) throw new RuleBrokenException("group-archived");
+        if (ImportantUntil > now && !to.IsRunBy(employeeId)) throw new RuleBrokenException("not-an-admin");
         if (!to.MayPost(employeeId)) throw new RuleBrokenException("may-not-post");
         PinnedAt = null;
         PinnedById = null;

@@ -73,7 +73,12 @@ public sealed class PostLifeTests(IntranetApp app) : IClassFixture<IntranetApp>
         app.Clock.Advance(TimeSpan.FromMinutes(10));
         var edit = await johan.SeeAsync($"/posts/{post}/edit");
         await johan.SubmitToAsync(edit, $"/posts/{post}", ("Body", "Lees dit opnieuw"), ("AskAgain", "true"));
-        Assert.Contains("Fatima Zahra;Samenleving;\r", await (await johan.GetAsync($"/posts/{post}/acknowledgements.csv")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var list = await (await johan.GetAsync($"/posts/{post}/acknowledgements.csv")).Content.ReadAsStringAsync();
+        Assert.Contains("Fatima Zahra;Samenleving;\r", list, StringComparison.Ordinal);
+
+        // Who wrote it has read it.
+        Assert.Contains("Johan de Vries;Samenleving;20", list, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ik heb dit gelezen", (await johan.SeeAsync($"/posts/{post}")).Text, StringComparison.Ordinal);
         await Wait.ForAsync(() => app.WithDbAsync(db => db.Notices.FirstOrDefaultAsync(n => n.EmployeeId == app.Cast.Fatima.Id && n.Kind == NoticeKind.AcknowledgeReminder && n.SubjectId == post)), "the reminder");
         Assert.Equal(HttpStatusCode.Conflict, (await johan.PostAsync($"/posts/{post}/acknowledgements/reminder", edit)).StatusCode);
 
@@ -100,6 +105,25 @@ public sealed class PostLifeTests(IntranetApp app) : IClassFixture<IntranetApp>
         Assert.DoesNotContain("Eerst voor de raad", (await fatima.SeeAsync("/notices")).Text, StringComparison.Ordinal);
         Assert.Contains("Eerst voor de raad", (await johan.SeeAsync("/")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await johan.PostAsync($"/posts/{post}/move", move, ("groupId", $"{Guid.NewGuid()}"))).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_important_post_moves_only_to_where_its_mover_may_make_one()
+    {
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        var post = await app.PostAsync(app.Cast.Johan, app.Cast.Cycling, "Belangrijk voor fietsers", importantDays: 3);
+        var move = await johan.SeeAsync($"/posts/{post}/move");
+        Assert.Contains($"value=\"{app.Cast.Council.Id}\"", move.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain($"value=\"{app.Cast.Everyone.Id}\"", move.Html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await johan.PostAsync($"/posts/{post}/move", move, ("groupId", $"{app.Cast.Everyone.Id}"))).StatusCode);
+
+        await johan.PostAsync($"/posts/{post}/importance", move);
+        Assert.Contains($"value=\"{app.Cast.Everyone.Id}\"", (await johan.SeeAsync($"/posts/{post}/move")).Html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Found, (await johan.PostAsync($"/posts/{post}/move", move, ("groupId", $"{app.Cast.Everyone.Id}"))).StatusCode);
+        using var sanne = await app.AsAsync(app.Cast.Sanne);
+        Assert.DoesNotContain("Ik heb dit gelezen", (await sanne.SeeAsync($"/posts/{post}")).Text, StringComparison.Ordinal);
+        await app.JobsAsync();
+        Assert.Equal(0, await app.WithDbAsync(db => db.Notices.CountAsync(n => n.EmployeeId == app.Cast.Sanne.Id && n.SubjectId == post)));
     }
 
     [Fact]

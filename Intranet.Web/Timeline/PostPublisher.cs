@@ -79,7 +79,7 @@ public sealed class PostPublisher(
             var edited = await db.Posts.VisibleTo(editorId).Include(p => p.Group).Include(p => p.Gathering).Where(p => p.Id == postId).OneAsync(cancel);
             edited.Edit(editorId, allowed.Title, body, await FilesAsync(postId, allowed, cancel), now);
             if (edited.Kind == PostKind.Event) Plan(edited, form, allowed, now);
-            if (form.AskAgain) edited.AskAgain(editorId, now);
+            if (form.AskAgain) await AskAgainAsync(edited, now, cancel);
             db.RemoveRange(known.Where(k => named.All(m => m.Id != k.MentionedId)));
             var newly = named.Where(m => known.TrueForAll(k => k.MentionedId != m.Id)).ToList();
             db.AddRange(newly.Select(m => MentionRecord.Of(postId, m)));
@@ -95,6 +95,15 @@ public sealed class PostPublisher(
     private async Task<PostFiles> FilesAsync(Guid postId, CheckedPost allowed, CancellationToken cancel)
     {
         var before = await db.Files.AsNoTracking().HangingOn(FilePlace.Post, postId).Select(f => new { f.Id, f.Name }).ToListAsync(cancel);
+    /// <summary>Everybody but who wrote it.</summary>
+    private async Task AskAgainAsync(Post post, DateTime now, CancellationToken cancel)
+    {
+        post.AskAgain(post.AuthorId, now);
+        await db.Acknowledgements.Where(a => a.PostId == post.Id && a.EmployeeId == post.AuthorId).ExecuteDeleteAsync(cancel);
+        db.Add(Acknowledgement.Of(post.Id, post.AuthorId, now));
+        jobs.Later(new RemindToAcknowledge(post.Id));
+    }
+
         return new(string.Join('\n', before.Select(f => f.Name)), !before.Select(f => f.Id).ToHashSet().SetEquals(allowed.Files.Select(f => f.FileId)), allowed.Files.Count > 0);
     }
 

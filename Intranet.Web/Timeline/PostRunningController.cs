@@ -13,12 +13,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Intranet.Web.Timeline;
 
 /// <summary>Where a post may move to.</summary>
-public sealed record PostMove(PostCard Post, IReadOnlyList<PostableGroup> Groups);
+/// <param name="IsImportant">Only to a group that the mover runs.</param>
+public sealed record PostMove(PostCard Post, IReadOnlyList<PostableGroup> Groups, bool IsImportant);
 
 /// <summary>What the author of a post and those who run its group decide: the answer, whether the discussion is over, another group.</summary>
 [Authorize]
 [Route("posts/{id:guid}")]
-public sealed class PostRunningController(IntranetDb db, FeedReader feed, PostableGroups groups, ContentRemover remover, TimelineClock moments, JobQueue jobs) : Controller
+public sealed class PostRunningController(IntranetDb db, FeedReader feed, PostableGroups groups, ContentRemover remover, TimelineClock moments, TimeProvider clock, JobQueue jobs) : Controller
 {
     /// <param name="commentId">The comment that answers the question; none takes it back.</param>
     [HttpPost("answer")]
@@ -42,7 +43,8 @@ public sealed class PostRunningController(IntranetDb db, FeedReader feed, Postab
         var me = User.EmployeeId();
         await RunByMe(id, me).Select(p => p.Title).OneAsync(cancel);
         var post = await feed.OneAsync(me, id, cancel);
-        return View(new PostMove(post, [.. (await groups.OfAsync(me, cancel)).Where(g => g.Id != post.GroupId)]));
+        var isImportant = post.IsImportantAt(clock.UtcNow());
+        return View(new PostMove(post, [.. (await groups.OfAsync(me, cancel)).Where(g => g.Id != post.GroupId && (!isImportant || g.IsRunByAuthor))], isImportant));
     }
 
     /// <summary>From then on those who read the other group read it, with its comments and files; notices of who no longer does are withdrawn.</summary>
@@ -55,11 +57,11 @@ public sealed class PostRunningController(IntranetDb db, FeedReader feed, Postab
 
         await db.WriteAsync(async () =>
         {
-            await moments.NextAsync(cancel);
+            var now = await moments.NextAsync(cancel);
             var post = await RunByMe(id, me).Include(p => p.Group).ThenInclude(g => g.Memberships.Where(m => m.EmployeeId == me)).OneAsync(cancel);
             var to = await db.Groups.ReadableBy(me).Include(g => g.Memberships.Where(m => m.EmployeeId == me)).Where(g => g.Id == groupId).OneAsync(cancel);
             var from = post.GroupId;
-            post.MoveTo(to, me);
+            post.MoveTo(to, me, now);
             jobs.Later(new TellAboutChange(from, id));
             jobs.Later(new TellAboutPost(id, IsNew: true));
             await db.SaveChangesAsync(cancel);
