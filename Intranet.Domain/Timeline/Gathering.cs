@@ -18,13 +18,17 @@ public sealed record GatheringTime(DateTime StartsAt, DateTime EndsAt, string Zo
 {
     /// <param name="start">As on a clock that hangs there.</param>
     /// <param name="end">As on a clock that hangs there; of whole days the last of them.</param>
-    /// <exception cref="RuleBrokenException">The clock skips that hour (the last Sunday of March), or the end lies before the start.</exception>
+    /// <exception cref="RuleBrokenException">The clock skips that hour (the last Sunday of March), the end lies before the start, or nobody means that year.</exception>
     public static GatheringTime At(DateTime start, DateTime end, TimeZoneInfo zone, bool isAllDay)
     {
+        if (!IsMeant(start) || !IsMeant(end)) throw new RuleBrokenException("event-year");
         if (isAllDay) (start, end) = (start.Date, end.Date.AddDays(1));
         var time = new GatheringTime(ToUtc(start, zone, isAllDay), ToUtc(end, zone, isAllDay), zone.Id, isAllDay);
         return time.EndsAt > time.StartsAt ? time : throw new RuleBrokenException("event-ends-before-start");
     }
+
+    /// <summary>Outside these years somebody typed something else than they meant; and somewhere beyond them our calendar ends.</summary>
+    public static bool IsMeant(DateTime local) => local.Year is >= 1970 and <= 2999;
 
     /// <summary>The clock there. Of whole days the day itself.</summary>
     public DateTime LocalStart => ToLocal(StartsAt);

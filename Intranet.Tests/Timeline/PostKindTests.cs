@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Intranet.Domain.ContentRules;
 using Intranet.Domain.Notifications;
+using Intranet.Domain.Shared;
 using Intranet.Domain.Timeline;
 using Intranet.Infrastructure.Jobs;
 using Intranet.Infrastructure.Shared;
@@ -68,6 +69,36 @@ public sealed class PostKindTests(IntranetApp app) : IClassFixture<IntranetApp>
     }
 
     [Fact]
+    public async Task A_poll_closes_at_an_hour_of_the_town_and_says_so()
+    {
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        (string, string)[] taart = [("GroupId", $"{app.Cast.Cycling.Id}"), ("Kind", "Poll"), ("Body", "Taart om half vier?"), ("Poll.Options[0]", "Ja"), ("Poll.Options[1]", "Nee")];
+
+        // On the day after the clock went back it is no longer summer.
+        var poll = await PublishAsync(johan, [.. taart, ("Poll.LastDay", "2030-10-28"), ("Poll.LastTime", "15:30")]);
+        Assert.Equal(new DateTime(2030, 10, 28, 14, 30, 0, DateTimeKind.Utc), await app.WithDbAsync(db => db.Polls.Where(p => p.PostId == poll).Select(p => p.ClosesAt).SingleAsync()));
+        Assert.Contains("stemmen kan tot ma 28 okt, 15.30", (await johan.SeeAsync($"/posts/{poll}")).Text, StringComparison.Ordinal);
+        var whole = await PublishAsync(johan, [.. taart, ("Poll.LastDay", "2030-10-28")]);
+        Assert.Contains("stemmen kan t/m ma 28 okt", (await johan.SeeAsync($"/posts/{whole}")).Text, StringComparison.Ordinal);
+
+        // A time alone, one that is over today, and one that the clock skips.
+        var form = await johan.SeeAsync("/posts/new");
+        var today = TimeZoneInfo.ConvertTimeFromUtc(app.Clock.UtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam")).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        foreach (var (day, time) in new[] { ("", "15:30"), (today, "00:00"), ("2030-03-31", "02:30"), ("9999-12-31", "") })
+        {
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await johan.PostAsync("/posts", form, [.. taart, ("Poll.LastDay", day), ("Poll.LastTime", time)])).StatusCode);
+        }
+
+        // Nor may it be over before it is there.
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await johan.PostAsync("/posts", form, [.. taart, ("Poll.LastDay", "2030-10-28"), ("Poll.LastTime", "15:30"), ("PublishAt", "2030-10-28T15:30")])).StatusCode);
+
+        // A draft keeps it.
+        await johan.PostAsync("/posts/drafts", form, [.. taart, ("Poll.LastDay", "2030-10-28"), ("Poll.LastTime", "15:30")]);
+        var draft = await app.WithDbAsync(db => db.PostDrafts.Where(d => d.Body == "Taart om half vier?").Select(d => d.Id).SingleAsync());
+        Assert.Matches("name=\"Poll.LastTime\"[^>]*value=\"15:30\"", (await johan.SeeAsync($"/posts/drafts/{draft}")).Html);
+    }
+
+    [Fact]
     public async Task A_citizen_number_in_an_answer_of_a_poll_or_in_a_place_is_refused_and_kept_nowhere()
     {
         using var johan = await app.AsAsync(app.Cast.Johan);
@@ -113,6 +144,32 @@ public sealed class PostKindTests(IntranetApp app) : IClassFixture<IntranetApp>
         var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
         Assert.Contains("Dit uur bestaat niet", page, StringComparison.Ordinal);
         Assert.Contains("value=\"2030-03-31\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_day_beyond_the_calendar_is_explained_at_the_field()
+    {
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        foreach (var day in new[] { "9999-12-31", "0001-01-01" })
+        {
+            var answer = await johan.PostAsync("/posts", await johan.SeeAsync("/posts/new"), [("GroupId", $"{app.Cast.Cycling.Id}"), ("Body", "Kom"), .. Event(day, "", day, ""), ("Event.IsAllDay", "true")]);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+            Assert.Contains("Kijk of de datum klopt", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_clock_of_another_country_is_named_wherever_the_time_stands()
+    {
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        var gathering = await PublishAsync(johan, [("Body", "Kom"), .. Event("2030-03-31", "02:30", "2030-03-31", "03:30", "Overleg met Curaçao"), ("Event.Zone", "America/Curacao")]);
+        Assert.Equal(new DateTime(2030, 3, 31, 6, 30, 0, DateTimeKind.Utc), await app.WithDbAsync(db => db.Gatherings.Where(g => g.PostId == gathering).Select(g => g.StartsAt).SingleAsync()));
+        foreach (var page in new[] { $"/posts/{gathering}", "/agenda", $"/groups/{app.Cast.Cycling.Id}/events" })
+        {
+            Assert.Contains("zo 31 mrt, 02.30 – 03.30 (America/Curacao)", (await johan.SeeAsync(page)).Text, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("DTSTART:20300331T063000Z", await (await johan.GetAsync($"/posts/{gathering}/event.ics")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class DraftKeeper(IntranetDb db, RuleGate gate, FileHanger files, 
     /// <summary>What of a form is no text.</summary>
     private sealed record Settings(
         PostKind Kind, bool IsMultiple, bool IsAnonymous, bool HidesResults, DateOnly? LastDay, DateOnly? StartDay, TimeOnly? StartTime, DateOnly? EndDay, TimeOnly? EndTime,
-        bool IsAllDay, string Zone, int? Max, Guid? PraisedId, int ImportantDays, bool MustAcknowledge, bool Confirmed, IReadOnlyList<Guid> Mentioned);
+        bool IsAllDay, string Zone, int? Max, Guid? PraisedId, int ImportantDays, bool MustAcknowledge, bool Confirmed, IReadOnlyList<Guid> Mentioned, TimeOnly? LastTime = null);
 
     /// <exception cref="NotThereException">The draft or a file is not this author's.</exception>
     /// <exception cref="RuleBrokenException">There are too many already.</exception>
@@ -60,7 +60,7 @@ public sealed class DraftKeeper(IntranetDb db, RuleGate gate, FileHanger files, 
             Poll = new()
             {
                 Options = [.. draft.Options.Split('\n', StringSplitOptions.RemoveEmptyEntries)], IsMultiple = settings.IsMultiple, IsAnonymous = settings.IsAnonymous,
-                HidesResults = settings.HidesResults, LastDay = settings.LastDay,
+                HidesResults = settings.HidesResults, LastDay = settings.LastDay, LastTime = settings.LastTime,
             },
             Event = new()
             {
@@ -85,7 +85,7 @@ public sealed class DraftKeeper(IntranetDb db, RuleGate gate, FileHanger files, 
     private static string SettingsOf(PostForm form) => JsonSerializer.Serialize(new Settings(
         form.Kind, form.Poll.IsMultiple, form.Poll.IsAnonymous, form.Poll.HidesResults, form.Poll.LastDay, form.Event.StartDay, form.Event.StartTime, form.Event.EndDay, form.Event.EndTime,
         form.Event.IsAllDay, TimeZoneInfo.TryFindSystemTimeZoneById(form.Event.Zone, out var zone) ? zone.Id : LocalTime.Zone.Id, form.Event.Max, form.PraisedId,
-        form.ImportantDays, form.MustAcknowledge, form.Confirmed, form.Mentioned));
+        form.ImportantDays, form.MustAcknowledge, form.Confirmed, form.Mentioned, form.Poll.LastTime));
 }
 
 /// <summary>Publishes a draft at its time. What stands in the way is told to its author, and the draft waits.</summary>

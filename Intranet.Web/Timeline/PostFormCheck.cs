@@ -54,17 +54,22 @@ public static class PostFormCheck
         if (form.Body.Length > Post.MaxBodyLength) state.AddModelError(nameof(form.Body), texts["text-too-long", Post.MaxBodyLength, form.Body.Length]);
         if (form.Title.Length > Post.MaxTitleLength) state.AddModelError(nameof(form.Title), texts["text-too-long", Post.MaxTitleLength, form.Title.Length]);
         if (form.Files.Count > Post.MaxFiles) state.AddModelError(nameof(form.Uploads), texts["too-many-files", Post.MaxFiles]);
-        if (form.Kind == PostKind.Poll && isNew) CheckPoll(state, form.Poll, now, texts);
+        if (form.Kind == PostKind.Poll && isNew) CheckPoll(state, form, now, texts);
         if (form.Kind == PostKind.Event) CheckEvent(state, form, texts);
         if (form.Kind == PostKind.Praise && form.PraisedId is null) state.AddModelError(nameof(form.PraisedId), texts["praise-whom"]);
         if (form.PublishAt is { } at && LocalTime.ToUtc(at) <= now) state.AddModelError(nameof(form.PublishAt), texts["publish-at-past"]);
         return state.IsValid;
     }
 
-    private static void CheckPoll(ModelStateDictionary state, PollForm poll, DateTime now, IStringLocalizer texts)
+    private static void CheckPoll(ModelStateDictionary state, PostForm form, DateTime now, IStringLocalizer texts)
     {
+        var poll = form.Poll;
         if (poll.Filled.Count is < Poll.MinOptions or > Poll.MaxOptions) state.AddModelError("Poll.Options[0]", texts["poll-options", Poll.MinOptions, Poll.MaxOptions]);
-        if (poll.ClosesAt <= now) state.AddModelError("Poll.LastDay", texts["poll-day-past"]);
+        if (poll.LastTime is not null && poll.LastDay is null) state.AddModelError("Poll.LastDay", texts["poll-time-alone"]);
+        else if (poll.LastDay is { } day && !GatheringTime.IsMeant(day.ToDateTime(default))) state.AddModelError("Poll.LastDay", texts["event-year"]);
+        else if (poll.IsSkipped) state.AddModelError("Poll.LastDay", texts["event-hour-skipped"]);
+        else if (poll.ClosesAt <= now) state.AddModelError("Poll.LastDay", texts["poll-day-past"]);
+        else if (form.PublishAt is { } at && poll.ClosesAt <= LocalTime.ToUtc(at)) state.AddModelError("Poll.LastDay", texts["poll-closes-first"]);
         for (var i = 0; i < poll.Options.Count; i++)
         {
             if (poll.Options[i]?.Trim().Length > PollOption.MaxLength) state.AddModelError($"Poll.Options[{i}]", texts["text-too-long", PollOption.MaxLength, poll.Options[i].Length]);

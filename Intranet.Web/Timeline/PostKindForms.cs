@@ -14,11 +14,19 @@ public sealed class PollForm
     /// <summary>The last day on which a vote counts; null stays open.</summary>
     public DateOnly? LastDay { get; set; }
 
+    /// <summary>Until this time on that day, by the clock of the town; null is all day.</summary>
+    public TimeOnly? LastTime { get; set; }
+
     /// <summary>What was filled in, in its order.</summary>
     public IReadOnlyList<string> Filled => [.. Options.Select(o => o?.Trim() ?? "").Where(o => o.Length > 0)];
 
-    /// <summary>The midnight with which the last day ends.</summary>
-    public DateTime? ClosesAt => LastDay is { } day ? GatheringTime.At(day.ToDateTime(default), day.ToDateTime(default), LocalTime.Zone, isAllDay: true).EndsAt : null;
+    /// <summary>The clock skips it: the last Sunday of March.</summary>
+    public bool IsSkipped => LastDay is { } day && LastTime is { } time && LocalTime.Zone.IsInvalidTime(day.ToDateTime(time));
+
+    /// <summary>That time, or the midnight with which the last day ends.</summary>
+    public DateTime? ClosesAt => LastDay is not { } day || !GatheringTime.IsMeant(day.ToDateTime(default)) ? null
+        : LastTime is { } time ? LocalTime.ToUtc(day.ToDateTime(time))
+        : GatheringTime.At(day.ToDateTime(default), day.ToDateTime(default), LocalTime.Zone, isAllDay: true).EndsAt;
 }
 
 /// <summary>When and where. The clock is the one that hangs there.</summary>
