@@ -178,6 +178,15 @@ public sealed class PostLifeTests(IntranetApp app) : IClassFixture<IntranetApp>
         Assert.DoesNotContain("Nieuw sinds", (await fatima.SeeAsync("/")).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, "good-night")]
+    [InlineData(3, "good-night")]
+    [InlineData(6, "good-morning")]
+    [InlineData(12, "good-afternoon")]
+    [InlineData(18, "good-evening")]
+    [InlineData(23, "good-evening")]
+    public void The_greeting_goes_with_the_time_of_day(int hour, string greeting) => Assert.Equal(greeting, LocalTime.Greeting(new DateTime(2026, 11, 28, hour, 30, 0)));
+
     private async Task<Guid> PlanAsync(Browser browser, Place group, string body)
     {
         var answer = await browser.PostAsync("/posts", await browser.SeeAsync("/posts/new"), ("GroupId", $"{group.Id}"), ("Body", body), ("PublishAt", LocalTime.Of(DateTime.UtcNow.AddDays(2)).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture)));

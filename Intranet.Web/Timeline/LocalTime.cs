@@ -20,6 +20,9 @@ public static class LocalTime
         return TimeZoneInfo.ConvertTimeToUtc(Zone.IsInvalidTime(local) ? local.AddHours(1) : local, Zone);
     }
 
+    /// <summary>The text that greets somebody at this hour.</summary>
+    public static string Greeting(DateTime local) => local.Hour switch { < 6 => "good-night", < 12 => "good-morning", < 18 => "good-afternoon", _ => "good-evening" };
+
     /// <summary>"Maandag 24 november", to stand at the start of a line.</summary>
     public static string Day(DateTime local)
     {
