@@ -144,15 +144,22 @@ public sealed class PictureTests(IntranetApp app) : IClassFixture<IntranetApp>
         Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.UnprocessableEntity, HttpStatusCode.RequestEntityTooLarge });
     }
 
-    [Fact]
-    public async Task A_moving_picture_goes_on_moving_and_is_kept_small()
+    [Theory]
+    [InlineData(900, 700)]
+    [InlineData(200, 150)]
+    public async Task A_moving_picture_goes_on_moving_as_fast_as_it_did_and_is_kept_small(int width, int height)
     {
-        using var frames = Image.Arrayjoin([.. Enumerable.Range(0, 6).Select(i => (Image.Black(900, 700) + new double[] { 40 * i, 80, 120 }).Cast(Enums.BandFormat.Uchar))], across: 1);
-        using var moving = frames.Mutate(image => image.Set(GValue.GIntType, "page-height", 700));
+        using var frames = Image.Arrayjoin([.. Enumerable.Range(0, 6).Select(i => (Image.Black(width, height) + new double[] { 40 * i, 80, 120 }).Cast(Enums.BandFormat.Uchar))], across: 1);
+        using var moving = frames.Mutate(image =>
+        {
+            image.Set(GValue.GIntType, "page-height", height);
+            image.Set(GValue.ArrayIntType, "delay", new[] { 250, 250, 250, 250, 250, 250 });
+        });
         using var johan = await app.AsAsync(app.Cast.Johan);
         var id = await UploadAsync(johan, moving.GifsaveBuffer());
         using var served = Image.NewFromBuffer(await (await johan.GetAsync($"/files/{id}")).Content.ReadAsByteArrayAsync(), "n=-1");
         Assert.Equal(6, served.Get("n-pages"));
+        Assert.Equal([250, 250, 250, 250, 250, 250], (int[])served.Get("delay"));
         Assert.True(served.Width <= 600 && served.PageHeight <= 600);
     }
 
