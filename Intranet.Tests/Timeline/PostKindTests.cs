@@ -242,6 +242,13 @@ public sealed class PostKindTests(IntranetApp app) : IClassFixture<IntranetApp>
         for (var i = 0; i < 2; i++) await RunAsync(new RemindOfGathering(gathering, startsAt));
         Assert.Equal(1, await NoticesAsync(app.Cast.Fatima, NoticeKind.EventReminder));
         Assert.Contains("Over een uur begint", (await fatima.SeeAsync("/notices")).Text, StringComparison.Ordinal);
+
+        // Nobody reads in the night before a whole day.
+        var days = await PublishAsync(johan, [("Body", "Kom"), .. Event("2030-05-03", "", "2030-05-04", "", "Heidag"), ("Event.IsAllDay", "true")]);
+        Assert.Equal(new DateTime(2030, 5, 2, 7, 0, 0, DateTimeKind.Utc), await app.WithDbAsync(db => db.Jobs.Where(j => j.Kind == nameof(RemindOfGathering) && j.Payload.Contains($"{days}")).Select(j => j.RunAt).SingleAsync()), TimeSpan.FromSeconds(30));
+        await fatima.PostAsync($"/posts/{days}/attendance", await fatima.SeeAsync($"/posts/{days}"), ("answer", "Coming"));
+        await RunAsync(new RemindOfGathering(days, new DateTime(2030, 5, 2, 22, 0, 0, DateTimeKind.Utc)));
+        Assert.Contains("Morgen begint Heidag", (await fatima.SeeAsync("/notices")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,6 +14,8 @@ public sealed class NoticeLines(IntranetDb db)
     {
         var ids = notices.Select(n => n.SubjectId).Distinct().ToList();
         var posts = await db.Posts.VisibleTo(me).Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Title, p.Body }).ToDictionaryAsync(p => p.Id, cancel);
+        var reminders = notices.Where(n => n.Kind == NoticeKind.EventReminder).Select(n => n.SubjectId).Distinct().ToList();
+        var wholeDays = reminders.Count == 0 ? [] : await db.Gatherings.Where(g => reminders.Contains(g.PostId) && g.IsAllDay).Select(g => g.PostId).ToListAsync(cancel);
         var comments = await db.Comments.VisibleTo(me).Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.PostId, c.Body }).ToDictionaryAsync(c => c.Id, cancel);
         var actorIds = notices.Select(n => n.ActorId).OfType<Guid>().Distinct().ToList();
         var actors = await db.Employees.Where(e => actorIds.Contains(e.Id))
@@ -39,7 +41,7 @@ public sealed class NoticeLines(IntranetDb db)
                 NoticeKind.AccountSecurity => line with { Url = "/security" },
                 _ when posts.TryGetValue(notice.SubjectId, out var post) => line with
                 {
-                    Url = $"/posts/{post.Id}", PostId = post.Id, Title = post.Title, Excerpt = post.Title.Length > 0 ? "" : MarkdownRenderer.Excerpt(post.Body),
+                    Url = $"/posts/{post.Id}", PostId = post.Id, Title = post.Title, Excerpt = post.Title.Length > 0 ? "" : MarkdownRenderer.Excerpt(post.Body), IsWholeDay = wholeDays.Contains(post.Id),
                 },
                 _ when comments.TryGetValue(notice.SubjectId, out var comment) => line with
                 {
@@ -77,6 +79,9 @@ public sealed record NoticeLine(
 
     /// <summary>Everybody may read where it happened, so a mail may quote it.</summary>
     public bool IsOpen { get; init; }
+
+    /// <summary>Of a gathering: it takes whole days.</summary>
+    public bool IsWholeDay { get; init; }
 
     /// <summary>How many more did the same.</summary>
     public int Others { get; init; }

@@ -47,6 +47,7 @@ public static class NoticeLook
 
         var key = line.Kind == NoticeKind.CommentOnYourPost && line.Others > 0 ? "CommentOnYourPost-many"
             : line.Kind is NoticeKind.ImportantPost or NoticeKind.AcknowledgeReminder && line.Title.Length == 0 ? $"{line.Kind}-untitled"
+            : line.IsWholeDay ? $"{line.Kind}-day"
             : line.Kind is NoticeKind.ContentRemoved or NoticeKind.ContentRestored && line.GroupId is null ? $"{line.Kind}-chat" : line.Kind.ToString();
         return string.Format(CultureInfo.CurrentCulture, texts[key].Value, actor, line.GroupName.Length > 0 ? bold(line.GroupName) : texts["hidden-group"].Value, bold(line.Title));
     }

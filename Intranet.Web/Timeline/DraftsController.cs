@@ -20,7 +20,7 @@ public sealed class DraftsController(IntranetDb db, DraftKeeper drafts, PostEdit
     public async Task<IActionResult> Index(CancellationToken cancel)
     {
         var me = User.EmployeeId();
-        return View(await db.PostDrafts.AsNoTracking().Where(d => d.AuthorId == me).OrderByDescending(d => d.SavedAt).ToListAsync(cancel));
+        return View(await db.PostDrafts.AsNoTracking().Where(d => d.AuthorId == me).OrderByDescending(d => d.SavedAt).ThenByDescending(d => d.Id).ToListAsync(cancel));
     }
 
     [HttpPost("")]

@@ -72,7 +72,7 @@ public sealed class HomeController(IntranetDb db, FeedReader feed, FeedCursors c
             entry.AbsoluteExpirationRelativeToNow = Fresh;
             var since = clock.UtcNow() - New;
             return db.Employees.Where(e => e.State == EmployeeState.Active && e.ActivatedAt > since && e.CreatedAt > since)
-                .OrderByDescending(e => e.ActivatedAt).Take(MostColleagues + 1)
+                .OrderByDescending(e => e.ActivatedAt).ThenBy(e => e.Id).Take(MostColleagues + 1)
                 .Select(e => new NewColleague(e.Id, e.FirstName + " " + e.LastName, e.JobTitle, e.IsShielded ? null : e.PhotoId)).ToListAsync(cancel);
         });
         return [.. newest!.Where(e => e.Id != readerId).Take(MostColleagues)];

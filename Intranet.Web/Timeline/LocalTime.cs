@@ -46,8 +46,10 @@ public static class LocalTime
     /// <summary>"10.42".</summary>
     public static string Time(DateTime utc) => Of(utc).ToString(IsDutch ? "HH.mm" : "HH:mm", CultureInfo.InvariantCulture);
 
-    /// <summary>"do 27 nov, 12.15 – 13.00", by the clock where it takes place.</summary>
-    public static string Span(GatheringTime time)
+    /// <summary>"do 27 nov, 12.15 – 13.00", by the clock where it takes place; where that is another clock than ours, it says which.</summary>
+    public static string Span(GatheringTime time) => time.IsAllDay || time.Zone == Zone.Id ? ThereSpan(time) : $"{ThereSpan(time)} ({time.Zone.Replace('_', ' ')})";
+
+    private static string ThereSpan(GatheringTime time)
     {
         var (start, end) = (time.LocalStart, time.LocalEnd);
         var (first, last) = (start.ToString("ddd d MMM", CultureInfo.CurrentCulture), end.ToString("ddd d MMM", CultureInfo.CurrentCulture));

@@ -25,6 +25,9 @@ public sealed class PostPublisher(
     /// <summary>Reminders go out this long before a gathering begins.</summary>
     public static readonly TimeSpan RemindsBefore = TimeSpan.FromHours(1);
 
+    /// <summary>Of whole days on the day before, at nine: nobody reads at midnight.</summary>
+    public static readonly TimeSpan RemindsBeforeDays = TimeSpan.FromHours(15);
+
     /// <exception cref="NotThereException">The author cannot know of the group, or a file is not theirs to use.</exception>
     /// <exception cref="RuleBrokenException">The author may not post there.</exception>
     public Task<Written<Post>> PublishAsync(Guid authorId, PostForm form, CancellationToken cancel) => PublishAsync(authorId, form, gate.Of(authorId, form.Confirmed, cancel), cancel);
@@ -92,9 +95,6 @@ public sealed class PostPublisher(
         return new(post, null);
     }
 
-    private async Task<PostFiles> FilesAsync(Guid postId, CheckedPost allowed, CancellationToken cancel)
-    {
-        var before = await db.Files.AsNoTracking().HangingOn(FilePlace.Post, postId).Select(f => new { f.Id, f.Name }).ToListAsync(cancel);
     /// <summary>Everybody but who wrote it.</summary>
     private async Task AskAgainAsync(Post post, DateTime now, CancellationToken cancel)
     {
@@ -104,6 +104,9 @@ public sealed class PostPublisher(
         jobs.Later(new RemindToAcknowledge(post.Id));
     }
 
+    private async Task<PostFiles> FilesAsync(Guid postId, CheckedPost allowed, CancellationToken cancel)
+    {
+        var before = await db.Files.AsNoTracking().HangingOn(FilePlace.Post, postId).Select(f => new { f.Id, f.Name }).ToListAsync(cancel);
         return new(string.Join('\n', before.Select(f => f.Name)), !before.Select(f => f.Id).ToHashSet().SetEquals(allowed.Files.Select(f => f.FileId)), allowed.Files.Count > 0);
     }
 
@@ -127,7 +130,8 @@ public sealed class PostPublisher(
     private void Plan(Post post, PostForm form, CheckedPost allowed, DateTime now)
     {
         var time = form.Event.Time();
-        if (post.Gathering?.StartsAt != time.StartsAt && time.StartsAt - RemindsBefore > now) jobs.Later(new RemindOfGathering(post.Id, time.StartsAt), time.StartsAt - RemindsBefore - now);
+        var remindsAt = time.StartsAt - (time.IsAllDay ? RemindsBeforeDays : RemindsBefore);
+        if (post.Gathering?.Time != time && remindsAt > now) jobs.Later(new RemindOfGathering(post.Id, time.StartsAt), remindsAt - now);
         post.Plan(time, allowed.Location, form.Event.Max);
     }
 
