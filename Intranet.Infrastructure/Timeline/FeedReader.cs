@@ -208,7 +208,7 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
 
     /// <summary>Ids of posts and comments: what hangs elsewhere hangs on another id.</summary>
     private async Task<ILookup<Guid, FileCard>> FilesAsync(List<Guid> placeIds, CancellationToken cancel) =>
-        (await db.Files.Where(f => placeIds.Contains(f.PlaceId!.Value)).OrderBy(f => f.Position).Select(FileCard.Of).ToListAsync(cancel)).ToLookup(f => f.PlaceId);
+        (await db.Files.Where(f => placeIds.Contains(f.PlaceId!.Value)).OrderBy(f => f.Position).ThenBy(f => f.Id).Select(FileCard.Of).ToListAsync(cancel)).ToLookup(f => f.PlaceId);
 
     private async Task<ILookup<Guid, ReactionCount>> ReactionsAsync(Guid readerId, List<Guid> subjectIds, CancellationToken cancel)
     {
