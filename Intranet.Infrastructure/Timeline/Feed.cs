@@ -27,10 +27,10 @@ public sealed record FeedQuestion(Guid EmployeeId, FeedFilter Filter = FeedFilte
 /// Where a visit is in the feed. The visit keeps the order of the moment in which it began: <paramref name="Watermark"/> is the
 /// latest activity that its first page saw, and what is bumped later keeps its old place for this visit.
 /// </summary>
-/// <param name="VisitedAt">When it began: which important and pinned posts stood on top.</param>
 /// <param name="At">The place of the last post shown.</param>
 /// <param name="Id">The last post shown.</param>
-public sealed record FeedCursor(DateTime Watermark, DateTime VisitedAt, DateTime At, Guid Id);
+/// <param name="OnTop">The important or pinned posts that stood on top: whatever becomes of them, this visit has seen them.</param>
+public sealed record FeedCursor(DateTime Watermark, DateTime At, Guid Id, IReadOnlyList<Guid> OnTop);
 
 /// <summary>One page of the feed.</summary>
 /// <param name="OnTop">Important posts that this reader has not read yet, or the pinned ones of a group; on a first page only.</param>

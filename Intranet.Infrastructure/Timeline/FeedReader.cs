@@ -22,10 +22,9 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
     public async Task<FeedPage> ReadAsync(FeedQuestion question, FeedCursor? cursor, CancellationToken cancel, int pageSize = PageSize)
     {
         var now = clock.UtcNow();
-        var sql = FeedSql.For(question, cursor is null, pageSize + 1, db.IsSqlite);
-        var found = await db.Database.SqlQueryRaw<FeedId>(
-            sql, question.EmployeeId, cursor?.VisitedAt ?? now, question.GroupId ?? Guid.Empty, cursor?.At ?? now, cursor?.Id ?? Guid.Empty, cursor?.Watermark ?? now)
-            .ToListAsync(cancel);
+        var sql = FeedSql.For(question, cursor, pageSize + 1, db.IsSqlite);
+        object[] values = [question.EmployeeId, now, question.GroupId ?? Guid.Empty, cursor?.At ?? now, cursor?.Id ?? Guid.Empty, cursor?.Watermark ?? now, .. (cursor?.OnTop ?? []).Cast<object>()];
+        var found = await db.Database.SqlQueryRaw<FeedId>(sql, values).ToListAsync(cancel);
 
         var feed = found.Where(f => f.Slot == "feed").OrderByDescending(f => f.Pos).ThenByDescending(f => f.Id, IdOrder).ToList();
         var shown = feed.Take(pageSize).ToList();
@@ -34,7 +33,7 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
         var cards = await CardsAsync(question.EmployeeId, [.. shown.Concat(top).Concat(highlighted).Select(f => f.Id!.Value).Distinct()], cancel);
 
         var watermark = cursor?.Watermark ?? found.Find(f => f.Slot == "watermark")?.Pos ?? now;
-        var next = feed.Count > pageSize ? new FeedCursor(watermark, cursor?.VisitedAt ?? now, shown[^1].Pos!.Value, shown[^1].Id!.Value) : null;
+        var next = feed.Count > pageSize ? new FeedCursor(watermark, shown[^1].Pos!.Value, shown[^1].Id!.Value, cursor?.OnTop ?? [.. top.Select(f => f.Id!.Value)]) : null;
         return new FeedPage(Pick(top), Pick(shown), Pick(highlighted), next, watermark) { LastReadAt = found.Find(f => f.Slot == "read")?.Pos };
 
         List<PostCard> Pick(List<FeedId> ids) => [.. ids.Where(f => cards.ContainsKey(f.Id!.Value)).Select(f => cards[f.Id!.Value])];

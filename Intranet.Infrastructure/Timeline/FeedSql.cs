@@ -4,14 +4,14 @@ namespace Intranet.Infrastructure.Timeline;
 
 /// <summary>
 /// The ids of one page of the feed, in the shapes that performance.md measured: flat from ten thousand to a million posts, for
-/// the reader of 5 groups, of 200, and of a few quiet ones. Parameters: {0} reader, {1} now or the start of the visit,
-/// {2} group, {3} place of the last post shown, {4} its id, {5} watermark.
+/// the reader of 5 groups, of 200, and of a few quiet ones. Parameters: {0} reader, {1} now, {2} group,
+/// {3} place of the last post shown, {4} its id, {5} watermark, {6} and on what stood on top when the visit began.
 /// </summary>
 /// <remarks>
 /// On SQLite the index is named each time. It has two that begin with the group and no statistics, and chooses the wrong one: 220 ms
 /// instead of 0.1 for the reader of 200 groups. With the right one it stops early in each group, as long as nothing but ids is asked.
 /// </remarks>
-internal sealed class FeedSql(FeedQuestion question, bool isFirstPage, int take, bool isSqlite)
+internal sealed class FeedSql(FeedQuestion question, FeedCursor? cursor, int take, bool isSqlite)
 {
     private const string Everyone = nameof(GroupKind.Everyone);
 
@@ -21,12 +21,13 @@ internal sealed class FeedSql(FeedQuestion question, bool isFirstPage, int take,
           OR EXISTS (SELECT 1 FROM memberships m WHERE m.group_id = {2} AND m.employee_id = {0}))
         """;
 
+    private readonly bool isFirstPage = cursor is null;
     private readonly string column = question.Order == FeedOrder.Newest || question.Filter == FeedFilter.Important ? "published_at" : "last_activity_at";
 
-    public static string For(FeedQuestion question, bool isFirstPage, int take, bool isSqlite) => new FeedSql(question, isFirstPage, take, isSqlite).Statement();
+    public static string For(FeedQuestion question, FeedCursor? cursor, int take, bool isSqlite) => new FeedSql(question, cursor, take, isSqlite).Statement();
 
     private string Statement() => $"""
-        WITH important AS ({Important})
+        {(isFirstPage ? $"WITH important AS ({Important})" : "")}
         SELECT 'feed' AS slot, f.id AS id, f.pos AS pos FROM ({Feed}) f
         {(isFirstPage ? $"{OnTop} UNION ALL SELECT 'watermark', NULL, (SELECT max(last_activity_at) FROM posts) {LastRead}" : "")}
         """;
@@ -36,9 +37,9 @@ internal sealed class FeedSql(FeedQuestion question, bool isFirstPage, int take,
 
     private string Feed => question switch
     {
-        { GroupId: not null } => Page(InGroup + " AND (p.pinned_at IS NULL OR p.pinned_at > {1})"),
+        { GroupId: not null } => Page(InGroup + (isFirstPage ? " AND p.pinned_at IS NULL" : NotOnTop)),
         { Filter: FeedFilter.Important } => Newest(PostsByImportance, $"p.important_at IS NOT NULL AND {Ungrouped} IN ({Mine}){(isFirstPage ? "" : Beyond)}"),
-        _ when isSqlite => Page($"p.group_id IN ({Mine}) AND p.id NOT IN (SELECT id FROM important)"),
+        _ when isSqlite => Page($"p.group_id IN ({Mine}){NotOnTop}"),
         _ => PageByGroup,
     };
 
@@ -46,7 +47,12 @@ internal sealed class FeedSql(FeedQuestion question, bool isFirstPage, int take,
         ? $$"""SELECT m.group_id FROM memberships m JOIN "groups" g ON g.id = m.group_id WHERE m.employee_id = {0} AND g.kind <> '{{Everyone}}'"""
         : "SELECT m.group_id FROM memberships m WHERE m.employee_id = {0}";
 
-    /// <summary>Important posts that this reader had not read when the visit began. They stand on top, so not in the feed as well.</summary>
+    /// <summary>What stands on top does not stand in the feed as well: not on later pages either, when it was read, unpinned or asked about again meanwhile.</summary>
+    private string NotOnTop => cursor is null ? " AND p.id NOT IN (SELECT id FROM important)"
+        : cursor.OnTop.Count == 0 ? ""
+        : $" AND p.id NOT IN ({string.Join(", ", cursor.OnTop.Select((_, i) => $"{{{6 + i}}}"))})";
+
+    /// <summary>Important posts that this reader has not read.</summary>
     private string Important => $$"""
         SELECT p.id, p.published_at AS pos FROM {{PostsByImportance}}
         WHERE p.important_at IS NOT NULL AND p.removed_at IS NULL AND p.important_at <= {1} AND p.important_until > {1}
@@ -97,7 +103,7 @@ internal sealed class FeedSql(FeedQuestion question, bool isFirstPage, int take,
             var liveliest = isFirstPage ? $"ORDER BY g.{groupColumn} DESC FETCH FIRST ({take} + (SELECT count(*) FROM important)) ROWS WITH TIES" : "";
             return $"""
                 SELECT f.id, f.pos FROM (SELECT g.id FROM "groups" g WHERE g.last_post_at IS NOT NULL AND g.id IN ({Mine}) {liveliest}) mine
-                CROSS JOIN LATERAL ({Page("p.group_id = mine.id AND p.id NOT IN (SELECT id FROM important)")}) f
+                CROSS JOIN LATERAL ({Page($"p.group_id = mine.id{NotOnTop}")}) f
                 ORDER BY f.pos DESC, f.id DESC LIMIT {take}
                 """;
         }

@@ -120,6 +120,32 @@ public sealed class FeedTests(IntranetApp app, ITestOutputHelper output) : IClas
     }
 
     [Fact]
+    public async Task What_stood_on_top_does_not_come_again_when_everybody_is_asked_anew_or_it_is_unpinned()
+    {
+        var important = await app.PostAsync(app.Cast.Johan, app.Cast.Cycling, "Eerst lezen", importantDays: 3);
+        var pinned = await app.PostAsync(app.Cast.Johan, app.Cast.Cycling, "Vast bovenaan");
+        await app.WithDbAsync(db => db.Posts.Where(p => p.Id == pinned).ExecuteUpdateAsync(set => set.SetProperty(p => p.PinnedAt, DateTime.UtcNow)));
+        for (var i = 0; i < PageSize; i++) await app.PostAsync(app.Cast.Johan, app.Cast.Cycling, "Een bericht");
+
+        foreach (var (question, onTop) in new[] { (new FeedQuestion(app.Cast.Fatima.Id), important), (new FeedQuestion(app.Cast.Fatima.Id, GroupId: app.Cast.Cycling.Id), pinned) })
+        {
+            var page = await ReadAsync(question, null);
+            Assert.Contains(page.OnTop, p => p.Id == onTop);
+            await app.WithDbAsync(async db =>
+            {
+                (await db.Posts.Include(p => p.Group).SingleAsync(p => p.Id == important)).AskAgain(app.Cast.Johan.Id, DateTime.UtcNow);
+                await db.SaveChangesAsync();
+                await db.Posts.Where(p => p.Id == pinned && question.GroupId != null).ExecuteUpdateAsync(set => set.SetProperty(p => p.PinnedAt, (DateTime?)null));
+            });
+            while (page.Next is { } next)
+            {
+                page = await ReadAsync(question, next);
+                Assert.DoesNotContain(page.Posts, p => p.Id == onTop);
+            }
+        }
+    }
+
+    [Fact]
     public async Task More_than_a_page_is_a_link_away_and_the_cursor_gives_nothing_away()
     {
         for (var i = 0; i < 25; i++) await app.PostAsync(app.Cast.Johan, app.Cast.Hideout, $"Verrassing {i}");
@@ -169,16 +195,28 @@ public sealed class FeedTests(IntranetApp app, ITestOutputHelper output) : IClas
         public async Task DoSomethingAsync()
         {
             var posts = await app.WithDbAsync(db => db.Posts.Where(p => p.RemovedAt == null && p.GroupId != app.Cast.Hideout.Id).OrderBy(p => p.Id).Select(p => p.Id).ToListAsync());
-            switch (random.Next(12))
+            switch (random.Next(14))
             {
                 case 0 or 1 or 2 or 3: await app.PostAsync(app.Cast.Johan, groups[random.Next(groups.Length)], "Een bericht"); break;
                 case 4 or 5 or 6 or 7 when posts.Count > 0: await app.CommentAsync(app.Cast.Johan, posts[random.Next(posts.Count)], "Een reactie"); break;
                 case 8 when posts.Count > 0: await RemoveAsync(posts[random.Next(posts.Count)]); break;
                 case 9: await TakeBackAsync(); break;
                 case 10: await LeaveOrJoinAsync(); break;
+                case 11: await app.PostAsync(app.Cast.Johan, groups[random.Next(2)], "Een belangrijk bericht", importantDays: 2); break;
+                case 12 when posts.Count > 0: await AskAgainOrReadAsync(); break;
                 default: await RemoveCommentAsync(); break;
             }
         }
+
+        private Task AskAgainOrReadAsync() => app.WithDbAsync(async db =>
+        {
+            var important = await db.Posts.Include(p => p.Group).Where(p => p.RemovedAt == null && p.ImportantAt != null && p.Group.ArchivedAt == null).OrderBy(p => p.Id).ToListAsync();
+            if (important.Count == 0) return;
+            var post = important[random.Next(important.Count)];
+            if (random.Next(2) == 0) post.AskAgain(post.AuthorId, DateTime.UtcNow);
+            else if (!await db.Acknowledgements.AnyAsync(a => a.PostId == post.Id && a.EmployeeId == app.Cast.Fatima.Id)) db.Add(Acknowledgement.Of(post.Id, app.Cast.Fatima.Id, DateTime.UtcNow));
+            await db.SaveChangesAsync();
+        });
 
         private async Task RemoveAsync(Guid id)
         {

@@ -13,17 +13,18 @@ namespace Intranet.Web.Timeline;
 /// </summary>
 public sealed class FeedCursors(IDataProtectionProvider protection)
 {
-    private const int Length = (3 * sizeof(long)) + 16;
+    private const int IdLength = 16;
+    private const int Length = (2 * sizeof(long)) + IdLength;
     private readonly IDataProtector protector = protection.CreateProtector("feed-cursor");
 
     public string Write(FeedCursor cursor)
     {
-        Span<byte> bytes = stackalloc byte[Length];
+        var bytes = new byte[Length + (cursor.OnTop.Count * IdLength)];
         BinaryPrimitives.WriteInt64LittleEndian(bytes, cursor.Watermark.Ticks);
-        BinaryPrimitives.WriteInt64LittleEndian(bytes[8..], cursor.VisitedAt.Ticks);
-        BinaryPrimitives.WriteInt64LittleEndian(bytes[16..], cursor.At.Ticks);
-        cursor.Id.TryWriteBytes(bytes[24..]);
-        return WebEncoders.Base64UrlEncode(protector.Protect(bytes.ToArray()));
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(8), cursor.At.Ticks);
+        cursor.Id.TryWriteBytes(bytes.AsSpan(16));
+        for (var i = 0; i < cursor.OnTop.Count; i++) cursor.OnTop[i].TryWriteBytes(bytes.AsSpan(Length + (i * IdLength)));
+        return WebEncoders.Base64UrlEncode(protector.Protect(bytes));
     }
 
     /// <returns>False when it is none of ours.</returns>
@@ -33,9 +34,11 @@ public sealed class FeedCursors(IDataProtectionProvider protection)
         try
         {
             var bytes = protector.Unprotect(WebEncoders.Base64UrlDecode(written));
-            if (bytes.Length != Length) return false;
-            cursor = new FeedCursor(TimeAt(0), TimeAt(8), TimeAt(16), new Guid(bytes.AsSpan(24)));
+            if (bytes.Length < Length || (bytes.Length - Length) % IdLength != 0) return false;
+            cursor = new FeedCursor(TimeAt(0), TimeAt(8), IdAt(16), [.. Enumerable.Range(0, (bytes.Length - Length) / IdLength).Select(i => IdAt(Length + (i * IdLength)))]);
             return true;
+
+            Guid IdAt(int offset) => new(bytes.AsSpan(offset, IdLength));
 
             DateTime TimeAt(int offset) => new(BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(offset)), DateTimeKind.Utc);
         }

@@ -26,7 +26,7 @@ public sealed class GroupFeedViewComponent(IntranetDb db, FeedReader feed, FeedC
         var question = new FeedQuestion(self.Id, GroupId: groupId);
         var page = await feed.ReadAsync(question, cursor, cancel);
         var next = page.Next is null ? null : $"/groups/{groupId}?after={cursors.Write(page.Next)}";
-        var list = new FeedList(page, question, cursor, cursors.Write(new FeedCursor(page.Watermark, default, default, default)), next);
+        var list = new FeedList(page, question, cursor, cursors.Write(new FeedCursor(page.Watermark, default, default, [])), next);
         return View("~/Timeline/Views/_GroupFeed.cshtml", new GroupFeed(list, group.MayPost(self.Id) && cursor is null ? new ComposerCard(self.Id, self.Name, self.PhotoId, groupId) : null));
     }
 }

@@ -37,7 +37,7 @@ public sealed class HomeController(IntranetDb db, FeedReader feed, FeedCursors c
         var order = reader.Preferences.FeedOrder ?? (await organisation.GetAsync(cancel)).FeedOrder;
         var question = new FeedQuestion(reader.Id, FeedNames.Filter(filter), order == "activity" ? FeedOrder.Activity : FeedOrder.Newest);
         var page = await feed.ReadAsync(question, cursor, cancel);
-        var list = new FeedList(page, question, cursor, cursors.Write(new FeedCursor(page.Watermark, default, default, default)),
+        var list = new FeedList(page, question, cursor, cursors.Write(new FeedCursor(page.Watermark, default, default, [])),
             page.Next is null ? null : Url.Action(nameof(Index), new { filter, after = cursors.Write(page.Next) }));
         return cursor is not null && Request.TurboFrame() is not null
             ? PartialView("_FeedMore", list)
