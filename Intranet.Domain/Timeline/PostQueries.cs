@@ -15,7 +15,8 @@ public static class PostQueries
         comments.Where(c => c.RemovedAt == null && c.Post.RemovedAt == null
             && ((c.Post.Group.Access == GroupAccess.Open && c.Post.PublishedAt >= c.Post.Group.OpenSince) || c.Post.Group.Memberships.Any(m => m.EmployeeId == employeeId)));
 
-    /// <summary>What its author threw away and can still take back.</summary>
+    /// <summary>What its author threw away and can still take back: not into a group that they are no longer in.</summary>
     public static IQueryable<Post> InTrashOf(this IQueryable<Post> posts, Guid employeeId, DateTime now) =>
-        posts.Where(p => p.AuthorId == employeeId && p.RemovedById == employeeId && p.RemovedAt > now - Post.TrashKeeps);
+        posts.Where(p => p.AuthorId == employeeId && p.RemovedById == employeeId && p.RemovedAt > now - Post.TrashKeeps
+            && (p.Group.Access == GroupAccess.Open || p.Group.Memberships.Any(m => m.EmployeeId == employeeId)));
 }

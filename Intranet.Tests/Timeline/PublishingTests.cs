@@ -160,6 +160,30 @@ public sealed class PublishingTests(IntranetApp app) : IClassFixture<IntranetApp
     }
 
     [Fact]
+    public async Task Who_is_no_longer_in_a_closed_group_puts_nothing_back_into_it()
+    {
+        var post = await app.PostAsync(app.Cast.Fatima, app.Cast.Council, "Weg ermee");
+        var other = await app.PostAsync(app.Cast.Johan, app.Cast.Council, "Wat vinden jullie?");
+        var comment = await app.CommentAsync(app.Cast.Fatima, other, "Niets");
+        using var fatima = await app.AsAsync(app.Cast.Fatima);
+        var page = await fatima.SeeAsync("/");
+        foreach (var gone in new[] { $"/posts/{post}/trash", $"/comments/{comment}/trash" }) await fatima.PostAsync(gone, page);
+        Assert.Contains("Weg ermee", (await fatima.SeeAsync("/posts/trash")).Text, StringComparison.Ordinal);
+
+        await app.WithDbAsync(db => db.Memberships.Where(m => m.GroupId == app.Cast.Council.Id && m.EmployeeId == app.Cast.Fatima.Id).ExecuteDeleteAsync());
+        Assert.DoesNotContain("Weg ermee", (await fatima.SeeAsync("/posts/trash")).Text, StringComparison.Ordinal);
+        foreach (var back in new[] { $"/posts/{post}/trash/undo", $"/comments/{comment}/trash/undo" }) Assert.Equal(HttpStatusCode.NotFound, (await fatima.PostAsync(back, page)).StatusCode);
+        Assert.True(await app.WithDbAsync(db => db.Posts.AnyAsync(p => p.Id == post && p.RemovedAt != null)));
+        Assert.True(await app.WithDbAsync(db => db.Comments.AnyAsync(c => c.Id == comment && c.RemovedAt != null)));
+        await app.WithDbAsync(async db =>
+        {
+            var council = await db.Groups.Include(g => g.Memberships).SingleAsync(g => g.Id == app.Cast.Council.Id);
+            db.Add(council.Admit(app.Cast.Fatima.Id, Domain.Groups.GroupRole.Member, Domain.Groups.MembershipSource.Hand, DateTime.UtcNow));
+            await db.SaveChangesAsync();
+        });
+    }
+
+    [Fact]
     public async Task What_somebody_else_removed_its_author_cannot_take_back()
     {
         var id = await app.PostAsync(app.Cast.Fatima, app.Cast.Cycling, "Niet zo netjes");

@@ -86,7 +86,7 @@ public sealed class CommentsController(IntranetDb db, CommentWriter writer, Cont
     public async Task<IActionResult> TakeBack(Guid id, CancellationToken cancel)
     {
         var me = User.EmployeeId();
-        var postId = await db.Comments.Where(c => c.Id == id && c.AuthorId == me && c.RemovedById == me).Select(c => c.PostId).OneAsync(cancel);
+        var postId = await db.Posts.VisibleTo(me).SelectMany(p => db.Comments.Where(c => c.PostId == p.Id && c.Id == id && c.AuthorId == me && c.RemovedById == me)).Select(c => c.PostId).OneAsync(cancel);
         await remover.TakeBackCommentAsync(id, me, cancel);
         if (!Request.TakesStreams()) return Redirect($"/posts/{postId}#comment-{id}");
 
