@@ -32,14 +32,30 @@ public sealed class WritingTests(IntranetApp app, Chromium chromium) : IClassFix
     [Fact]
     public async Task Who_confirmed_an_important_post_goes_on_where_its_button_stood()
     {
-        await app.PostAsync(app.Cast.Johan, app.Cast.Council, "Neem donderdag je pas mee.", importantDays: 3);
+        var post = await app.PostAsync(app.Cast.Johan, app.Cast.Council, "Neem donderdag je pas mee.", importantDays: 3);
         var page = await chromium.OpenAsync(app, app.Cast.Fatima);
         await page.GotoAsync("/");
         await page.Locator(".acknowledge button").PressAsync("Enter");
 
         await Assertions.Expect(page.Locator(".post__pin", new() { HasText = "Bevestigd om" })).ToBeFocusedAsync();
         await Assertions.Expect(page.Locator(".post__strip, .acknowledge")).ToHaveCountAsync(0);
+        await SeeWhatOthersChangeAsync(page.Locator($"#post-{post}"), post);
         await page.Context.CloseAsync();
+    }
+
+    private async Task SeeWhatOthersChangeAsync(ILocator shown, Guid post)
+    {
+        await shown.Page.WaitForFunctionAsync("() => document.documentElement.dataset.live === 'ready'");
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        await johan.SubmitToAsync(await johan.SeeAsync($"/posts/{post}/edit"), $"/posts/{post}", ("Body", "Neem vrijdag je pas mee."));
+        await Assertions.Expect(shown.Locator(".post__body")).ToHaveTextAsync("Neem vrijdag je pas mee.");
+
+        var comments = new[] { await app.CommentAsync(app.Cast.Johan, post, "Om negen uur"), await app.CommentAsync(app.Cast.Johan, post, "Bij de balie") };
+        await Assertions.Expect(shown.Locator(".comment__body")).ToHaveTextAsync(["Om negen uur", "Bij de balie"]);
+        await johan.SubmitToAsync(await johan.SeeAsync($"/comments/{comments[0]}/edit"), $"/comments/{comments[0]}", ("Body", "Om tien uur"));
+        await Assertions.Expect(shown.Locator(".comment__body")).ToHaveTextAsync(["Om tien uur", "Bij de balie"]);
+        await johan.PostAsync($"/comments/{comments[1]}/trash", await johan.SeeAsync("/"));
+        await Assertions.Expect(shown.Locator(".comment__body")).ToHaveTextAsync(["Om tien uur"]);
     }
 
     [Fact]

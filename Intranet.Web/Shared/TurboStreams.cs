@@ -10,6 +10,9 @@ public static class TurboStreams
     public static bool TakesStreams(this HttpRequest request) =>
         request.Headers.Accept.ToString().Contains(ContentType, StringComparison.Ordinal);
 
+    /// <summary>The page that asks is this one: there stands more than in a list.</summary>
+    public static bool IsFrom(this HttpRequest request, string path) => Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var from) && from.AbsolutePath == path;
+
     /// <summary>The frame that asks, or null when it is a whole page.</summary>
     public static string? TurboFrame(this HttpRequest request) => request.Headers["Turbo-Frame"].ToString() is { Length: > 0 } frame ? frame : null;
 

@@ -48,7 +48,12 @@ public sealed class CommentsController(IntranetDb db, CommentWriter writer, Cont
 
     /// <summary>One comment, for a page that heard of it; also the frame that an edit returns to.</summary>
     [HttpGet("/comments/{id:guid}")]
-    public async Task<IActionResult> Show(Guid id, CancellationToken cancel) => PartialView("_Comment", await feed.CommentAsync(User.EmployeeId(), id, cancel));
+    public async Task<IActionResult> Show(Guid id, CancellationToken cancel)
+    {
+        var comment = await feed.CommentAsync(User.EmployeeId(), id, cancel);
+        ViewData["Whole"] = Request.IsFrom($"/posts/{comment.PostId}");
+        return PartialView("_Comment", comment);
+    }
 
     [HttpGet("/comments/{id:guid}/edit")]
     public async Task<IActionResult> Edit(Guid id, CancellationToken cancel)

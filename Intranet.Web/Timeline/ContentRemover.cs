@@ -87,7 +87,7 @@ public sealed class ContentRemover(IntranetDb db, TimelineClock clock, JobQueue 
 
     private Task<int> SaveAndTellAsync(Comment comment, CancellationToken cancel)
     {
-        jobs.Later(new TellAboutChange(comment.Post.GroupId, comment.PostId));
+        jobs.Later(new TellAboutChange(comment.Post.GroupId, comment.PostId, CommentId: comment.Id));
         return db.SaveChangesAsync(cancel);
     }
 }

@@ -71,17 +71,20 @@ public sealed class PostActsController(IntranetDb db, FeedReader feed, TimelineC
     }
 
     /// <summary>What an open page shows anew after a hint. A new comment it fetches by itself.</summary>
-    /// <param name="words">Also its poll or event, which otherwise stays as it is: the reader may be pressing it.</param>
+    /// <param name="words">Also what it says, its poll and its event, which otherwise stay as they are: the reader may be pressing them.</param>
     [HttpGet("changes")]
-    public async Task<IActionResult> Changes(Guid id, bool words, CancellationToken cancel) =>
-        this.Streams(words ? "_WordsChanged" : "_SumsChanged", await feed.OneAsync(User.EmployeeId(), id, cancel));
+    public async Task<IActionResult> Changes(Guid id, bool words, CancellationToken cancel)
+    {
+        ViewData["Whole"] = Request.IsFrom($"/posts/{id}");
+        return this.Streams(words ? "_WordsChanged" : "_SumsChanged", await feed.OneAsync(User.EmployeeId(), id, cancel));
+    }
 
     private async Task<IActionResult> ChangedAsync(Guid id, CancellationToken cancel)
     {
         if (!Request.TakesStreams()) return this.BackTo($"/posts/{id}", $"post-{id}");
 
         // The post's own page keeps what only stands in the menu there.
-        ViewData["Whole"] = Uri.TryCreate(Request.Headers.Referer.ToString(), UriKind.Absolute, out var from) && from.AbsolutePath == $"/posts/{id}";
+        ViewData["Whole"] = Request.IsFrom($"/posts/{id}");
         return this.Streams("_PostReplaced", await feed.OneAsync(User.EmployeeId(), id, cancel));
     }
 

@@ -22,7 +22,8 @@ public sealed record TellAboutAnswer(Guid CommentId, Guid ChosenById);
 
 /// <summary>Something about a post is different: open pages look again.</summary>
 /// <param name="IsReworded">What its author asked or told reads otherwise, not only what others did with it.</param>
-public sealed record TellAboutChange(Guid GroupId, Guid PostId, bool IsReworded = false);
+/// <param name="CommentId">The comment that came back or is gone, if it is about one.</param>
+public sealed record TellAboutChange(Guid GroupId, Guid PostId, bool IsReworded = false, Guid? CommentId = null);
 
 internal sealed class PostTeller(IntranetDb db, NoticeWriter notices, ILive live, TimeProvider clock) : IJobHandler<TellAboutPost>
 {
@@ -39,7 +40,7 @@ internal sealed class PostTeller(IntranetDb db, NoticeWriter notices, ILive live
 
         if (job.IsNew && post.PraisedId is { } praised) await notices.TellAsync([praised], NoticeKind.Praised, post.AuthorId, post.Id, post.GroupId, cancel);
         await notices.TellAsync(await notices.NamedInAsync(post.Id, job.IsNew ? null : job.Newly ?? [], cancel), NoticeKind.Mention, post.AuthorId, post.Id, post.GroupId, cancel);
-        await live.TellReadersAsync(post.GroupId, job.IsNew ? "post" : "post-changed", new { groupId = post.GroupId, postId = post.Id }, cancel);
+        await live.TellReadersAsync(post.GroupId, job.IsNew ? "post" : "post-changed", new { groupId = post.GroupId, postId = post.Id, isReworded = !job.IsNew }, cancel);
     }
 }
 
@@ -75,5 +76,5 @@ internal sealed class AnswerTeller(IntranetDb db, NoticeWriter notices) : IJobHa
 internal sealed class ChangeTeller(ILive live) : IJobHandler<TellAboutChange>
 {
     public Task RunAsync(TellAboutChange job, CancellationToken cancel) =>
-        live.TellReadersAsync(job.GroupId, "post-changed", new { groupId = job.GroupId, postId = job.PostId, isReworded = job.IsReworded }, cancel);
+        live.TellReadersAsync(job.GroupId, "post-changed", new { groupId = job.GroupId, postId = job.PostId, commentId = job.CommentId, isReworded = job.IsReworded }, cancel);
 }

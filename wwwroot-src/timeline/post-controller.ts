@@ -11,11 +11,13 @@ export default class PostController extends Controller<HTMLElement> {
   private stops: (() => void)[] = []
   private timer: number | undefined
   private isReworded = false
+  /** Comments that were placed (true) or changed since the last look. */
+  private readonly heard = new Map<string, boolean>()
 
   override connect() {
     this.stops = [
       live.hint<Change>('post-changed', change => this.hear(change)),
-      live.hint<Change>('comment', change => this.hear(change)),
+      live.hint<Change>('comment', change => this.hear(change, true)),
     ]
   }
 
@@ -44,24 +46,39 @@ export default class PostController extends Controller<HTMLElement> {
     return this.element.id.replace('post-', '')
   }
 
-  private hear({ postId, commentId, isReworded }: Change) {
+  private hear({ postId, commentId, isReworded }: Change, isPlaced = false) {
     if (postId !== this.id) return
     this.isReworded ||= !!isReworded
+    if (commentId) this.heard.set(commentId, isPlaced || !!this.heard.get(commentId))
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => void this.look(commentId), 150 + Math.random() * 500)
+    this.timer = setTimeout(() => void this.look(), 150 + Math.random() * 500)
   }
 
-  private async look(commentId?: string) {
+  private async look() {
     const words = this.isReworded ? '?words=true' : ''
+    const heard = [...this.heard]
     this.isReworded = false
+    this.heard.clear()
     await this.stream(`/posts/${this.id}/changes${words}`)
-    const list = document.getElementById(`comments-${this.id}`)
-    if (!commentId || !list || document.getElementById(`comment-${commentId}`)) return
+    for (const [id, isPlaced] of heard) await this.showComment(`comment-${id}`, `/comments/${id}`, isPlaced)
+  }
 
-    const answer = await peek(`/comments/${commentId}`)
-    if (!answer.ok || document.getElementById(`comment-${commentId}`)) return
-    list.insertAdjacentHTML('beforeend', await answer.text())
-    list.closest<HTMLElement>('.comments')!.hidden = false
+  private async showComment(id: string, address: string, isPlaced: boolean) {
+    const shown = document.getElementById(id)
+    // Its author is changing it, or has just thrown it away and may still take that back.
+    if (shown ? shown.querySelector('form, .post__removed') : !isPlaced) return
+
+    const answer = await peek(address)
+    if (answer.status === 404) document.getElementById(id)?.remove()
+    if (!answer.ok) return
+
+    const comment = await answer.text()
+    const list = document.getElementById(`comments-${this.id}`)
+    if (document.getElementById(id)) Turbo.renderStreamMessage(`<turbo-stream action="replace" method="morph" target="${id}"><template>${comment}</template></turbo-stream>`)
+    else if (list) {
+      list.insertAdjacentHTML('beforeend', comment)
+      list.closest<HTMLElement>('.comments')!.hidden = false
+    }
   }
 
   private async stream(address: string) {
