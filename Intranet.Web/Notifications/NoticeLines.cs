@@ -41,7 +41,7 @@ public sealed class NoticeLines(IntranetDb db)
                 NoticeKind.AccountSecurity => line with { Url = "/security" },
                 _ when posts.TryGetValue(notice.SubjectId, out var post) => line with
                 {
-                    Url = $"/posts/{post.Id}", PostId = post.Id, Title = post.Title, Excerpt = post.Title.Length > 0 ? "" : MarkdownRenderer.Excerpt(post.Body), IsWholeDay = wholeDays.Contains(post.Id),
+                    Url = $"/posts/{post.Id}", PostId = post.Id, Title = post.Title, Excerpt = post.Title.Length > 0 ? "" : MarkdownRenderer.Excerpt(post.Body), IsWholeDay = notice.Kind == NoticeKind.EventReminder && wholeDays.Contains(post.Id),
                 },
                 _ when comments.TryGetValue(notice.SubjectId, out var comment) => line with
                 {
@@ -80,7 +80,7 @@ public sealed record NoticeLine(
     /// <summary>Everybody may read where it happened, so a mail may quote it.</summary>
     public bool IsOpen { get; init; }
 
-    /// <summary>Of a gathering: it takes whole days.</summary>
+    /// <summary>A reminder of a gathering that takes whole days.</summary>
     public bool IsWholeDay { get; init; }
 
     /// <summary>How many more did the same.</summary>
