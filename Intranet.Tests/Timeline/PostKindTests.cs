@@ -246,6 +246,13 @@ public sealed class PostKindTests(IntranetApp app) : IClassFixture<IntranetApp>
         // Nobody reads in the night before a whole day.
         var days = await PublishAsync(johan, [("Body", "Kom"), .. Event("2030-05-03", "", "2030-05-04", "", "Heidag"), ("Event.IsAllDay", "true")]);
         Assert.Equal(new DateTime(2030, 5, 2, 7, 0, 0, DateTimeKind.Utc), await app.WithDbAsync(db => db.Jobs.Where(j => j.Kind == nameof(RemindOfGathering) && j.Payload.Contains($"{days}")).Select(j => j.RunAt).SingleAsync()), TimeSpan.FromSeconds(30));
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            var form = new PostForm { Kind = PostKind.Event, GroupId = app.Cast.Cycling.Id, Title = "Heidag", Body = "Kom", Event = new() { StartDay = new(2030, 5, 3), EndDay = new(2030, 5, 5), IsAllDay = true } };
+            Assert.NotNull((await scope.ServiceProvider.GetRequiredService<PostPublisher>().EditAsync(app.Cast.Johan.Id, days, form, TestContext.Current.CancellationToken)).Value);
+        }
+
+        Assert.Equal(1, await app.WithDbAsync(db => db.Jobs.CountAsync(j => j.Kind == nameof(RemindOfGathering) && j.Payload.Contains($"{days}"))));
         await fatima.PostAsync($"/posts/{days}/attendance", await fatima.SeeAsync($"/posts/{days}"), ("answer", "Coming"));
         await RunAsync(new RemindOfGathering(days, new DateTime(2030, 5, 2, 22, 0, 0, DateTimeKind.Utc)));
         await app.WithDbAsync(db =>

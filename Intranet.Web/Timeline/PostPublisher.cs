@@ -22,11 +22,8 @@ public sealed record Written<T>(T? Value, FieldFindings? Refused)
 public sealed class PostPublisher(
     IntranetDb db, RuleGate gate, ProseRenderer renderer, FileHanger files, MentionFinder mentions, TimelineClock clock, JobQueue jobs, ILogger<PostPublisher> logger)
 {
-    /// <summary>Reminders go out this long before a gathering begins.</summary>
-    public static readonly TimeSpan RemindsBefore = TimeSpan.FromHours(1);
-
-    /// <summary>Of whole days on the day before, at nine: nobody reads at midnight.</summary>
-    public static readonly TimeSpan RemindsBeforeDays = TimeSpan.FromHours(15);
+    /// <summary>An hour before a gathering begins; before whole days on the day before, at nine, for nobody reads at midnight.</summary>
+    private static DateTime RemindsAt(GatheringTime time) => time.StartsAt - TimeSpan.FromHours(time.IsAllDay ? 15 : 1);
 
     /// <exception cref="NotThereException">The author cannot know of the group, or a file is not theirs to use.</exception>
     /// <exception cref="RuleBrokenException">The author may not post there.</exception>
@@ -130,8 +127,9 @@ public sealed class PostPublisher(
     private void Plan(Post post, PostForm form, CheckedPost allowed, DateTime now)
     {
         var time = form.Event.Time();
-        var remindsAt = time.StartsAt - (time.IsAllDay ? RemindsBeforeDays : RemindsBefore);
-        if (post.Gathering?.Time != time && remindsAt > now) jobs.Later(new RemindOfGathering(post.Id, time.StartsAt), remindsAt - now);
+        var remindsAt = RemindsAt(time);
+        var isKnown = post.Gathering is { } before && before.IsAllDay == time.IsAllDay && before.StartsAt == time.StartsAt;
+        if (!isKnown && remindsAt > now) jobs.Later(new RemindOfGathering(post.Id, time.StartsAt, time.IsAllDay), remindsAt - now);
         post.Plan(time, allowed.Location, form.Event.Max);
     }
 

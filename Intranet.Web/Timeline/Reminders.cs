@@ -11,7 +11,7 @@ namespace Intranet.Web.Timeline;
 public sealed record RemindToAcknowledge(Guid PostId);
 
 /// <summary>Who comes, or might, hears that a gathering is about to begin. Skipped when it was moved meanwhile.</summary>
-public sealed record RemindOfGathering(Guid PostId, DateTime StartsAt);
+public sealed record RemindOfGathering(Guid PostId, DateTime StartsAt, bool? IsAllDay = null);
 
 internal sealed class AcknowledgeReminder(IntranetDb db, NoticeWriter notices) : IJobHandler<RemindToAcknowledge>
 {
@@ -31,7 +31,7 @@ internal sealed class GatheringReminder(IntranetDb db, NoticeWriter notices) : I
 {
     public async Task RunAsync(RemindOfGathering job, CancellationToken cancel)
     {
-        var post = await db.Posts.AsNoTracking().FirstOrDefaultAsync(p => p.Id == job.PostId && p.RemovedAt == null && p.Gathering!.StartsAt == job.StartsAt, cancel);
+        var post = await db.Posts.AsNoTracking().FirstOrDefaultAsync(p => p.Id == job.PostId && p.RemovedAt == null && p.Gathering!.StartsAt == job.StartsAt && (job.IsAllDay == null || p.Gathering.IsAllDay == job.IsAllDay), cancel);
         if (post is null) return;
 
         var guests = await db.Attendances.Where(a => a.GatheringId == post.Id && a.Answer != GatheringAnswer.NotComing).Select(a => a.EmployeeId).ToListAsync(cancel);
