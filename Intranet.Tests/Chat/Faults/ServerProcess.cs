@@ -12,9 +12,6 @@ internal sealed class ServerProcess(string data, string? postgres) : IAsyncDispo
     private readonly StringBuilder log = new();
     private Process? process;
 
-    // By its earlier lives.
-    private int said;
-
     public Uri Address { get; } = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
     public int Kills { get; private set; }
     public int Pauses { get; private set; }
@@ -26,12 +23,6 @@ internal sealed class ServerProcess(string data, string? postgres) : IAsyncDispo
     }
 
     public async Task StartAsync()
-    {
-        do Launch();
-        while (!await AnswersAsync());
-    }
-
-    private void Launch()
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Intranet.Web.dll"), "serve", "--data", data])
         {
@@ -50,14 +41,13 @@ internal sealed class ServerProcess(string data, string? postgres) : IAsyncDispo
             start.Environment["ConnectionStrings__Intranet"] = $"{postgres};Application Name={PostgresServer.ServerName}";
         }
 
-        said = Log.Length;
-        process?.Dispose();
         process = new Process { StartInfo = start };
         process.ErrorDataReceived += Keep;
         process.OutputDataReceived += Keep;
         process.Start();
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
+        await AnswersAsync();
     }
 
     /// <summary>SIGKILL: no farewell, nothing flushed.</summary>
@@ -90,8 +80,7 @@ internal sealed class ServerProcess(string data, string? postgres) : IAsyncDispo
         if (process is not null) await KillAsync();
     }
 
-    /// <returns>False when it has to be started anew: while it was away, a connection to something else was given its port.</returns>
-    private async Task<bool> AnswersAsync()
+    private async Task AnswersAsync()
     {
         using var http = new HttpClient { BaseAddress = Address };
         var patience = Stopwatch.StartNew();
@@ -100,16 +89,11 @@ internal sealed class ServerProcess(string data, string? postgres) : IAsyncDispo
             try
             {
                 using var answer = await http.GetAsync("/chat/conversations");
-                return true;
+                return;
             }
             catch (HttpRequestException) when (patience.Elapsed < TimeSpan.FromSeconds(60) && !process!.HasExited)
             {
                 await Task.Delay(50);
-            }
-            catch (HttpRequestException) when (process!.HasExited && IsPortTaken())
-            {
-                await Task.Delay(50);
-                return false;
             }
             catch (HttpRequestException fault)
             {
@@ -118,21 +102,27 @@ internal sealed class ServerProcess(string data, string? postgres) : IAsyncDispo
         }
     }
 
-    private bool IsPortTaken()
-    {
-        process!.WaitForExit();
-        lock (log) return log.ToString(said, log.Length - said).Contains("address already in use", StringComparison.Ordinal);
-    }
-
     private void Keep(object sender, DataReceivedEventArgs line)
     {
         lock (log) log.AppendLine(line.Data);
     }
 
+    /// <summary>Below those that the system gives to connections: while the server is away, nobody else is given its port.</summary>
     private static int FreePort()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 32_000);
+            using var probe = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                probe.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: another one.
+            }
+        }
     }
 }
