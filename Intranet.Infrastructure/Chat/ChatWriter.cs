@@ -129,8 +129,7 @@ public sealed class ChatWriter(IServiceScopeFactory scopes, ICommittedNumbers co
     /// <returns>Those that are done. A message that got no number was there already, or its author does not take part: that takes a closer look.</returns>
     private static async Task<IReadOnlyList<Wanted>> WriteAtOnceAsync(IntranetDb db, IReadOnlyList<Wanted> together)
     {
-        // In one order of conversations for all nodes, so that two of them never wait for each other; within one, as they came.
-        var messages = together.OfType<WantedMessage>().Where(w => w.IsOneStatement).DistinctBy(w => w.Key).OrderBy(w => w.ConversationId).ToList();
+        var messages = WantedMessage.InOrder(together.OfType<WantedMessage>()).Where(w => w.IsOneStatement).DistinctBy(w => w.Key).ToList();
         var readings = WantedReading.InOrder(together.OfType<WantedReading>()).ToList();
         if (messages.Count + readings.Count == 0) return [];
 

@@ -68,7 +68,8 @@ internal sealed class WantedMessage(Message message, IReadOnlyList<Guid> fileIds
 
     public (Guid AuthorId, Guid ClientId) Key => (message.AuthorId, message.ClientId);
 
-    public Guid ConversationId => message.ConversationId;
+    /// <summary>In one order of conversations for all nodes, so that two of them never wait for each other; within one, as they came.</summary>
+    public static IEnumerable<WantedMessage> InOrder(IEnumerable<WantedMessage> together) => together.OrderBy(w => w.message.ConversationId);
 
     /// <summary>For PostgreSQL, when <see cref="IsOneStatement"/>. Returns the number and the version of who takes part; nothing when it is there already, or its author does not.</summary>
     public Statement AsStatement() => new(
@@ -86,12 +87,11 @@ internal sealed class WantedMessage(Message message, IReadOnlyList<Guid> fileIds
         var first = new Dictionary<(Guid, Guid), WantedMessage>();
         var (fresh, twins) = (new List<WantedMessage>(together.Count), new List<(WantedMessage Wish, WantedMessage First)>());
 
-        // In one order of conversations for all nodes, so that two of them never wait for each other; within one, as they came.
-        foreach (var wish in together.OrderBy(w => w.message.ConversationId))
+        foreach (var wish in InOrder(together))
         {
             wish.Numbered = null;
-            if (first.TryAdd((wish.message.AuthorId, wish.message.ClientId), wish)) fresh.Add(wish);
-            else twins.Add((wish, first[(wish.message.AuthorId, wish.message.ClientId)]));
+            if (first.TryAdd(wish.Key, wish)) fresh.Add(wish);
+            else twins.Add((wish, first[wish.Key]));
         }
 
         fresh = await HangFilesAsync(statements, fresh, cancel);

@@ -149,8 +149,7 @@ public sealed record GroupPage(
     /// <summary>How many posts are looked at for documents: a group of years need not be read to the end for a number.</summary>
     private const int MaxLookedAt = 500;
 
-    /// <summary>Empty without any.</summary>
-    public string FileCount => Files == 0 ? "" : Files >= MaxCounted ? "99+" : HasOlderPosts ? $"{Files}+" : $"{Files}";
+    public string FileCount => Files >= MaxCounted ? "99+" : HasOlderPosts ? $"{Files}+" : $"{Files}";
 
     /// <exception cref="NotThereException">There is none, or this colleague may not know of it.</exception>
     public static async Task<GroupPage> LoadAsync(IntranetDb db, Guid employeeId, Guid groupId, DateTime now, CancellationToken cancel)
