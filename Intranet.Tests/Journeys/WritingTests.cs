@@ -54,8 +54,14 @@ public sealed class WritingTests(IntranetApp app, Chromium chromium) : IClassFix
         await Assertions.Expect(shown.Locator(".comment__body")).ToHaveTextAsync(["Om negen uur", "Bij de balie"]);
         await johan.SubmitToAsync(await johan.SeeAsync($"/comments/{comments[0]}/edit"), $"/comments/{comments[0]}", ("Body", "Om tien uur"));
         await Assertions.Expect(shown.Locator(".comment__body")).ToHaveTextAsync(["Om tien uur", "Bij de balie"]);
-        await johan.PostAsync($"/comments/{comments[1]}/trash", await johan.SeeAsync("/"));
-        await Assertions.Expect(shown.Locator(".comment__body")).ToHaveTextAsync(["Om tien uur"]);
+        await johan.PostAsync($"/comments/{comments[0]}/trash", await johan.SeeAsync("/"));
+        await Assertions.Expect(shown.Locator(".comment__body")).ToHaveTextAsync(["Bij de balie"]);
+        await johan.PostAsync($"/comments/{comments[0]}/trash/undo", await johan.SeeAsync("/"));
+        await Assertions.Expect(shown.Locator(".comment__body")).ToHaveTextAsync(["Om tien uur", "Bij de balie"]);
+
+        await johan.SubmitToAsync(await johan.SeeAsync($"/posts/{post}/edit"), $"/posts/{post}", ("AskAgain", "true"));
+        await Assertions.Expect(shown.Locator(".post__strip")).ToBeVisibleAsync();
+        await Assertions.Expect(shown.Locator(".acknowledge button")).ToBeVisibleAsync();
     }
 
     [Fact]

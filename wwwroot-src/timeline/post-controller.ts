@@ -11,13 +11,13 @@ export default class PostController extends Controller<HTMLElement> {
   private stops: (() => void)[] = []
   private timer: number | undefined
   private isReworded = false
-  /** Comments that were placed (true) or changed since the last look. */
-  private readonly heard = new Map<string, boolean>()
+  /** Comments that came, changed, went or came back since the last look. */
+  private readonly heard = new Set<string>()
 
   override connect() {
     this.stops = [
       live.hint<Change>('post-changed', change => this.hear(change)),
-      live.hint<Change>('comment', change => this.hear(change, true)),
+      live.hint<Change>('comment', change => this.hear(change)),
     ]
   }
 
@@ -46,10 +46,10 @@ export default class PostController extends Controller<HTMLElement> {
     return this.element.id.replace('post-', '')
   }
 
-  private hear({ postId, commentId, isReworded }: Change, isPlaced = false) {
+  private hear({ postId, commentId, isReworded }: Change) {
     if (postId !== this.id) return
     this.isReworded ||= !!isReworded
-    if (commentId) this.heard.set(commentId, isPlaced || !!this.heard.get(commentId))
+    if (commentId) this.heard.add(commentId)
     clearTimeout(this.timer)
     this.timer = setTimeout(() => void this.look(), 150 + Math.random() * 500)
   }
@@ -60,25 +60,40 @@ export default class PostController extends Controller<HTMLElement> {
     this.isReworded = false
     this.heard.clear()
     await this.stream(`/posts/${this.id}/changes${words}`)
-    for (const [id, isPlaced] of heard) await this.showComment(`comment-${id}`, `/comments/${id}`, isPlaced)
+    for (const id of heard) await this.showComment(id)
   }
 
-  private async showComment(id: string, address: string, isPlaced: boolean) {
+  private async showComment(commentId: string) {
+    const id = `comment-${commentId}`
+    const list = document.getElementById(`comments-${this.id}`)
     const shown = document.getElementById(id)
-    // Its author is changing it, or has just thrown it away and may still take that back.
-    if (shown ? shown.querySelector('form, .post__removed') : !isPlaced) return
+    // Its author is changing it, or has just thrown it away and may still take that back; or it stands before what is shown of the discussion.
+    if (!list || (shown ? shown.querySelector('form, .post__removed') : this.isEarlier(list, id))) return
 
-    const answer = await peek(address)
-    if (answer.status === 404) document.getElementById(id)?.remove()
+    const answer = await peek(`/comments/${commentId}`)
+    const place = document.getElementById(id)
+    if (answer.status === 404) place?.remove()
     if (!answer.ok) return
 
     const comment = await answer.text()
-    const list = document.getElementById(`comments-${this.id}`)
-    if (document.getElementById(id)) Turbo.renderStreamMessage(`<turbo-stream action="replace" method="morph" target="${id}"><template>${comment}</template></turbo-stream>`)
-    else if (list) {
-      list.insertAdjacentHTML('beforeend', comment)
+    if (place) Turbo.renderStreamMessage(`<turbo-stream action="replace" method="morph" target="${id}"><template>${comment}</template></turbo-stream>`)
+    else {
+      // Ids sort in time.
+      const next = this.inOrder(list).find(other => other.id > id)
+      if (next) next.insertAdjacentHTML('beforebegin', comment)
+      else list.insertAdjacentHTML('beforeend', comment)
       list.closest<HTMLElement>('.comments')!.hidden = false
     }
+  }
+
+  private isEarlier(list: HTMLElement, id: string) {
+    const first = this.inOrder(list)[0]
+    return !!first && id < first.id && !!this.element.querySelector('.comments__earlier')
+  }
+
+  /** Without the answer to a question, which stands first whenever it was given. */
+  private inOrder(list: HTMLElement) {
+    return [...list.children].filter(comment => !comment.querySelector('.badge--success'))
   }
 
   private async stream(address: string) {
