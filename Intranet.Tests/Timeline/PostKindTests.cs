@@ -17,6 +17,23 @@ namespace Intranet.Tests.Timeline;
 /// <summary>Posts that are more than text: polls, gatherings, questions and praise.</summary>
 public sealed class PostKindTests(IntranetApp app) : IClassFixture<IntranetApp>
 {
+    [Theory]
+    [InlineData("Poll_LastDay", "Poll.LastTime", "15:30")]
+    [InlineData("Event_EndDay", "Event.StartDay", "2030-10-28", "Event.StartTime", "12:00", "Event.EndTime", "11:00", "Event.Location", "Zaal 1")]
+    [InlineData("PraisedId")]
+    [InlineData("PublishAt", "PublishAt", "2001-01-01T12:00")]
+    public async Task What_is_wrong_is_said_at_its_field_also_to_who_does_not_see_the_form(string field, params string[] typed)
+    {
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        var kind = field is "PraisedId" ? "Praise" : field.Contains('_', StringComparison.Ordinal) ? field.Split('_')[0] : "Text";
+        var refused = await johan.PostAsync("/posts", await johan.SeeAsync("/posts/new"), [
+            ("GroupId", $"{app.Cast.Cycling.Id}"), ("Kind", kind), ("Title", "Taart"), ("Body", "Wie komt er?"), .. typed.Chunk(2).Select(pair => (pair[0], pair[1]))]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var form = await refused.Content.ReadAsStringAsync();
+        Assert.Matches($"(?s)<input[^<]*id=\"{field}\"[^<]*aria-invalid=\"true\" aria-describedby=\"{field}-error\"", form);
+        Assert.Contains($"id=\"{field}-error\"", form, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_vote_counts_once_can_be_changed_and_shows_the_result_to_who_voted()
     {

@@ -24,8 +24,9 @@ export default class ComposerController extends Controller<HTMLFormElement> {
   mend({ target }: Event) {
     const field = target === this.element ? this.textTarget : target as HTMLElement
     if (field.ariaInvalid !== 'true') return
-    for (const id of field.getAttribute('aria-describedby')?.split(' ') ?? []) document.getElementById(id)?.remove()
-    field.removeAttribute('aria-describedby')
+    const described = field.getAttribute('aria-describedby')?.split(' ').map(id => document.getElementById(id)) ?? []
+    for (const error of described) if (error?.matches('.field__error')) error.remove()
+    field.setAttribute('aria-describedby', described.filter(words => words?.isConnected).map(words => words!.id).join(' '))
     field.ariaInvalid = null
     if (!this.wrong) this.element.querySelector('.error-summary')?.remove()
   }
@@ -44,7 +45,7 @@ export default class ComposerController extends Controller<HTMLFormElement> {
     const { dataset } = this.groupTarget.selectedOptions[0]!
     this.audienceTarget.textContent = dataset['audience'] ?? ''
     if (!this.hasImportantTarget) return
-    this.importantTarget.hidden = dataset['run'] !== 'true'
+    this.importantTarget.hidden = run !== 'true'
     if (this.importantTarget.hidden) this.importantTarget.querySelector('select')!.value = '0'
   }
 
@@ -58,11 +59,16 @@ export default class ComposerController extends Controller<HTMLFormElement> {
     const last = this.optionTargets.at(-1)!
     const { length } = this.optionTargets
     if (length >= 10) return last.focus()
-    const next = last.cloneNode() as HTMLInputElement
+    const row = last.parentElement!.cloneNode(true) as HTMLElement
+    const words = row.querySelector('span')!
+    words.textContent = words.textContent.replace(/\d+/, String(length + 1))
+    const next = row.querySelector('input')!
     next.value = ''
     next.name = next.dataset['ruleField'] = `Poll.Options[${length}]`
-    next.placeholder = next.ariaLabel = (last.placeholder ?? '').replace(/\d+/, String(length + 1))
-    last.after(next)
+    next.id = `Poll_Options_${length}_`
+    next.removeAttribute('aria-describedby')
+    next.ariaInvalid = null
+    last.parentElement!.after(row)
     next.focus()
   }
 
