@@ -56,6 +56,9 @@ public sealed class StoredFile
     /// <summary>Order among the files of one place, from 0.</summary>
     public int Position { get; private set; }
 
+    /// <summary>It moved when it came in, and is too much of that to keep. Told to its uploader at once, and not kept.</summary>
+    public bool StandsStill { get; private set; }
+
     /// <summary>The content rules could look inside. Where they could not, the uploader answers for it, and readers see that.</summary>
     public bool IsInspected { get; private set; }
 
@@ -70,11 +73,11 @@ public sealed class StoredFile
     public bool IsImage => Width > 0;
 
     public static StoredFile Upload(
-        Guid uploadedById, CheckedText name, string hash, string contentType, long bytes, int width, int height, DateTime now, bool isInspected = true, string warnedBy = "") =>
+        Guid uploadedById, CheckedText name, string hash, string contentType, long bytes, int width, int height, DateTime now, bool isInspected = true, string warnedBy = "", bool standsStill = false) =>
         new()
         {
             Id = Guid.CreateVersion7(), UploadedById = uploadedById, Name = name.Value, Hash = hash, ContentType = contentType,
-            Bytes = bytes, Width = width, Height = height, UploadedAt = now, IsInspected = isInspected, WarnedBy = warnedBy,
+            Bytes = bytes, Width = width, Height = height, UploadedAt = now, IsInspected = isInspected, WarnedBy = warnedBy, StandsStill = standsStill,
         };
 
     /// <summary>Who inherits the draft that it hangs on answers for it from now on.</summary>

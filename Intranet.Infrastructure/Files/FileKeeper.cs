@@ -71,7 +71,7 @@ public sealed class FileKeeper(IntranetDb db, IFileStore store, ImageCleaner cle
         var name = check is Allowed(var allowed) ? allowed : CheckedText.Empty;
         var image = await cleaner.CleanAsync(await ReadAsync(content, cancel), use, cancel);
         var hash = Convert.ToHexStringLower(SHA256.HashData(image.Sizes[0].Bytes));
-        var file = StoredFile.Upload(uploadedById, name, hash, image.ContentType, image.Sizes[0].Bytes.Length, image.Width, image.Height, clock.UtcNow());
+        var file = StoredFile.Upload(uploadedById, name, hash, image.ContentType, image.Sizes[0].Bytes.Length, image.Width, image.Height, clock.UtcNow(), standsStill: image.StandsStill);
         await KeepAsync(file, async () =>
         {
             foreach (var size in image.Sizes) await store.SaveAsync(Key(hash, size.Size), size.Bytes, cancel);

@@ -13,6 +13,7 @@ internal sealed class FileMap : IEntityTypeConfiguration<StoredFile>
         file.Property(f => f.Name).HasMaxLength(StoredFile.MaxNameLength);
         file.Property(f => f.AltText).HasMaxLength(StoredFile.MaxAltTextLength);
         file.Property(f => f.WarnedBy).HasMaxLength(200);
+        file.Ignore(f => f.StandsStill);
         file.Ignore(f => f.NeedsWord);
         file.Ignore(f => f.IsWarned);
         file.HasIndex(f => f.PlaceId);

@@ -24,7 +24,8 @@ public enum ImageUse
 public sealed record ImageSize(string Size, byte[] Bytes);
 
 /// <param name="Sizes">The largest first.</param>
-public sealed record CleanImage(string ContentType, int Width, int Height, IReadOnlyList<ImageSize> Sizes);
+/// <param name="StandsStill">It moved, too long or too large: only its first frame is left.</param>
+public sealed record CleanImage(string ContentType, int Width, int Height, IReadOnlyList<ImageSize> Sizes, bool StandsStill);
 
 /// <summary>The file cannot be taken, and nothing of it was kept.</summary>
 /// <param name="reason">In resources: <c>image-unknown</c>, <c>file-too-large</c>, <c>file-holds.bsn</c> and the like.</param>
@@ -76,8 +77,8 @@ public sealed class ImageCleaner : IDisposable
     {
         if (!IsKnown(bytes)) throw new ImageRefusedException("image-unknown");
 
-        var frames = Judge(bytes);
-        using var largest = frames > 1 && use == ImageUse.Content ? Moving(bytes) : Still(bytes, use);
+        var (moves, mayMove) = Judge(bytes);
+        using var largest = mayMove && use == ImageUse.Content ? Moving(bytes) : Still(bytes, use);
         var isMoving = largest.Contains("page-height") && largest.PageHeight < largest.Height;
         var sizes = new List<ImageSize> { new("", Encode(largest)) };
         if (!isMoving)
@@ -89,7 +90,7 @@ public sealed class ImageCleaner : IDisposable
             }
         }
 
-        return new CleanImage("image/webp", largest.Width, isMoving ? largest.PageHeight : largest.Height, sizes);
+        return new CleanImage("image/webp", largest.Width, isMoving ? largest.PageHeight : largest.Height, sizes, moves && !isMoving);
     }
 
     /// <summary>By its first bytes: a name and a content type say nothing.</summary>
@@ -100,14 +101,14 @@ public sealed class ImageCleaner : IDisposable
         || (bytes.Length > 12 && bytes.StartsWith("RIFF"u8) && bytes[8..].StartsWith("WEBP"u8));
 
     /// <summary>Reads the header only.</summary>
-    private static int Judge(byte[] bytes)
+    private static (bool Moves, bool MayMove) Judge(byte[] bytes)
     {
         using var header = Image.NewFromBuffer(bytes, access: Enums.Access.Sequential);
         if (header.Width > MaxSide || header.Height > MaxSide || (long)header.Width * header.Height > MaxPixels) throw new ImageRefusedException("image-too-large");
 
         var frames = header.Contains("n-pages") ? (int)header.Get("n-pages") : 1;
         if (frames > 5_000) throw new ImageRefusedException("image-too-large");
-        return frames > 1 && frames <= MaxFrames && (long)header.Width * header.Height * frames <= MaxPixels * 2 ? frames : 1;
+        return (frames > 1, frames is > 1 and <= MaxFrames && (long)header.Width * header.Height * frames <= MaxPixels * 2);
     }
 
     /// <summary>Decoded once, upright, in sRGB.</summary>

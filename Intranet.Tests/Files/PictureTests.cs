@@ -164,6 +164,19 @@ public sealed class PictureTests(IntranetApp app) : IClassFixture<IntranetApp>
     }
 
     [Fact]
+    public async Task Who_uploads_an_animation_that_is_too_long_hears_that_it_stands_still()
+    {
+        const int many = 151;
+        using var frames = Image.Arrayjoin([.. Enumerable.Range(0, many).Select(i => (Image.Black(8, 8) + new double[] { i % 2 * 200, 80, 120 }).Cast(Enums.BandFormat.Uchar))], across: 1);
+        using var moving = frames.Mutate(image => image.Set(GValue.GIntType, "page-height", 8));
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        var answer = await SendAsync(johan, moving.GifsaveBuffer(), "lang.gif");
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        Assert.Contains("alleen het eerste beeld", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("alleen het eerste beeld", await (await SendAsync(johan, Photo(), "foto.png")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_name_with_a_citizen_number_is_refused_and_kept_nowhere()
     {
         using var johan = await app.AsAsync(app.Cast.Johan);

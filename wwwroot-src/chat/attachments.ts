@@ -54,7 +54,13 @@ export class Attachments {
     progress.hidden = false
     this.status.textContent = fill(this.thread.texts['uploading']!, file.name)
     chosen.attachment = upload('/uploads', file, share => progress.value = share).taken.then(
-      html => ({ id: idOf(html), name: file.name, preview }),
+      html => {
+        const taken = fragment(html)
+        // Such as that it no longer moves.
+        const said = taken.querySelector('[data-said]')?.textContent
+        if (said) toast(said)
+        return { id: taken.querySelector<HTMLInputElement>('input[name$=".Id"]')!.value, name: file.name, preview }
+      },
       (fault: unknown) => {
         this.remove(chosen)
         toast(fault instanceof Error && fault.message ? fault.message : this.thread.texts['uploadFailed']!)
@@ -91,8 +97,8 @@ export class Attachments {
 }
 
 /** The answer is a part of a form: the id stands in its hidden field. */
-function idOf(html: string) {
+function fragment(html: string) {
   const template = document.createElement('template')
   template.innerHTML = html
-  return template.content.querySelector<HTMLInputElement>('input[name$=".Id"]')!.value
+  return template.content
 }
