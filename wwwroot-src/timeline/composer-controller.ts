@@ -42,8 +42,9 @@ export default class ComposerController extends Controller<HTMLFormElement> {
   }
 
   regroup() {
-    const { dataset } = this.groupTarget.selectedOptions[0]!
-    this.audienceTarget.textContent = dataset['audience'] ?? ''
+    const { access, members, run } = this.groupTarget.selectedOptions[0]!.dataset
+    const { dataset } = this.groupTarget
+    this.audienceTarget.textContent = dataset[access === 'Open' ? 'open' : 'members']!.replace('{0}', members!)
     if (!this.hasImportantTarget) return
     this.importantTarget.hidden = run !== 'true'
     if (this.importantTarget.hidden) this.importantTarget.querySelector('select')!.value = '0'

@@ -3,15 +3,16 @@ import { float, sink } from './floating.ts'
 
 /** Chooses the group of a post: a list with a field to search in, over a plain select that keeps the choice. */
 export default class GroupChooserController extends Controller<HTMLElement> {
-  static override targets = ['select', 'button', 'chosen', 'popup', 'search', 'part', 'option', 'status', 'none']
+  static override targets = ['select', 'button', 'chosen', 'popup', 'search', 'list', 'part', 'option', 'status', 'none']
   static override values = { count: String }
   declare readonly selectTarget: HTMLSelectElement
   declare readonly buttonTarget: HTMLButtonElement
   declare readonly chosenTarget: HTMLElement
   declare readonly popupTarget: HTMLElement
   declare readonly searchTarget: HTMLInputElement
-  declare readonly partTargets: HTMLElement[]
-  declare readonly optionTargets: HTMLElement[]
+  declare readonly listTarget: HTMLElement
+  declare readonly partTarget: HTMLTemplateElement
+  declare readonly optionTarget: HTMLTemplateElement
   declare readonly statusTarget: HTMLElement
   declare readonly noneTarget: HTMLElement
   declare readonly countValue: string
@@ -27,8 +28,8 @@ export default class GroupChooserController extends Controller<HTMLElement> {
 
   filter() {
     const words = fold(this.searchTarget.value).split(/\s+/)
-    for (const option of this.optionTargets) option.hidden = !words.every(word => fold(option.textContent ?? '').includes(word))
-    for (const part of this.partTargets) part.hidden = !part.querySelector('.option:not([hidden])')
+    for (const option of this.options) option.hidden = !words.every(word => fold(option.textContent ?? '').includes(word))
+    for (const part of this.listTarget.children) part.toggleAttribute('hidden', !part.querySelector('.option:not([hidden])'))
     const { length } = this.shown
     this.noneTarget.hidden = length > 0
     this.statusTarget.textContent = length > 0 ? this.countValue.replace('{0}', String(length)) : this.noneTarget.textContent
@@ -49,12 +50,17 @@ export default class GroupChooserController extends Controller<HTMLElement> {
     event.stopPropagation()
   }
 
-  pick({ currentTarget }: Event) {
-    this.take(currentTarget as HTMLElement)
+  pick({ target }: Event) {
+    const option = (target as HTMLElement).closest<HTMLElement>('.option')
+    if (option) this.take(option)
+  }
+
+  private get options() {
+    return [...this.listTarget.querySelectorAll<HTMLElement>('.option')]
   }
 
   private get shown() {
-    return this.optionTargets.filter(option => !option.hidden)
+    return this.options.filter(option => !option.hidden)
   }
 
   private get isOpen() {
@@ -62,12 +68,46 @@ export default class GroupChooserController extends Controller<HTMLElement> {
   }
 
   private open() {
+    if (!this.listTarget.hasChildNodes()) this.listTarget.append(...[...this.selectTarget.querySelectorAll('optgroup')].map((part, i) => this.part(part, i)))
     float(this.popupTarget, this.buttonTarget.getBoundingClientRect())
     this.buttonTarget.ariaExpanded = 'true'
     this.searchTarget.value = ''
     this.filter()
     this.searchTarget.focus()
     document.addEventListener('pointerdown', this.outside)
+  }
+
+  private part(group: HTMLOptGroupElement, i: number) {
+    const part = copy(this.partTarget)
+    const title = part.querySelector('p')!
+    title.id = `group-part-${i}`
+    title.textContent = group.label
+    part.setAttribute('aria-labelledby', title.id)
+    part.append(...[...group.querySelectorAll('option')].map(option => this.option(option)))
+    return part
+  }
+
+  private option({ value, selected, text, dataset }: HTMLOptionElement) {
+    const option = copy(this.optionTarget)
+    option.id = `group-option-${value}`
+    option.dataset['value'] = value
+    option.ariaSelected = String(selected)
+    option.querySelector('.option__name')!.textContent = text
+    option.querySelector('.option__hint')!.textContent = dataset['members']! + (this.optionTarget.dataset[dataset['access']!.toLowerCase()] ?? '')
+    const [tint, icon] = dataset['tile']!.split(' ') as [string, string]
+    const tile = option.querySelector('.tile')!
+    tile.classList.add(tint)
+    if (/^[\da-f-]{36}$/i.test(icon)) {
+      const picture = new Image(32, 32)
+      picture.alt = ''
+      picture.loading = 'lazy'
+      picture.src = `/files/${icon}?width=64`
+      tile.replaceChildren(picture)
+    } else {
+      const use = tile.querySelector('use')!
+      use.setAttribute('href', use.getAttribute('href')!.replace(/#.*/, `#${icon}`))
+    }
+    return option
   }
 
   private close({ focus = false } = {}) {
@@ -78,14 +118,14 @@ export default class GroupChooserController extends Controller<HTMLElement> {
   }
 
   private activate(option: HTMLElement | undefined) {
-    for (const other of this.optionTargets) other.classList.toggle('option--active', other === option)
+    for (const other of this.options) other.classList.toggle('option--active', other === option)
     if (option) this.searchTarget.setAttribute('aria-activedescendant', option.id)
     else this.searchTarget.removeAttribute('aria-activedescendant')
     option?.scrollIntoView({ block: 'nearest' })
   }
 
   private take(option: HTMLElement) {
-    for (const other of this.optionTargets) other.ariaSelected = String(other === option)
+    for (const other of this.options) other.ariaSelected = String(other === option)
     this.selectTarget.value = option.dataset['value']!
     this.selectTarget.dispatchEvent(new Event('change', { bubbles: true }))
     const tile = option.querySelector('.tile')!.cloneNode(true) as HTMLElement
@@ -97,6 +137,10 @@ export default class GroupChooserController extends Controller<HTMLElement> {
   private readonly outside = (event: Event) => {
     if (!this.element.contains(event.target as Node)) this.close()
   }
+}
+
+function copy(template: HTMLTemplateElement) {
+  return template.content.firstElementChild!.cloneNode(true) as HTMLElement
 }
 
 function fold(text: string) {
