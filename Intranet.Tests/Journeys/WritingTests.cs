@@ -43,6 +43,33 @@ public sealed class WritingTests(IntranetApp app, Chromium chromium) : IClassFix
         await page.Context.CloseAsync();
     }
 
+    [Fact]
+    public async Task A_vote_an_answer_and_what_is_the_answer_are_given_without_a_mouse_and_the_cursor_goes_on_from_there()
+    {
+        using var johan = await app.AsAsync(app.Cast.Johan);
+        var asked = await johan.PostAsync("/posts", await johan.SeeAsync("/posts/new"), ("GroupId", $"{app.Cast.Council.Id}"), ("Kind", "Poll"), ("Body", "Welke dag?"), ("Poll.Options[0]", "Dinsdag"), ("Poll.Options[1]", "Donderdag"));
+        var page = await chromium.OpenAsync(app, app.Cast.Fatima);
+        await page.GotoAsync(asked.Headers.Location!.ToString());
+        await page.Locator(".poll .radio").First.FocusAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".poll ul")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator(".poll__bar--own").First).ToContainTextAsync("Donderdag");
+        await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Je stem is geteld." })).ToHaveCountAsync(1);
+
+        using var fatima = await app.AsAsync(app.Cast.Fatima);
+        asked = await fatima.PostAsync("/posts", await fatima.SeeAsync("/posts/new"), ("GroupId", $"{app.Cast.Council.Id}"), ("Kind", "Question"), ("Body", "Waar is de sleutel?"));
+        await page.GotoAsync(asked.Headers.Location!.ToString());
+        await page.Locator(".comment-form textarea").FillAsync("In de kast");
+        await page.Locator(".comment-form .button--primary").PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".comment")).ToBeFocusedAsync();
+        var accept = page.Locator(".comment__actions button[formaction$='/answer']");
+        await accept.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".comment .badge--success")).ToBeVisibleAsync();
+        await Assertions.Expect(accept).ToBeFocusedAsync();
+        await page.Context.CloseAsync();
+    }
+
     private async Task SeeWhatOthersChangeAsync(ILocator shown, Guid post)
     {
         await shown.Page.WaitForFunctionAsync("() => document.documentElement.dataset.live === 'ready'");

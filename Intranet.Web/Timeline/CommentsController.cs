@@ -52,6 +52,7 @@ public sealed class CommentsController(IntranetDb db, CommentWriter writer, Cont
     {
         var comment = await feed.CommentAsync(User.EmployeeId(), id, cancel);
         ViewData["Whole"] = Request.IsFrom($"/posts/{comment.PostId}");
+        ViewData["JustNow"] = Request.TurboFrame() is not null;
         return PartialView("_Comment", comment);
     }
 

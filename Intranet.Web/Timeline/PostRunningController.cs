@@ -16,6 +16,9 @@ namespace Intranet.Web.Timeline;
 /// <param name="IsImportant">Only to a group that the mover runs.</param>
 public sealed record PostMove(PostCard Post, IReadOnlyList<PostableGroup> Groups, bool IsImportant);
 
+/// <param name="Comments">The one that is the answer now, and the one that was.</param>
+public sealed record Answered(PostCard Post, IReadOnlyList<CommentCard> Comments);
+
 /// <summary>What the author of a post and those who run its group decide: the answer, whether the discussion is over, another group.</summary>
 [Authorize]
 [Route("posts/{id:guid}")]
@@ -23,19 +26,33 @@ public sealed class PostRunningController(IntranetDb db, FeedReader feed, Postab
 {
     /// <param name="commentId">The comment that answers the question; none takes it back.</param>
     [HttpPost("answer")]
-    public Task<IActionResult> Accept(Guid id, Guid? commentId, CancellationToken cancel) => DecideAsync(id, async (post, me, _) =>
+    public async Task<IActionResult> Accept(Guid id, Guid? commentId, CancellationToken cancel)
     {
-        var answer = commentId is { } chosen ? await db.Comments.Where(c => c.Id == chosen && c.PostId == id && c.RemovedAt == null).OneAsync(cancel) : null;
-        post.Accept(me, answer);
-        if (answer is not null) jobs.Later(new TellAboutAnswer(answer.Id, me));
-    }, cancel);
+        Guid? before = null;
+        await DecideAsync(id, async (post, me, _) =>
+        {
+            var answer = commentId is { } chosen ? await db.Comments.Where(c => c.Id == chosen && c.PostId == id && c.RemovedAt == null).OneAsync(cancel) : null;
+            before = post.AcceptedCommentId;
+            post.Accept(me, answer);
+            if (answer is not null) jobs.Later(new TellAboutAnswer(answer.Id, me));
+        }, cancel);
+        if (!Request.TakesStreams()) return this.BackTo($"/posts/{id}");
+
+        var post = await feed.OneAsync(User.EmployeeId(), id, cancel);
+        ViewData["Whole"] = Request.IsFrom($"/posts/{id}");
+        return this.Streams("_Answered", new Answered(post, [.. post.Comments.Where(c => c.Id == before || c.Id == commentId)]));
+    }
 
     [HttpPost("comments-closed")]
-    public Task<IActionResult> CloseComments(Guid id, bool on, CancellationToken cancel) => DecideAsync(id, (post, me, now) =>
+    public async Task<IActionResult> CloseComments(Guid id, bool on, CancellationToken cancel)
     {
-        post.CloseComments(me, on, now);
-        return Task.CompletedTask;
-    }, cancel);
+        await DecideAsync(id, (post, me, now) =>
+        {
+            post.CloseComments(me, on, now);
+            return Task.CompletedTask;
+        }, cancel);
+        return this.BackTo($"/posts/{id}");
+    }
 
     [HttpGet("move")]
     public async Task<IActionResult> Move(Guid id, CancellationToken cancel)
@@ -72,10 +89,10 @@ public sealed class PostRunningController(IntranetDb db, FeedReader feed, Postab
         return Redirect($"/posts/{id}");
     }
 
-    private async Task<IActionResult> DecideAsync(Guid id, Func<Post, Guid, DateTime, Task> decide, CancellationToken cancel)
+    private Task DecideAsync(Guid id, Func<Post, Guid, DateTime, Task> decide, CancellationToken cancel)
     {
         var me = User.EmployeeId();
-        await db.WriteAsync(async () =>
+        return db.WriteAsync(async () =>
         {
             var now = await moments.NextAsync(cancel);
             var post = await RunByMe(id, me).Include(p => p.Group).ThenInclude(g => g.Memberships.Where(m => m.EmployeeId == me)).OneAsync(cancel);
@@ -83,7 +100,6 @@ public sealed class PostRunningController(IntranetDb db, FeedReader feed, Postab
             jobs.Later(new TellAboutChange(post.GroupId, id));
             await db.SaveChangesAsync(cancel);
         }, cancel);
-        return this.BackTo($"/posts/{id}");
     }
 
     private IQueryable<Post> RunByMe(Guid id, Guid me) => db.Posts.VisibleTo(me)
