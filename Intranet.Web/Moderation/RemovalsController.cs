@@ -17,7 +17,7 @@ namespace Intranet.Web.Moderation;
 
 /// <summary>Taking away what somebody wrote, with a reason that they read. Create removes, delete puts back.</summary>
 [Authorize]
-public sealed class RemovalsController(IntranetDb db, Remover remover, ReportDesk desk, MarkdownRenderer markdown, IStringLocalizer<ModerationTexts> texts, TimeProvider clock) : Controller
+public sealed class RemovalsController(IntranetDb db, Remover remover, ReportDesk desk, MarkdownRenderer markdown, IStringLocalizer<ModerationTexts> texts, IStringLocalizer<SharedTexts> shared, TimeProvider clock) : Controller
 {
     private Authority Me => new(User.EmployeeId(), User.Is(Role.Moderator));
 
@@ -102,7 +102,7 @@ public sealed class RemovalsController(IntranetDb db, Remover remover, ReportDes
         var isOpen = page.Removal.MayBeRestoredAt(clock.UtcNow());
         return page with
         {
-            GroupName = page.KnowsGroup ? page.GroupName : texts["hidden-group"], Body = markdown.Show(page.Markdown), IsMine = isMine, MayRestore = !isMine && isOpen && me.MayUndo(page.Removal), Appeal = appeal, MayAppeal = isMine && isOpen && appeal is null, Form = form,
+            GroupName = page.KnowsGroup ? page.GroupName : shared["hidden-group"], Body = markdown.Show(page.Markdown), IsMine = isMine, MayRestore = !isMine && isOpen && me.MayUndo(page.Removal), Appeal = appeal, MayAppeal = isMine && isOpen && appeal is null, Form = form,
         };
     }
 

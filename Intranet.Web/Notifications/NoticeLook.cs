@@ -32,12 +32,12 @@ public static class NoticeLook
     };
 
     /// <summary>One sentence with its names in bold. Everything that people wrote is encoded; the words are ours.</summary>
-    public static IHtmlContent Sentence(IStringLocalizer texts, NoticeLine line) => new HtmlString(Say(texts, line, Bold));
+    public static IHtmlContent Sentence(IStringLocalizer texts, IStringLocalizer shared, NoticeLine line) => new HtmlString(Say(texts, shared, line, Bold));
 
     /// <summary>The same for where there is no bold.</summary>
-    public static string Plain(IStringLocalizer texts, NoticeLine line) => Say(texts, line, text => text);
+    public static string Plain(IStringLocalizer texts, IStringLocalizer shared, NoticeLine line) => Say(texts, shared, line, text => text);
 
-    private static string Say(IStringLocalizer texts, NoticeLine line, Func<string, string> bold)
+    private static string Say(IStringLocalizer texts, IStringLocalizer shared, NoticeLine line, Func<string, string> bold)
     {
         var actor = bold(line.Actor?.Name ?? texts["somebody"].Value);
         if (line.Others > 0)
@@ -49,7 +49,7 @@ public static class NoticeLook
             : line.Kind is NoticeKind.ImportantPost or NoticeKind.AcknowledgeReminder && line.Title.Length == 0 ? $"{line.Kind}-untitled"
             : line.IsWholeDay ? $"{line.Kind}-day"
             : line.Kind is NoticeKind.ContentRemoved or NoticeKind.ContentRestored && line.GroupId is null ? $"{line.Kind}-chat" : line.Kind.ToString();
-        return string.Format(CultureInfo.CurrentCulture, texts[key].Value, actor, line.GroupName.Length > 0 ? bold(line.GroupName) : texts["hidden-group"].Value, bold(line.Title));
+        return string.Format(CultureInfo.CurrentCulture, texts[key].Value, actor, line.GroupName.Length > 0 ? bold(line.GroupName) : shared["hidden-group"].Value, bold(line.Title));
     }
 
     private static string Bold(string text) => $"<strong>{WebUtility.HtmlEncode(text)}</strong>";

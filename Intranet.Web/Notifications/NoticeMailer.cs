@@ -14,7 +14,7 @@ namespace Intranet.Web.Notifications;
 /// Mails what cannot wait: what one person was told goes in one mail, in their language. Rights are asked again at sending, what
 /// was read or withdrawn meanwhile is not mailed, and of groups that are not open to everybody no word is quoted.
 /// </summary>
-public sealed class NoticeMailer(IntranetDb db, NoticeLines lines, IMailSender sender, PublicAddress address, OrganisationCache organisations, TimeProvider clock, IStringLocalizer<NotificationsTexts> texts)
+public sealed class NoticeMailer(IntranetDb db, NoticeLines lines, IMailSender sender, PublicAddress address, OrganisationCache organisations, TimeProvider clock, IStringLocalizer<NotificationsTexts> texts, IStringLocalizer<SharedTexts> shared)
 {
     private const int MostPeople = 50;
 
@@ -60,7 +60,7 @@ public sealed class NoticeMailer(IntranetDb db, NoticeLines lines, IMailSender s
         var organisation = await organisations.GetAsync(cancel);
         using var language = Speak.In(receiver.Language);
         var single = told.Count == 1 ? told[0] : null;
-        var subject = single is null ? texts.Count("mail-subject", told.Count).Value : NoticeLook.Plain(texts, single);
+        var subject = single is null ? texts.Count("mail-subject", told.Count).Value : NoticeLook.Plain(texts, shared, single);
         var letter = new Letter(subject, texts["mail-greeting", receiver.FirstName], [.. told.SelectMany(Paragraphs)], texts["mail-closing", organisation.SiteName])
         {
             Button = (texts["mail-button", organisation.SiteName], address.To(single?.Url ?? "/notices")), After = texts["mail-off"],
@@ -70,7 +70,7 @@ public sealed class NoticeMailer(IntranetDb db, NoticeLines lines, IMailSender s
 
     private IEnumerable<string> Paragraphs(NoticeLine line)
     {
-        yield return NoticeLook.Plain(texts, line) + ".";
+        yield return NoticeLook.Plain(texts, shared, line) + ".";
 
         // A moderator's reason was written for this person; other words only where everybody may read them.
         var isReason = line.Kind is NoticeKind.ContentRemoved or NoticeKind.ModeratorAnswered;
