@@ -1,9 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Net;
+using System.Net.Sockets;
 using Intranet.Infrastructure.Chat;
 using Intranet.Infrastructure.Data;
 using Intranet.Infrastructure.Search;
 using Intranet.Web.ContentRules;
+using Intranet.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Web;
@@ -49,10 +52,30 @@ public static class ServeCommand
     public static async Task<int> RunAsync(StartOptions options, CancellationToken cancel)
     {
         await using var app = IntranetHost.Create(options);
+        MustBeFree(PublicAddress.Listening(app.Configuration));
         await MigrateAsync(app, cancel);
         PrepareUploads(app.Services.GetRequiredService<DataLocation>());
         await app.RunAsync(cancel);
         return 0;
+    }
+
+    /// <summary>Asked before anything starts: halfway, what is wrong drowns in the traces of all that has to stop again.</summary>
+    /// <exception cref="IOException">Another process listens there, or this one may not.</exception>
+    public static void MustBeFree(IEnumerable<string> addresses)
+    {
+        foreach (var address in addresses.Select(BindingAddress.Parse).Where(a => !a.IsUnixPipe && !a.IsNamedPipe))
+        {
+            var ip = IPAddress.TryParse(address.Host, out var known) ? known : address.Host == "localhost" ? IPAddress.Loopback : IPAddress.Any;
+            try
+            {
+                using var listener = new TcpListener(ip, address.Port);
+                listener.Start();
+            }
+            catch (SocketException fault) when (fault.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
+            {
+                throw new IOException($"Cannot listen on {address}: {fault.Message}. Another address is set with ASPNETCORE_URLS.", fault);
+            }
+        }
     }
 
     /// <summary>

@@ -28,9 +28,16 @@ public static class AdminCommand
         {
             var token = await services.GetRequiredService<AdministratorMaker>()
                 .MakeAsync(parsed.GetValue(email)!, parsed.GetValue(first), parsed.GetValue(last), cancel);
-            await Console.Out.WriteLineAsync(token is null
-                ? "An administrator from now on, with the password of before."
-                : services.GetRequiredService<PublicAddress>().To($"/claim/{token}"));
+            if (token is null)
+            {
+                await Console.Out.WriteLineAsync("An administrator from now on, with the password of before.");
+                return 0;
+            }
+
+            var address = services.GetRequiredService<PublicAddress>();
+            await Console.Out.WriteLineAsync(address.To($"/claim/{token}"));
+            // Beside the link and not in it: whoever reads it with a script gets the link alone.
+            if (address.Configured is null) await Console.Error.WriteLineAsync("PublicUrl is not set, so open the link on this machine. If the server listens on another port, put that in the link.");
             return 0;
         }, cancel));
         return command;

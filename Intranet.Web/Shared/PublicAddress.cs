@@ -38,9 +38,17 @@ public sealed class PublicAddress
     /// <summary>By loopback, whatever <c>PublicUrl</c> says: for who stands at the console.</summary>
     public string OnThisMachine(string path)
     {
-        var listening = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()
-            ?? configuration["urls"]?.Split(';')[0] ?? "http://localhost:5000";
+        var listening = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? Listening(configuration)[0];
         var binding = BindingAddress.Parse(listening);
         return new Uri(new UriBuilder(binding.Scheme, "localhost", binding.Port).Uri, path).AbsoluteUri;
+    }
+
+    /// <summary>Where the settings say to listen, as the server heeds them; at least one.</summary>
+    public static IReadOnlyList<string> Listening(IConfiguration configuration)
+    {
+        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>().ToList();
+        if (endpoints.Count > 0) return endpoints;
+        if (configuration["urls"] is { Length: > 0 } urls) return urls.Split(';');
+        return configuration["http_ports"] is { Length: > 0 } ports ? [.. ports.Split(';').Select(port => $"http://*:{port}")] : ["http://localhost:5000"];
     }
 }
