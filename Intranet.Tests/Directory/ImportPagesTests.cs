@@ -170,6 +170,26 @@ public sealed class ImportPagesTests(IntranetApp app) : IClassFixture<IntranetAp
     }
 
     [Fact]
+    public async Task HR_who_is_not_in_the_file_is_told_and_says_that_their_own_account_may_close()
+    {
+        using var hanna = await app.AsAsync(app.Cast.Hanna);
+        await app.WithDbAsync(db => db.Employees.Where(e => e.Id == app.Cast.Hanna.Id).ExecuteUpdateAsync(set => set.SetProperty(e => e.IsImported, true)));
+        var check = await CheckAsync(hanna, Header + "Teun;;Terug;t.terug@self.example;;Jurist;Ruimte;Stadhuis;;\r\n");
+        Assert.Contains("Je staat zelf niet in dit bestand", check.Text, StringComparison.Ordinal);
+
+        var confirm = await hanna.SeeAsync(Path(check).Replace("/check", "/confirm", StringComparison.Ordinal));
+        Assert.Contains("sluiten we ook je eigen account af", confirm.Text, StringComparison.Ordinal);
+        var refused = await hanna.SubmitToAsync(confirm, Path(confirm), ("LeaversConfirmed", "true"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("Zet een vinkje als ook je eigen account dicht mag", refused.Text, StringComparison.Ordinal);
+
+        // With the tick it goes on, here to another preview than the one on the screen, which is not applied.
+        var ticked = await hanna.SubmitToAsync(confirm, Path(confirm), ("LeaversConfirmed", "true"), ("SelfConfirmed", "true"), ("Fingerprint", "another"));
+        Assert.DoesNotContain("Zet een vinkje als ook je eigen account", ticked.Text, StringComparison.Ordinal);
+        await app.WithDbAsync(db => db.Employees.Where(e => e.Id == app.Cast.Hanna.Id).ExecuteUpdateAsync(set => set.SetProperty(e => e.IsImported, false)));
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_staff_file_is_refused_in_plain_words()
     {
         using var hanna = await app.AsAsync(app.Cast.Hanna);

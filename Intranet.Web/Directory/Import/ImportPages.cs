@@ -57,6 +57,9 @@ public sealed record CheckPage(Guid Id, Previewed Preview, IReadOnlyList<GroupMo
     /// <summary>Of those who are shown and have one.</summary>
     public IReadOnlyDictionary<Guid, Guid?> Photos { get; init; } = new Dictionary<Guid, Guid?>();
 
+    /// <summary>Who looks is not in the file.</summary>
+    public bool ClosesOwn { get; init; }
+
     /// <summary>Rows that go on after this step.</summary>
     public int Accepted => Preview.Rows.Total - Difference.Rejected.Count;
 
@@ -115,6 +118,9 @@ public sealed record ConfirmForm
     public string? Fingerprint { get; init; }
     public bool LeaversConfirmed { get; init; }
 
+    /// <summary>Ticked by who is among the leavers themselves.</summary>
+    public bool SelfConfirmed { get; init; }
+
     /// <summary>Typed, when so many would leave that a tick is not enough.</summary>
     public int? Leavers { get; init; }
     public bool HandOver { get; init; }
@@ -122,6 +128,9 @@ public sealed record ConfirmForm
 
 public sealed record ConfirmPage(Guid Id, ImportDifference Difference, ConfirmForm Form)
 {
+    /// <summary>Who confirms is not in the file.</summary>
+    public bool ClosesOwn { get; init; }
+
     /// <summary>What leavers own and nobody else looks after.</summary>
     public IReadOnlyList<Inheritance> Inheritances { get; init; } = [];
 

@@ -84,7 +84,7 @@ public sealed class StaffImportsController(
         var shown = CheckPage.Of(id, preview, groups, new CheckAsked(tab, group, q, page), PageSize);
         var known = shown.Changed.Select(p => p.Person.Id).Concat(shown.Leaving.Select(p => p.Id)).ToList();
         var photos = await db.Employees.Where(e => known.Contains(e.Id) && e.PhotoId != null && !e.IsShielded).ToDictionaryAsync(e => e.Id, e => e.PhotoId, cancel);
-        return View("Check", shown with { Photos = photos });
+        return View("Check", shown with { Photos = photos, ClosesOwn = Closes(preview.Difference, User.EmployeeId()) });
     }
 
     /// <summary>Somebody else has this address now, or is it the same person under another name?</summary>
@@ -110,6 +110,7 @@ public sealed class StaffImportsController(
         var preview = await desk.LookAsync(id, User.EmployeeId(), cancel);
         var (content, rows, difference) = preview;
         if (difference.Leaving.Count > 0 && !form.LeaversConfirmed) ModelState.AddModelError(nameof(form.LeaversConfirmed), texts["leavers-not-confirmed"]);
+        if (Closes(difference, User.EmployeeId()) && !form.SelfConfirmed) ModelState.AddModelError(nameof(form.SelfConfirmed), texts["self-not-confirmed"]);
         if (difference.NeedsLeaverCount && form.Leavers != difference.Leaving.Count) ModelState.AddModelError(nameof(form.Leavers), texts["leavers-number-wrong"]);
         if (!ModelState.IsValid) return this.TryAgain("Confirm", await ConfirmationAsync(id, preview, form, cancel));
 
@@ -153,8 +154,11 @@ public sealed class StaffImportsController(
         {
             Inheritances = await estate.OfAsync([.. preview.Difference.Leaving.Select(p => p.Id)], cancel),
             Groups = groups.Count,
+            ClosesOwn = Closes(preview.Difference, User.EmployeeId()),
         };
     }
+
+    private static bool Closes(ImportDifference difference, Guid employeeId) => difference.Leaving.Any(p => p.Id == employeeId);
 
     private async Task<ViewResult> RefuseFileAsync(string code, CancellationToken cancel)
     {
