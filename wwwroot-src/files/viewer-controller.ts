@@ -62,7 +62,7 @@ export default class ViewerController extends Controller<HTMLElement> {
 
   private show() {
     const photo = this.photoTargets[this.at]!
-    const alt = photo.querySelector('img')?.alt ?? photo.textContent?.trim() ?? ''
+    const alt = photo.querySelector('img')?.alt ?? photo.querySelector('[data-alt]')?.textContent ?? ''
     const picture = this.dialog!.querySelector('img')!
     picture.src = photo.href
     picture.alt = alt
