@@ -65,8 +65,11 @@ public sealed class Group
     public DateTime CreatedAt { get; private set; }
     public DateTime? ArchivedAt { get; private set; }
 
-    /// <summary>Posts from before this were written for members only, and stay so while the group is open.</summary>
+    /// <summary>Posts from before this were written for the members of then, and stay so while the group is open.</summary>
     public DateTime OpenSince { get; private set; } = DateTime.UnixEpoch;
+
+    /// <summary>What who comes in now reads: where anybody may come in, no more than anybody reads. See <see cref="Membership.ReadsFrom"/>.</summary>
+    public DateTime? ReadsFrom => Access == GroupAccess.Open && OpenSince > DateTime.UnixEpoch ? OpenSince : null;
 
     /// <summary>The latest post or comment; kept true in the same transaction, because the feed reads groups in this order.</summary>
     public DateTime LastActivityAt { get; private set; }
@@ -87,7 +90,7 @@ public sealed class Group
             CreatedAt = now, LastActivityAt = now,
         };
         group.Call(name);
-        group.memberships.Add(Membership.Of(group.Id, founderId, GroupRole.Admin, MembershipSource.Hand, now));
+        group.memberships.Add(Membership.Of(group.Id, founderId, GroupRole.Admin, MembershipSource.Hand, readsFrom: null, now));
         return group;
     }
 
@@ -132,7 +135,7 @@ public sealed class Group
             return already;
         }
 
-        var membership = Membership.Of(Id, employeeId, role, source, now);
+        var membership = Membership.Of(Id, employeeId, role, source, role == GroupRole.Admin ? null : ReadsFrom, now);
         memberships.Add(membership);
         return membership;
     }
@@ -183,13 +186,13 @@ public sealed class Group
     }
 
     /// <summary>More private counts at once for all that was ever posted. More open counts from now on.</summary>
-    /// <param name="alsoOldPosts">Opening the group also opens what was written for its members.</param>
+    /// <param name="alsoOldPosts">What was written for the members of then is open too; it can also be said later, while the group is open.</param>
     /// <exception cref="RuleBrokenException">It is archived, or the group of everyone.</exception>
     public void ChangeAccess(GroupAccess access, bool alsoOldPosts, DateTime now)
     {
         MustNotBeArchived();
         if (Kind == GroupKind.Everyone) throw new RuleBrokenException("everyone-stays-open");
-        if (access == GroupAccess.Open && Access != GroupAccess.Open) OpenSince = alsoOldPosts ? DateTime.UnixEpoch : now;
+        if (access == GroupAccess.Open && (alsoOldPosts || Access != GroupAccess.Open)) OpenSince = alsoOldPosts ? DateTime.UnixEpoch : LastPostAt >= now ? LastPostAt.Value.AddMilliseconds(1) : now;
         Access = access;
     }
 

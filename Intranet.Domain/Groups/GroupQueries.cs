@@ -15,6 +15,10 @@ public static class GroupQueries
     public static IQueryable<Group> ReadableBy(this IQueryable<Group> groups, Guid employeeId) =>
         groups.Where(g => g.Access == GroupAccess.Open || g.Memberships.Any(m => m.EmployeeId == employeeId));
 
+    /// <summary>Memberships by which somebody reads what was written in this group at that moment; null is now.</summary>
+    public static IQueryable<Membership> Reading(this IQueryable<Membership> memberships, Guid groupId, DateTime? writtenAt) =>
+        memberships.Where(m => m.GroupId == groupId && (m.ReadsFrom == null || writtenAt == null || m.ReadsFrom <= writtenAt));
+
     public static IQueryable<Group> OfMember(this IQueryable<Group> groups, Guid employeeId) =>
         groups.Where(g => g.Memberships.Any(m => m.EmployeeId == employeeId));
 

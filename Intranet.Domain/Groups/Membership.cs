@@ -30,14 +30,22 @@ public sealed class Membership
     /// <summary>Posts published up to here are read. Joining a group starts read.</summary>
     public DateTime ReadUntil { get; private set; }
 
-    internal static Membership Of(Guid groupId, Guid employeeId, GroupRole role, MembershipSource source, DateTime now) =>
-        new() { GroupId = groupId, EmployeeId = employeeId, Role = role, Source = source, JoinedAt = now, ReadUntil = now };
+    /// <summary>
+    /// Who came in while the group was open reads what was written since it opened, as anybody did: what is older was written for the
+    /// members of then. Null reads all of it.
+    /// </summary>
+    public DateTime? ReadsFrom { get; private set; }
 
-    /// <summary>Who runs a group does so by a decision of people: no rule takes that away.</summary>
+    internal static Membership Of(Guid groupId, Guid employeeId, GroupRole role, MembershipSource source, DateTime? readsFrom, DateTime now) =>
+        new() { GroupId = groupId, EmployeeId = employeeId, Role = role, Source = source, JoinedAt = now, ReadUntil = now, ReadsFrom = readsFrom };
+
+    /// <summary>Who runs a group does so by a decision of people: no rule takes that away. They say who reads what, so they read all.</summary>
     public void Become(GroupRole role)
     {
         Role = role;
-        if (role == GroupRole.Admin) KeepByHand();
+        if (role != GroupRole.Admin) return;
+        ReadsFrom = null;
+        KeepByHand();
     }
 
     /// <summary>From now on no rule ends it.</summary>

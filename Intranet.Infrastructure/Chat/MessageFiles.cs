@@ -15,8 +15,9 @@ internal sealed class MessageFiles(IntranetDb db) : IFilePlaceReader
 
     public Task<bool> MayReadAsync(Guid readerId, Guid placeId, CancellationToken cancel)
     {
-        var open = db.Conversations.OpenTo(readerId, db.Memberships).Select(c => c.Id);
-        return db.Messages.AnyAsync(m => m.Id == placeId && m.DeletedAt == null && open.Contains(m.ConversationId)
+        var open = db.Conversations.OpenTo(readerId, db.Memberships);
+        return db.Messages.AnyAsync(m => m.Id == placeId && m.DeletedAt == null && open.Any(c => c.Id == m.ConversationId
+            && !db.Memberships.Any(late => late.GroupId == c.GroupId && late.EmployeeId == readerId && late.ReadsFrom > m.SentAt))
             && !db.Participants.Any(p => p.ConversationId == m.ConversationId && p.EmployeeId == readerId && p.FromSeq > m.Seq), cancel);
     }
 }

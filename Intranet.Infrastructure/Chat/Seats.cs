@@ -22,7 +22,7 @@ public static class Seats
             {
                 c.Kind, c.LastSeq, c.Epoch,
                 FromSeq = (long?)p.FromSeq, JoinedSeq = (long?)p.JoinedSeq, p.ToSeq, LastReadSeq = (long?)p.LastReadSeq,
-                MemberRole = (GroupRole?)m.Role, AdminsPost = (bool?)g.AdminsPost, g.ArchivedAt,
+                MemberRole = (GroupRole?)m.Role, m.ReadsFrom, AdminsPost = (bool?)g.AdminsPost, g.ArchivedAt,
                 IsAlone = c.Kind == ConversationKind.Direct && !db.Participants.Any(o => o.ConversationId == c.Id && o.EmployeeId != employeeId
                     && db.Employees.Any(e => e.Id == o.EmployeeId && (e.State == EmployeeState.Active || e.State == EmployeeState.Invited))),
             }).FirstOrDefaultAsync(cancel);
@@ -37,6 +37,11 @@ public static class Seats
             { AdminsPost: true, MemberRole: not GroupRole.Admin } => "may-not-post",
             _ => null,
         };
-        return new Seat(conversationId, found.Kind, employeeId, found.FromSeq ?? 1, found.JoinedSeq ?? 0, found.LastSeq, found.Epoch, found.LastReadSeq ?? 0, silence);
+        var fromSeq = found.Kind == ConversationKind.Group ? await db.FirstOfMemberAsync(conversationId, found.ReadsFrom, cancel) : found.FromSeq!.Value;
+        return new Seat(conversationId, found.Kind, employeeId, fromSeq, found.JoinedSeq ?? 0, found.LastSeq, found.Epoch, found.LastReadSeq ?? 0, silence);
     }
+
+    /// <summary>In the chat of a group, the first number that a member sees who reads it from that moment: see <see cref="Membership.ReadsFrom"/>.</summary>
+    public static async Task<long> FirstOfMemberAsync(this IntranetDb db, Guid conversationId, DateTime? readsFrom, CancellationToken cancel) => readsFrom is null ? 1
+        : 1 + (await db.Messages.Where(m => m.ConversationId == conversationId && m.SentAt < readsFrom).MaxAsync(m => (long?)m.Seq, cancel) ?? 0);
 }

@@ -22,7 +22,7 @@ public sealed class EventReader(IntranetDb db, TimeProvider clock)
         var now = clock.UtcNow();
 
         // Any, not Contains: what is to come is little, and SQLite would rather walk all posts of all my groups to find it (0.8 s in a town of a million).
-        var coming = db.Gatherings.Where(g => g.EndsAt > now && g.Post.RemovedAt == null && g.Post.Group.Memberships.Any(m => m.EmployeeId == readerId));
+        var coming = db.Gatherings.Where(g => g.EndsAt > now && g.Post.RemovedAt == null && g.Post.Group.Memberships.Any(m => m.EmployeeId == readerId && (m.ReadsFrom == null || m.ReadsFrom <= g.Post.PublishedAt)));
         return Shown(From(coming, after, latestFirst: false).Take(most), readerId, withGroup: true).ToListAsync(cancel);
     }
 

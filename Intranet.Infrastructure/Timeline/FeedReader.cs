@@ -43,10 +43,11 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
     public Task<int> CountNewAsync(FeedQuestion question, DateTime since, CancellationToken cancel)
     {
         var mine = db.Memberships.Where(m => m.EmployeeId == question.EmployeeId).Select(m => m.GroupId);
-        var posts = db.Posts.Where(p => p.RemovedAt == null && p.PublishedAt > since && p.AuthorId != question.EmployeeId);
+        var posts = db.Posts.Where(p => p.RemovedAt == null && p.PublishedAt > since && p.AuthorId != question.EmployeeId
+            && !db.Memberships.Any(late => late.EmployeeId == question.EmployeeId && late.GroupId == p.GroupId && late.ReadsFrom > p.PublishedAt));
         posts = question switch
         {
-            { GroupId: { } group } => posts.Where(p => p.GroupId == group),
+            { GroupId: { } group } => posts.VisibleTo(question.EmployeeId).Where(p => p.GroupId == group),
             { Filter: FeedFilter.MyGroups } => posts.Where(p => mine.Contains(p.GroupId) && p.Group.Kind != GroupKind.Everyone),
             { Filter: FeedFilter.Important } => posts.Where(p => mine.Contains(p.GroupId) && p.ImportantAt != null),
             _ => posts.Where(p => mine.Contains(p.GroupId)),
@@ -145,7 +146,7 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
             : db.Acknowledgements.Where(a => a.PostId == p.Id && a.EmployeeId == readerId && a.AcknowledgedAt >= p.ImportantAt).Select(a => (DateTime?)a.AcknowledgedAt).FirstOrDefault(),
         IsQuiet = p.IsQuiet,
         AcknowledgedCount = p.ImportantAt == null ? 0 : db.Acknowledgements.Count(a => a.PostId == p.Id && a.AcknowledgedAt >= p.ImportantAt),
-        AudienceCount = p.ImportantAt == null ? 0 : db.Memberships.Count(m => m.GroupId == p.GroupId && !m.IsAway),
+        AudienceCount = p.ImportantAt == null ? 0 : db.Memberships.Count(m => m.GroupId == p.GroupId && !m.IsAway && (m.ReadsFrom == null || m.ReadsFrom <= p.PublishedAt)),
         CommentCount = p.CommentCount,
         IsSaved = db.SavedPosts.Any(s => s.EmployeeId == readerId && s.PostId == p.Id),
     });

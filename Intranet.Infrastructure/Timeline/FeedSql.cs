@@ -15,10 +15,20 @@ internal sealed class FeedSql(FeedQuestion question, FeedCursor? cursor, int tak
 {
     private const string Everyone = nameof(GroupKind.Everyone);
 
-    /// <summary>Of one group; what was written before it was opened is for its members.</summary>
+    /// <summary>Of one group: for a member all of it, unless they came in while it was open; for others what was written since it opened.</summary>
     private const string InGroup = """
-        p.group_id = {2} AND (p.published_at >= (SELECT g.open_since FROM "groups" g WHERE g.id = {2})
-          OR EXISTS (SELECT 1 FROM memberships m WHERE m.group_id = {2} AND m.employee_id = {0}))
+        p.group_id = {2} AND p.published_at >= coalesce(
+          (SELECT coalesce(m.reads_from, '1970-01-01') FROM memberships m WHERE m.group_id = {2} AND m.employee_id = {0}),
+          (SELECT g.open_since FROM "groups" g WHERE g.id = {2}))
+        """;
+
+    /// <summary>
+    /// Not what is older than this member reads (<see cref="Membership.ReadsFrom"/>). Hardly anybody has such a group: the list of them is
+    /// empty, and then no post is looked at for it.
+    /// </summary>
+    private const string MineToRead = """
+         AND (p.group_id NOT IN (SELECT late.group_id FROM memberships late WHERE late.employee_id = {0} AND late.reads_from IS NOT NULL)
+           OR EXISTS (SELECT 1 FROM memberships late WHERE late.group_id = p.group_id AND late.employee_id = {0} AND late.reads_from <= p.published_at))
         """;
 
     private readonly bool isFirstPage = cursor is null;
@@ -38,8 +48,8 @@ internal sealed class FeedSql(FeedQuestion question, FeedCursor? cursor, int tak
     private string Feed => question switch
     {
         { GroupId: not null } => Page(InGroup + (isFirstPage ? " AND p.pinned_at IS NULL" : NotOnTop)),
-        { Filter: FeedFilter.Important } => Newest(PostsByImportance, $"p.important_at IS NOT NULL AND {Ungrouped} IN ({Mine}){(isFirstPage ? "" : Beyond)}"),
-        _ when isSqlite => Page($"p.group_id IN ({Mine}){NotOnTop}"),
+        { Filter: FeedFilter.Important } => Newest(PostsByImportance, $"p.important_at IS NOT NULL AND {Ungrouped} IN ({Mine}){MineToRead}{(isFirstPage ? "" : Beyond)}"),
+        _ when isSqlite => Page($"p.group_id IN ({Mine}){MineToRead}{NotOnTop}"),
         _ => PageByGroup,
     };
 
@@ -56,7 +66,7 @@ internal sealed class FeedSql(FeedQuestion question, FeedCursor? cursor, int tak
     private string Important => $$"""
         SELECT p.id, p.published_at AS pos FROM {{PostsByImportance}}
         WHERE p.important_at IS NOT NULL AND p.removed_at IS NULL AND p.important_at <= {1} AND p.important_until > {1}
-          AND {{Ungrouped}} IN ({{Mine}})
+          AND {{Ungrouped}} IN ({{Mine}}){{MineToRead}}
           AND NOT EXISTS (SELECT 1 FROM acknowledgements a WHERE a.post_id = p.id AND a.employee_id = {0} AND a.acknowledged_at <= {1} AND a.acknowledged_at >= p.important_at)
         """;
 
@@ -94,17 +104,22 @@ internal sealed class FeedSql(FeedQuestion question, FeedCursor? cursor, int tak
     private string Merged(string one, string other) =>
         $"SELECT u.id, u.pos FROM (SELECT * FROM ({one}) a UNION ALL SELECT * FROM ({other}) b) u ORDER BY u.pos DESC, u.id DESC LIMIT {take}";
 
-    /// <summary>PostgreSQL: the newest of each group, merged. On a first page my groups of latest activity are enough, one for each post asked.</summary>
+    /// <summary>
+    /// PostgreSQL: the newest of each group, merged. On a first page my groups of latest activity are enough, one for each post asked; of those
+    /// that are not read from their beginning the latest may be hidden, so they all count as well.
+    /// </summary>
     private string PageByGroup
     {
         get
         {
             var groupColumn = column == "published_at" ? "last_post_at" : column;
             var liveliest = isFirstPage ? $"ORDER BY g.{groupColumn} DESC FETCH FIRST ({take} + (SELECT count(*) FROM important)) ROWS WITH TIES" : "";
-            return $"""
-                SELECT f.id, f.pos FROM (SELECT g.id FROM "groups" g WHERE g.last_post_at IS NOT NULL AND g.id IN ({Mine}) {liveliest}) mine
-                CROSS JOIN LATERAL ({Page($"p.group_id = mine.id{NotOnTop}")}) f
-                ORDER BY f.pos DESC, f.id DESC LIMIT {take}
+            return $$"""
+                SELECT f.id, f.pos FROM (
+                  (SELECT g.id, NULL AS reads_from FROM "groups" g WHERE g.last_post_at IS NOT NULL AND g.id IN ({{Mine}} AND m.reads_from IS NULL) {{liveliest}})
+                  UNION ALL SELECT m.group_id, m.reads_from FROM memberships m WHERE m.employee_id = {0} AND m.reads_from IS NOT NULL) mine
+                CROSS JOIN LATERAL ({{Page($"p.group_id = mine.id AND p.published_at >= coalesce(mine.reads_from, '-infinity'){NotOnTop}")}}) f
+                ORDER BY f.pos DESC, f.id DESC LIMIT {{take}}
                 """;
         }
     }

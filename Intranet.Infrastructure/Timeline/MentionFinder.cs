@@ -9,20 +9,25 @@ namespace Intranet.Infrastructure.Timeline;
 /// <summary>Finds whom a text names with an @: never anyone who cannot read the place, and nobody when two have the same name and none was chosen.</summary>
 public sealed class MentionFinder(IntranetDb db)
 {
-    /// <summary>Colleagues who may read what is written in this group.</summary>
-    public IQueryable<Employee> ReadersOf(Guid groupId) => db.Employees.WorkingHere().Where(e =>
-        db.Groups.Any(g => g.Id == groupId && g.Access == GroupAccess.Open) || db.Memberships.Any(m => m.GroupId == groupId && m.EmployeeId == e.Id));
+    /// <summary>Colleagues who may read what was written in this group at that moment; null is now.</summary>
+    public IQueryable<Employee> ReadersOf(Guid groupId, DateTime? writtenAt)
+    {
+        var reading = db.Memberships.Reading(groupId, writtenAt);
+        return db.Employees.WorkingHere().Where(e =>
+            db.Groups.Any(g => g.Id == groupId && g.Access == GroupAccess.Open && (writtenAt == null || g.OpenSince <= writtenAt)) || reading.Any(m => m.EmployeeId == e.Id));
+    }
 
     /// <summary>Groups whose name may stand in what is written in this group: those that everybody may know, and itself.</summary>
     public IQueryable<Group> GroupsNamedIn(Guid groupId) => db.Groups.Where(g => g.Access != GroupAccess.Secret || g.Id == groupId);
 
+    /// <param name="writtenAt">The moment of the post that the text is or hangs under; null is now.</param>
     /// <param name="chosenIds">Picked from the list while writing; they decide between people of the same name.</param>
-    public async Task<IReadOnlyList<Mention>> FindAsync(string text, Guid groupId, IReadOnlyCollection<Guid> chosenIds, CancellationToken cancel)
+    public async Task<IReadOnlyList<Mention>> FindAsync(string text, Guid groupId, DateTime? writtenAt, IReadOnlyCollection<Guid> chosenIds, CancellationToken cancel)
     {
         var names = AtNames.In(text);
         if (names.Count == 0) return [];
 
-        var people = await ReadersOf(groupId).Where(e => chosenIds.Contains(e.Id) || names.Contains(e.FirstName + " " + e.LastName))
+        var people = await ReadersOf(groupId, writtenAt).Where(e => chosenIds.Contains(e.Id) || names.Contains(e.FirstName + " " + e.LastName))
             .Select(e => new Mention(e.Id, e.FirstName + " " + e.LastName, false)).ToListAsync(cancel);
         var groups = await GroupsNamedIn(groupId).Where(g => chosenIds.Contains(g.Id) || names.Contains(g.Name))
             .Select(g => new Mention(g.Id, g.Name, true)).ToListAsync(cancel);

@@ -21,8 +21,8 @@ public sealed class LiveConnectionTests(IntranetApp app) : IClassFixture<Intrane
         await using var fatima = await LivePage.OpenAsync(app, app.Cast.Fatima);
         await using var sanne = await LivePage.OpenAsync(app, app.Cast.Sanne);
 
-        await Live.TellReadersAsync(app.Cast.Council.Id, "post-published", new { postId = Guid.Empty }, CancellationToken.None);
-        await Live.TellReadersAsync(app.Cast.Cycling.Id, "post-published", new { postId = Guid.Empty }, CancellationToken.None);
+        await Live.TellReadersAsync(app.Cast.Council.Id, Guid.Empty, "post-published", new { postId = Guid.Empty }, CancellationToken.None);
+        await Live.TellReadersAsync(app.Cast.Cycling.Id, Guid.Empty, "post-published", new { postId = Guid.Empty }, CancellationToken.None);
 
         Assert.Equal("post-published", (await fatima.HearAsync("Hint")).GetProperty("kind").GetString());
         await fatima.HearAsync("Hint");

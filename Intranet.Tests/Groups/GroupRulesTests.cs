@@ -116,6 +116,40 @@ public sealed class GroupRulesTests
         Assert.Equal(DateTime.UnixEpoch, fully.OpenSince);
     }
 
+    [Fact]
+    public void Who_comes_in_while_it_is_open_reads_from_its_opening_and_whom_an_admin_lets_in_or_appoints_reads_all()
+    {
+        var group = Start(GroupAccess.Closed);
+        var (invited, heir) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        group.Admit(invited, GroupRole.Member, MembershipSource.Hand, Monday);
+        group.ChangeAccess(GroupAccess.Open, alsoOldPosts: false, Monday);
+        group.Join(colleague, Monday.AddDays(1));
+        group.Join(heir, Monday.AddDays(1));
+        group.Appoint(heir, GroupRole.Admin);
+        group.ChangeAccess(GroupAccess.Closed, alsoOldPosts: false, Monday.AddDays(2));
+        Assert.Equal([null, null, Monday, null], group.Memberships.Select(m => m.ReadsFrom));
+        Assert.Null(group.Admit(Guid.CreateVersion7(), GroupRole.Member, MembershipSource.Hand, Monday.AddDays(3)).ReadsFrom);
+        Assert.Null(Start(GroupAccess.Open).Join(colleague, Monday).ReadsFrom);
+    }
+
+    [Fact]
+    public void It_can_be_said_later_that_old_posts_are_open_too()
+    {
+        var group = Start(GroupAccess.Secret);
+        group.ChangeAccess(GroupAccess.Open, alsoOldPosts: false, Monday);
+        group.ChangeAccess(GroupAccess.Open, alsoOldPosts: true, Monday.AddDays(1));
+        Assert.Equal(DateTime.UnixEpoch, group.OpenSince);
+    }
+
+    [Fact]
+    public void A_group_opens_after_all_that_was_written_in_it()
+    {
+        var group = Start(GroupAccess.Secret);
+        group.SawPost(Monday.AddMilliseconds(3));
+        group.ChangeAccess(GroupAccess.Open, alsoOldPosts: false, Monday);
+        Assert.True(group.OpenSince > group.LastPostAt);
+    }
+
     private Group Start(GroupAccess access) => Group.Start(founder, Text("Fietsen"), Text(""), access, GroupKind.Team, "bike", Monday.AddDays(-7));
 
     private static CheckedText Text(string text) => ((Allowed)new ContentRuleSet([]).Check(text, Surface.GroupName)).Text;

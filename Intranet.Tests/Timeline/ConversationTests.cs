@@ -192,7 +192,7 @@ public sealed class ConversationTests(IntranetApp app) : IClassFixture<IntranetA
         await app.JobsAsync();
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<NoticeWriter>()
-            .TellAsync([app.Cast.Fatima.Id], NoticeKind.Mention, app.Cast.Johan.Id, id, app.Cast.Cycling.Id, CancellationToken.None);
+            .TellAsync([app.Cast.Fatima.Id], NoticeKind.Mention, app.Cast.Johan.Id, id, app.Cast.Cycling.Id, DateTime.UtcNow, CancellationToken.None);
         Assert.Equal(1, await app.WithDbAsync(db => db.Notices.CountAsync(n => n.SubjectId == id)));
     }
 

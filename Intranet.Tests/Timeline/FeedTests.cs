@@ -1,4 +1,5 @@
 using Intranet.Domain.Groups;
+using Intranet.Domain.Shared;
 using Intranet.Domain.Timeline;
 using Intranet.Infrastructure.Timeline;
 using Intranet.Web.Timeline;
@@ -64,8 +65,9 @@ public sealed class FeedTests(IntranetApp app, ITestOutputHelper output) : IClas
 
         for (var visit = 0; visit < 5; visit++)
         {
-            // Taken before the visit begins: all of these must be in it.
-            var before = await app.WithDbAsync(db => db.Posts.VisibleTo(app.Cast.Fatima.Id).Select(p => p.Id).ToListAsync());
+            // Taken before the visit begins: all of these must be in it. Of an open group that she left, nothing is.
+            var before = await app.WithDbAsync(db => db.Posts.VisibleTo(app.Cast.Fatima.Id)
+                .Where(p => p.Group.Memberships.Any(m => m.EmployeeId == app.Cast.Fatima.Id)).Select(p => p.Id).ToListAsync());
             var seen = new List<Guid>();
             FeedCursor? cursor = null;
             do
@@ -181,7 +183,7 @@ public sealed class FeedTests(IntranetApp app, ITestOutputHelper output) : IClas
         return await scope.ServiceProvider.GetRequiredService<FeedReader>().ReadAsync(question, cursor, CancellationToken.None, PageSize);
     }
 
-    /// <summary>Colleagues at work: posting, commenting, throwing away, taking back, joining and leaving.</summary>
+    /// <summary>Colleagues at work: posting, commenting, throwing away, taking back, joining and leaving, opening and closing.</summary>
     private sealed class World(IntranetApp app, Random random)
     {
         private readonly Place[] groups = [app.Cast.Cycling, app.Cast.Council, app.Cast.Everyone];
@@ -190,12 +192,12 @@ public sealed class FeedTests(IntranetApp app, ITestOutputHelper output) : IClas
 
         /// <summary>What Fatima may see in her feed now.</summary>
         public Task<HashSet<Guid>> VisibleAsync() => app.WithDbAsync(async db => (await db.Posts
-            .Where(p => p.RemovedAt == null && p.Group.Memberships.Any(m => m.EmployeeId == app.Cast.Fatima.Id)).Select(p => p.Id).ToListAsync()).ToHashSet());
+            .Where(p => p.RemovedAt == null && p.Group.Memberships.Any(m => m.EmployeeId == app.Cast.Fatima.Id && (m.ReadsFrom == null || m.ReadsFrom <= p.PublishedAt))).Select(p => p.Id).ToListAsync()).ToHashSet());
 
         public async Task DoSomethingAsync()
         {
             var posts = await app.WithDbAsync(db => db.Posts.Where(p => p.RemovedAt == null && p.GroupId != app.Cast.Hideout.Id).OrderBy(p => p.Id).Select(p => p.Id).ToListAsync());
-            switch (random.Next(14))
+            switch (random.Next(15))
             {
                 case 0 or 1 or 2 or 3: await app.PostAsync(app.Cast.Johan, groups[random.Next(groups.Length)], "Een bericht"); break;
                 case 4 or 5 or 6 or 7 when posts.Count > 0: await app.CommentAsync(app.Cast.Johan, posts[random.Next(posts.Count)], "Een reactie"); break;
@@ -204,6 +206,7 @@ public sealed class FeedTests(IntranetApp app, ITestOutputHelper output) : IClas
                 case 10: await LeaveOrJoinAsync(); break;
                 case 11: await app.PostAsync(app.Cast.Johan, groups[random.Next(2)], "Een belangrijk bericht", importantDays: 2); break;
                 case 12 when posts.Count > 0: await AskAgainOrReadAsync(); break;
+                case 13: await OpenOrCloseAsync(); break;
                 default: await RemoveCommentAsync(); break;
             }
         }
@@ -241,6 +244,13 @@ public sealed class FeedTests(IntranetApp app, ITestOutputHelper output) : IClas
             var comment = await db.Comments.Where(c => c.RemovedAt == null).OrderByDescending(c => c.PublishedAt).FirstOrDefaultAsync();
             if (comment is not null) await scope.ServiceProvider.GetRequiredService<ContentRemover>().RemoveCommentAsync(comment.Id, comment.AuthorId, CancellationToken.None);
         }
+
+        private Task OpenOrCloseAsync() => app.WithDbAsync(async db =>
+        {
+            var council = await db.Groups.SingleAsync(g => g.Id == app.Cast.Council.Id);
+            council.ChangeAccess(council.Access == GroupAccess.Open ? GroupAccess.Closed : GroupAccess.Open, alsoOldPosts: false, app.Clock.UtcNow());
+            await db.SaveChangesAsync();
+        });
 
         private Task LeaveOrJoinAsync() => app.WithDbAsync(async db =>
         {

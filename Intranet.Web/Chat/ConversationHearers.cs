@@ -1,4 +1,5 @@
 using Intranet.Domain.Chat;
+using Intranet.Infrastructure.Chat;
 using Intranet.Infrastructure.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,9 +41,17 @@ public sealed class ConversationHearers
         if (conversation is null) return new Hearers(ConversationKind.Direct, 0, 0, new Dictionary<Guid, long>());
 
         var fromSeq = conversation.Kind == ConversationKind.Group
-            ? await db.Memberships.Where(m => m.GroupId == conversation.GroupId).Select(m => m.EmployeeId).ToDictionaryAsync(id => id, _ => 1L)
+            ? await MembersAsync(db, conversationId, conversation.GroupId!.Value)
             : await db.Participants.Where(p => p.ConversationId == conversationId && p.ToSeq == null)
                 .Select(p => new { p.EmployeeId, p.FromSeq }).ToDictionaryAsync(p => p.EmployeeId, p => p.FromSeq);
         return new Hearers(conversation.Kind, conversation.MembershipVersion, conversation.Epoch, fromSeq);
+    }
+
+    private static async Task<Dictionary<Guid, long>> MembersAsync(IntranetDb db, Guid conversationId, Guid groupId)
+    {
+        var members = await db.Memberships.Where(m => m.GroupId == groupId).Select(m => new { m.EmployeeId, m.ReadsFrom }).ToListAsync();
+        var first = new Dictionary<DateTime, long>();
+        foreach (var moment in members.Select(m => m.ReadsFrom).OfType<DateTime>().Distinct()) first[moment] = await db.FirstOfMemberAsync(conversationId, moment, CancellationToken.None);
+        return members.ToDictionary(m => m.EmployeeId, m => m.ReadsFrom is { } moment ? first[moment] : 1L);
     }
 }

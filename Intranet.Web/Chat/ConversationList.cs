@@ -52,8 +52,9 @@ public sealed class ConversationList(IntranetDb db, ChatChoices choices, TimePro
             .OrderByDescending(p => p.Conversation.LastAt).ThenByDescending(p => p.Conversation.Id).Take(MaxRows)
             .Select(p => new
             {
-                p.Conversation, p.LastReadSeq, p.FromSeq, p.MutedUntil, p.HearsMentions,
-                UnreadMentions = db.MessageMentions.Count(n => n.ConversationId == p.Conversation.Id && n.EmployeeId == employeeId && n.Seq > p.LastReadSeq && n.Seq >= p.FromSeq),
+                p.Conversation, p.LastReadSeq, p.FromSeq, p.ReadsFrom, p.MutedUntil, p.HearsMentions,
+                UnreadMentions = db.MessageMentions.Count(n => n.ConversationId == p.Conversation.Id && n.EmployeeId == employeeId && n.Seq > p.LastReadSeq && n.Seq >= p.FromSeq
+                    && (p.ReadsFrom == null || db.Messages.Any(m => m.ConversationId == n.ConversationId && m.Seq == n.Seq && m.SentAt >= p.ReadsFrom))),
                 Unread = db.Messages.Where(m => m.ConversationId == p.Conversation.Id && m.Seq > p.LastReadSeq && m.Seq >= p.FromSeq
                     && m.AuthorId != employeeId && m.Kind == MessageKind.Said && m.DeletedAt == null && (p.JoinedAt == null || m.SentAt > p.JoinedAt)).OrderBy(m => m.Seq).Take(CountUpTo).Count(),
             }).AsNoTracking().ToListAsync(cancel);
@@ -63,7 +64,7 @@ public sealed class ConversationList(IntranetDb db, ChatChoices choices, TimePro
             from c in db.Conversations.Where(c => ids.Contains(c.Id))
             join m in db.Messages on new { ConversationId = c.Id, Seq = c.LastSaidSeq } equals new { m.ConversationId, m.Seq }
             join e in db.Employees on m.AuthorId equals e.Id
-            select new { c.Id, m.Seq, m.AuthorId, e.FirstName, Body = m.Body.Substring(0, 200), IsDeleted = m.DeletedAt != null }).ToDictionaryAsync(m => m.Id, cancel);
+            select new { c.Id, m.Seq, m.SentAt, m.AuthorId, e.FirstName, Body = m.Body.Substring(0, 200), IsDeleted = m.DeletedAt != null }).ToDictionaryAsync(m => m.Id, cancel);
         var groupIds = places.Select(p => p.Conversation.GroupId).OfType<Guid>().ToList();
         var groups = await db.Groups.Where(g => groupIds.Contains(g.Id)).Select(g => new { g.Id, g.Name, g.Icon }).ToDictionaryAsync(g => g.Id, cancel);
         var faces = await FacesAsync([.. places.Where(p => p.Conversation.Kind != ConversationKind.Group).Select(p => p.Conversation.Id)], employeeId, cancel);
@@ -75,7 +76,7 @@ public sealed class ConversationList(IntranetDb db, ChatChoices choices, TimePro
             var c = p.Conversation;
             var group = c.GroupId is { } groupId ? groups[groupId] : null;
             var others = faces[c.Id].ToList();
-            var last = said.GetValueOrDefault(c.Id) is { } line && line.Seq >= p.FromSeq
+            var last = said.GetValueOrDefault(c.Id) is { } line && line.Seq >= p.FromSeq && !(line.SentAt < p.ReadsFrom)
                 ? new LastLine(line.AuthorId, line.FirstName, MessageRows.Excerpt(line.Body), line.IsDeleted) : null;
             return new ConversationRow(
                 c.Id, c.Kind, group?.Name ?? Called(c, others), c.Kind == ConversationKind.Direct ? others.FirstOrDefault() : null, c.GroupId, group?.Icon,
@@ -129,7 +130,7 @@ public sealed class ConversationList(IntranetDb db, ChatChoices choices, TimePro
     public static IQueryable<Message> ReadableBy(IntranetDb db, Guid employeeId) =>
         from p in PlacesOf(db, employeeId)
         join m in db.Messages on p.Conversation.Id equals m.ConversationId
-        where m.Seq >= p.FromSeq
+        where m.Seq >= p.FromSeq && (p.ReadsFrom == null || m.SentAt >= p.ReadsFrom)
         select m;
 
     public Task<List<Guid>> IdsAsync(Guid employeeId, CancellationToken cancel) => PlacesOf(employeeId).Select(p => p.Conversation.Id).ToListAsync(cancel);
@@ -173,14 +174,14 @@ public sealed class ConversationList(IntranetDb db, ChatChoices choices, TimePro
     private static IQueryable<Place> PlacesOf(IntranetDb db, IQueryable<Participant> byName, IQueryable<Membership> asMember) =>
         (from p in byName.Where(p => p.ToSeq == null)
          join c in db.Conversations.Where(c => c.Kind != ConversationKind.Group) on p.ConversationId equals c.Id
-         select new Place { EmployeeId = p.EmployeeId, Conversation = c, LastReadSeq = p.LastReadSeq, FromSeq = p.FromSeq, MutedUntil = p.MutedUntil, HearsMentions = p.HearsMentions, JoinedAt = null })
+         select new Place { EmployeeId = p.EmployeeId, Conversation = c, LastReadSeq = p.LastReadSeq, FromSeq = p.FromSeq, MutedUntil = p.MutedUntil, HearsMentions = p.HearsMentions, JoinedAt = null, ReadsFrom = null })
         .Concat(
             from g in asMember
             join c in db.Conversations on g.GroupId equals c.GroupId
             from p in db.Participants.Where(p => p.ConversationId == c.Id && p.EmployeeId == g.EmployeeId).DefaultIfEmpty()
             select new Place
             {
-                EmployeeId = g.EmployeeId, Conversation = c, LastReadSeq = (long?)p.LastReadSeq ?? 0, FromSeq = 1, MutedUntil = p.MutedUntil, HearsMentions = (bool?)p.HearsMentions ?? false, JoinedAt = g.JoinedAt,
+                EmployeeId = g.EmployeeId, Conversation = c, LastReadSeq = (long?)p.LastReadSeq ?? 0, FromSeq = 1, MutedUntil = p.MutedUntil, HearsMentions = (bool?)p.HearsMentions ?? false, JoinedAt = g.JoinedAt, ReadsFrom = g.ReadsFrom,
             });
 
     private sealed class Place
@@ -194,5 +195,8 @@ public sealed class ConversationList(IntranetDb db, ChatChoices choices, TimePro
 
         /// <summary>Of the group: what was said before is no news. Null where people are brought in by name.</summary>
         public DateTime? JoinedAt { get; init; }
+
+        /// <summary>Of the group: see <see cref="Membership.ReadsFrom"/>.</summary>
+        public DateTime? ReadsFrom { get; init; }
     }
 }

@@ -30,7 +30,7 @@ public sealed record PresenceMoved(Guid EmployeeId, PresenceState State) : News;
 public sealed record HintToPeople(IReadOnlyCollection<Guid> EmployeeIds, Hint Hint) : News;
 
 /// <summary>For whoever may read this group at the moment of delivery.</summary>
-public sealed record HintToReaders(Guid GroupId, Hint Hint) : News;
+public sealed record HintToReaders(Guid GroupId, Hint Hint, Guid? PostId = null) : News;
 
 /// <summary>A session ended (null: all of them): close its connections.</summary>
 public sealed record SessionEnded(Guid EmployeeId, Guid? SessionId) : News;

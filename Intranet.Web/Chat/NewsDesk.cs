@@ -121,24 +121,23 @@ public sealed class NewsDesk(LiveConnections connections, ConversationHearers he
         foreach (var typing in waiting.OfType<SomebodyTypes>()) await messages.DeliverAsync(typing);
         foreach (var readers in waiting.OfType<HintToReaders>())
         {
-            connections.Post(await ReadersHereAsync(readers.GroupId), Wire.Pack(nameof(IChatClient.Hint), readers.Hint));
+            connections.Post(await ReadersHereAsync(readers), Wire.Pack(nameof(IChatClient.Hint), readers.Hint));
         }
     }
 
-    private async Task<IReadOnlyList<Guid>> ReadersHereAsync(Guid groupId)
+    private async Task<IReadOnlyList<Guid>> ReadersHereAsync(HintToReaders about)
     {
         var here = connections.Employees();
         if (here.Count == 0) return here;
 
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IntranetDb>();
-        var access = await db.Groups.Where(g => g.Id == groupId).Select(g => (GroupAccess?)g.Access).FirstOrDefaultAsync();
-        return access switch
-        {
-            null => [],
-            GroupAccess.Open => here,
-            _ => await db.Memberships.Where(m => m.GroupId == groupId && EF.Parameter(here).Contains(m.EmployeeId)).Select(m => m.EmployeeId).ToListAsync(),
-        };
+        var place = await db.Groups.Where(g => g.Id == about.GroupId)
+            .Select(g => new { g.Access, g.OpenSince, WrittenAt = db.Posts.Where(p => p.Id == about.PostId).Select(p => (DateTime?)p.PublishedAt).FirstOrDefault() }).FirstOrDefaultAsync();
+        if (place is null) return [];
+
+        return place.Access == GroupAccess.Open && !(place.WrittenAt < place.OpenSince) ? here
+            : await db.Memberships.Reading(about.GroupId, place.WrittenAt).Where(m => EF.Parameter(here).Contains(m.EmployeeId)).Select(m => m.EmployeeId).ToListAsync();
     }
 
     private sealed class Line
@@ -152,8 +151,8 @@ public sealed class NewsDesk(LiveConnections connections, ConversationHearers he
 /// <summary>What other features use to reach open pages.</summary>
 public sealed class LivePages(ICourier courier) : Shared.ILive
 {
-    public Task TellReadersAsync(Guid groupId, string kind, object data, CancellationToken cancel) =>
-        Bring(new HintToReaders(groupId, new Hint(kind, data)));
+    public Task TellReadersAsync(Guid groupId, Guid postId, string kind, object data, CancellationToken cancel) =>
+        Bring(new HintToReaders(groupId, new Hint(kind, data), postId));
 
     public Task TellAsync(IReadOnlyCollection<Guid> employeeIds, string kind, object data, CancellationToken cancel) =>
         Bring(new HintToPeople(employeeIds, new Hint(kind, data)));

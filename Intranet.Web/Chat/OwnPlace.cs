@@ -65,7 +65,7 @@ public sealed class OwnPlace(IntranetDb db, ChatWriter writer, MessageRules rule
         if (participant is null)
         {
             // A member of a group who did nothing here before.
-            participant = Participant.Of(conversationId, employeeId, seat.FromSeq);
+            participant = Participant.Of(conversationId, employeeId, fromSeq: 1);
             db.Add(participant);
         }
 

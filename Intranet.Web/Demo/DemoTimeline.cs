@@ -41,7 +41,7 @@ internal sealed class DemoTimeline(IntranetDb db, ProseRenderer prose, MentionFi
         var author = stage.People[told.Author];
         var group = stage.Groups[told.Group];
         var body = stage.Checked(told.Body, Surface.Post);
-        var named = await mentions.FindAsync(body.Value, group.Id, [], cancel);
+        var named = await mentions.FindAsync(body.Value, group.Id, at, [], cancel);
         var post = Post.Publish(author, group, stage.Checked(told.Title, Surface.Post), prose.Render(body, named), told.Images is not null || told.Files is not null, at);
         db.Add(post);
         Shape(stage, post, group, told, at);
@@ -97,7 +97,7 @@ internal sealed class DemoTimeline(IntranetDb db, ProseRenderer prose, MentionFi
     {
         var author = stage.People[told.Author];
         var body = stage.Checked(told.Body, Surface.Comment);
-        var named = await mentions.FindAsync(body.Value, post.GroupId, [], cancel);
+        var named = await mentions.FindAsync(body.Value, post.GroupId, post.PublishedAt, [], cancel);
         var comment = Comment.Say(author, post, replyTo: null, prose.Render(body, named), at);
         db.Add(comment);
         Remember(stage, comment.Id, post.Group, author, named, at);

@@ -11,18 +11,20 @@ namespace Intranet.Web.Groups;
 /// <summary>Makes a group more private or more open, with all that hangs on it, in one transaction.</summary>
 public sealed class AccessChanger(IntranetDb db, AuditTrail audit, JobQueue jobs, TimeProvider clock)
 {
-    /// <param name="alsoOldPosts">When it becomes open: what was written for its members is opened too.</param>
+    /// <param name="alsoOldPosts">When it is open: what was written for the members of then is opened too. It may be said later as well.</param>
     public Task ChangeAsync(Guid adminId, Guid groupId, GroupAccess access, bool alsoOldPosts, CancellationToken cancel) => db.WriteAsync(async () =>
     {
         var group = await db.Groups.RunBy(adminId).Where(g => g.Id == groupId).OneAsync(cancel);
         var before = group.Access;
-        if (before == access) return;
+        var opensOldPosts = access == GroupAccess.Open && alsoOldPosts && (before != access || group.ReadsFrom is not null);
+        if (before == access && !opensOldPosts) return;
 
         var now = clock.UtcNow();
         group.ChangeAccess(access, alsoOldPosts, now);
         audit.Add("group-access-changed", "group", groupId, details: $"from={before} to={access} old-posts={alsoOldPosts}");
         await db.SaveChangesAsync(cancel);
 
+        if (opensOldPosts) await db.Memberships.Where(m => m.GroupId == groupId && m.ReadsFrom != null).ExecuteUpdateAsync(set => set.SetProperty(m => m.ReadsFrom, (DateTime?)null), cancel);
         if (access == GroupAccess.Open) await LetEverybodyInWhoAskedAsync(groupId, cancel);
         else if (before == GroupAccess.Open) await ShutOutAsync(groupId, cancel);
         if (access == GroupAccess.Secret) await ForgetRequestsAsync(groupId, cancel);

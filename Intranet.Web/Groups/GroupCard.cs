@@ -19,11 +19,14 @@ public sealed record GroupCard
     public required Guid? CoverId { get; init; }
     public required DateTime CreatedAt { get; init; }
 
-    /// <summary>Its latest post or comment; null where the reader may not read those.</summary>
+    /// <summary>Its latest post or comment; null where the reader may not read those, and not of posts from before the reader reads.</summary>
     public required DateTime? ActiveAt { get; init; }
 
     /// <summary>Null unless it was opened while older posts stayed for members only.</summary>
     public required DateTime? OpenSince { get; init; }
+
+    /// <summary>Null unless the reader came in while it was so: then what they read begins there.</summary>
+    public required DateTime? ReadsFrom { get; init; }
     public required bool IsArchived { get; init; }
 
     /// <summary>Null for who is not a member.</summary>
@@ -70,8 +73,13 @@ public static class GroupCards
         AdminsPost = g.AdminsPost,
         CoverId = g.CoverId,
         CreatedAt = g.CreatedAt,
-        ActiveAt = g.Access == GroupAccess.Open || g.Memberships.Any(m => m.EmployeeId == employeeId) ? g.LastActivityAt : null,
+        ActiveAt = (g.Access == GroupAccess.Open && g.OpenSince == DateTime.UnixEpoch) || g.Memberships.Any(m => m.EmployeeId == employeeId && m.ReadsFrom == null) ? g.LastActivityAt
+            : g.Access != GroupAccess.Open && !g.Memberships.Any(m => m.EmployeeId == employeeId) ? null
+
+            // The latest comment may be on a post that they do not read; the latest post is one that they do, or is from before.
+            : g.LastPostAt > g.OpenSince ? g.LastPostAt : g.OpenSince,
         OpenSince = g.Access == GroupAccess.Open && g.OpenSince > DateTime.UnixEpoch ? g.OpenSince : null,
+        ReadsFrom = g.Memberships.Where(m => m.EmployeeId == employeeId).Select(m => m.ReadsFrom).FirstOrDefault(),
         IsArchived = g.ArchivedAt != null,
         MyRole = g.Memberships.Where(m => m.EmployeeId == employeeId).Select(m => (GroupRole?)m.Role).FirstOrDefault(),
         IsMuted = g.Memberships.Any(m => m.EmployeeId == employeeId && m.IsMuted),

@@ -88,9 +88,8 @@ public sealed class Roster(IntranetDb db, AuditTrail audit, JobQueue jobs, TimeP
         var byRule = group.Kind != GroupKind.Everyone && group.Memberships.Any(m => m.EmployeeId == employeeId && m.Source == MembershipSource.Rule);
         group.LetGo(employeeId, othersStay);
         if (byRule) db.Add(RuleException.Of(group.Id, employeeId, clock.UtcNow()));
-        if (group.Access == GroupAccess.Open) return;
 
         // What happened inside is no longer theirs to read, so it is no longer told either.
-        await db.Notices.AboutInside(group.Id).Where(n => n.EmployeeId == employeeId).ExecuteDeleteAsync(cancel);
+        await db.Notices.NoLongerRead(group, db.Posts, db.Comments).Where(n => n.EmployeeId == employeeId).ExecuteDeleteAsync(cancel);
     }
 }

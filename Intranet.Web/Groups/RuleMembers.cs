@@ -56,8 +56,10 @@ public sealed class RuleMembers(IntranetDb db, AuditTrail audit, JobQueue jobs, 
         if (comers.Count == 0) return [];
 
         var now = clock.UtcNow();
-        var insert = new BulkInsert<Membership>(db, nameof(Membership.GroupId), nameof(Membership.EmployeeId), nameof(Membership.Source), nameof(Membership.JoinedAt), nameof(Membership.ReadUntil));
-        await insert.AddAsync(comers.Select(c => new object?[] { c.GroupId, c.EmployeeId, MembershipSource.Rule, now, now }), cancel);
+        var entered = comers.Select(c => c.GroupId).Distinct().ToList();
+        var readsFrom = await db.Groups.AsNoTracking().Where(g => entered.Contains(g.Id)).ToDictionaryAsync(g => g.Id, g => g.ReadsFrom, cancel);
+        var insert = new BulkInsert<Membership>(db, nameof(Membership.GroupId), nameof(Membership.EmployeeId), nameof(Membership.Source), nameof(Membership.JoinedAt), nameof(Membership.ReadUntil), nameof(Membership.ReadsFrom));
+        await insert.AddAsync(comers.Select(c => new object?[] { c.GroupId, c.EmployeeId, MembershipSource.Rule, now, now, readsFrom[c.GroupId] }), cancel);
         foreach (var group in comers.GroupBy(c => c.GroupId)) await CloseRequestsAsync(group.Key, cancel);
         return comers.CountBy(c => c.GroupId).ToDictionary();
     }
@@ -82,7 +84,8 @@ public sealed class RuleMembers(IntranetDb db, AuditTrail audit, JobQueue jobs, 
     private async Task LetGoAsync(Guid groupId, Guid[] employeeIds, CancellationToken cancel)
     {
         await db.Memberships.Where(m => m.GroupId == groupId && employeeIds.Contains(m.EmployeeId)).ExecuteDeleteAsync(cancel);
-        await db.Notices.AboutInside(groupId).Where(n => employeeIds.Contains(n.EmployeeId) && db.Groups.Any(g => g.Id == groupId && g.Access != GroupAccess.Open)).ExecuteDeleteAsync(cancel);
+        var group = await db.Groups.AsNoTracking().SingleAsync(g => g.Id == groupId, cancel);
+        await db.Notices.NoLongerRead(group, db.Posts, db.Comments).Where(n => employeeIds.Contains(n.EmployeeId)).ExecuteDeleteAsync(cancel);
         jobs.Later(new TellAboutAccess(groupId, WasSecret: false, employeeIds));
     }
 

@@ -15,13 +15,14 @@ namespace Intranet.Web.Notifications;
 public sealed class NoticeWriter(IntranetDb db, ILive live, TimeProvider clock)
 {
     /// <summary>Saves, and tells open pages to look at the bell.</summary>
-    /// <param name="groupId">What it is about stands in this group: only its readers hear, and who muted it only what nobody may miss.</param>
-    public async Task TellAsync(IReadOnlyCollection<Guid> people, NoticeKind kind, Guid actorId, Guid subjectId, Guid groupId, CancellationToken cancel)
+    /// <param name="groupId">What it is about stands in this group: only who may read it hears, and who muted the group only what nobody may miss.</param>
+    /// <param name="writtenAt">The moment of the post that it is about.</param>
+    public async Task TellAsync(IReadOnlyCollection<Guid> people, NoticeKind kind, Guid actorId, Guid subjectId, Guid groupId, DateTime writtenAt, CancellationToken cancel)
     {
         if (people.Count == 0) return;
 
         var told = await db.Notices.Where(n => n.SubjectId == subjectId).Select(n => n.EmployeeId).ToListAsync(cancel);
-        var readers = await ReadersAsync(people, kind, groupId, cancel);
+        var readers = await ReadersAsync(people, kind, groupId, writtenAt, cancel);
         var now = clock.UtcNow();
         var hear = readers.Where(id => id != actorId).Except(told).ToList();
         if (hear.Count == 0) return;
@@ -32,12 +33,12 @@ public sealed class NoticeWriter(IntranetDb db, ILive live, TimeProvider clock)
     }
 
     /// <summary>Like <see cref="TellAsync"/>, but who was reminded before is reminded again.</summary>
-    public async Task RemindAsync(IReadOnlyCollection<Guid> people, NoticeKind kind, Guid actorId, Guid subjectId, Guid groupId, CancellationToken cancel)
+    public async Task RemindAsync(IReadOnlyCollection<Guid> people, NoticeKind kind, Guid actorId, Guid subjectId, Guid groupId, DateTime writtenAt, CancellationToken cancel)
     {
         if (people.Count == 0) return;
 
         var now = clock.UtcNow();
-        var hear = await ReadersAsync(people, kind, groupId, cancel);
+        var hear = await ReadersAsync(people, kind, groupId, writtenAt, cancel);
         var before = await db.Notices.Where(n => n.SubjectId == subjectId && n.Kind == kind && hear.Contains(n.EmployeeId)).ToListAsync(cancel);
         foreach (var notice in before) notice.Renew(now);
         db.AddRange(hear.Except(before.Select(n => n.EmployeeId)).Select(id => Notice.Tell(id, kind, actorId, subjectId, groupId, now)));
@@ -59,11 +60,12 @@ public sealed class NoticeWriter(IntranetDb db, ILive live, TimeProvider clock)
         return [.. named.Where(m => !m.IsGroup).Select(m => m.MentionedId).Union(members)];
     }
 
-    private async Task<List<Guid>> ReadersAsync(IReadOnlyCollection<Guid> people, NoticeKind kind, Guid groupId, CancellationToken cancel)
+    private async Task<List<Guid>> ReadersAsync(IReadOnlyCollection<Guid> people, NoticeKind kind, Guid groupId, DateTime writtenAt, CancellationToken cancel)
     {
         // All readers of the group and then a look at who is meant: a list of thousands of parameters would be slower.
-        var isOpen = await db.Groups.AnyAsync(g => g.Id == groupId && g.Access == GroupAccess.Open, cancel);
-        var readers = db.Employees.Where(e => e.State == EmployeeState.Active && (isOpen || db.Memberships.Any(m => m.GroupId == groupId && m.EmployeeId == e.Id)));
+        var isOpen = await db.Groups.AnyAsync(g => g.Id == groupId && g.Access == GroupAccess.Open && g.OpenSince <= writtenAt, cancel);
+        var reading = db.Memberships.Reading(groupId, writtenAt);
+        var readers = db.Employees.Where(e => e.State == EmployeeState.Active && (isOpen || reading.Any(m => m.EmployeeId == e.Id)));
         if (!Notice.AlsoWhenMuted.Contains(kind)) readers = readers.Where(e => !db.Memberships.Any(m => m.GroupId == groupId && m.EmployeeId == e.Id && m.IsMuted));
         if (people.Count <= 200) return await readers.Where(e => people.Contains(e.Id)).Select(e => e.Id).ToListAsync(cancel);
 

@@ -6,8 +6,8 @@ namespace Intranet.Web.Shared;
 /// </summary>
 public interface ILive
 {
-    /// <summary>To everybody with an open page who may read this group now.</summary>
-    Task TellReadersAsync(Guid groupId, string kind, object data, CancellationToken cancel);
+    /// <summary>To everybody with an open page who may read this post of this group now.</summary>
+    Task TellReadersAsync(Guid groupId, Guid postId, string kind, object data, CancellationToken cancel);
 
     /// <summary>To the open pages of these colleagues.</summary>
     Task TellAsync(IReadOnlyCollection<Guid> employeeIds, string kind, object data, CancellationToken cancel);

@@ -97,9 +97,9 @@ public sealed class AcknowledgementsController(IntranetDb db, FeedReader feed, J
         return Redirect($"/posts/{id}/acknowledgements");
     }
 
-    /// <summary>Of whoever is in the group now: joiners are asked, leavers are gone.</summary>
+    /// <summary>Of whoever is in the group now: joiners are asked when they read it, leavers are gone.</summary>
     private IQueryable<Employee> Members(Post post) =>
-        db.Memberships.Where(m => m.GroupId == post.GroupId && !m.IsAway).Join(db.Employees, m => m.EmployeeId, e => e.Id, (_, e) => e);
+        db.Memberships.Reading(post.GroupId, post.PublishedAt).Where(m => !m.IsAway).Join(db.Employees, m => m.EmployeeId, e => e.Id, (_, e) => e);
 
     private Expression<Func<Employee, bool>> Said(Post post) => e => db.Acknowledgements.Any(a => a.PostId == post.Id && a.EmployeeId == e.Id && a.AcknowledgedAt >= post.ImportantAt);
 

@@ -27,8 +27,8 @@ public sealed class CommentWriter(
         var (attachments, refused) = await rules.CheckAsync(form.Files);
         if (refused is not null) return new(null, refused);
 
-        var groupId = await db.Posts.VisibleTo(authorId).Where(p => p.Id == postId).Select(p => p.GroupId).OneAsync(cancel);
-        var named = await mentions.FindAsync(form.Body, groupId, form.Mentioned, cancel);
+        var at = await db.Posts.VisibleTo(authorId).Where(p => p.Id == postId).Select(p => new { p.GroupId, p.PublishedAt }).OneAsync(cancel);
+        var named = await mentions.FindAsync(form.Body, at.GroupId, at.PublishedAt, form.Mentioned, cancel);
         var body = renderer.Render(text, named);
         var comment = await db.WriteAsync(async () =>
         {
@@ -60,9 +60,9 @@ public sealed class CommentWriter(
         var (attachments, refused) = await rules.CheckAsync(form.Files);
         if (refused is not null) return new(null, refused);
 
-        var groupId = await db.Comments.VisibleTo(editorId).Where(c => c.Id == commentId).Select(c => c.Post.GroupId).OneAsync(cancel);
+        var at = await db.Comments.VisibleTo(editorId).Where(c => c.Id == commentId).Select(c => new { c.Post.GroupId, c.Post.PublishedAt }).OneAsync(cancel);
         var known = await db.Mentions.Where(m => m.SubjectId == commentId).ToListAsync(cancel);
-        var named = await mentions.FindAsync(form.Body, groupId, [.. form.Mentioned, .. known.Select(m => m.MentionedId)], cancel);
+        var named = await mentions.FindAsync(form.Body, at.GroupId, at.PublishedAt, [.. form.Mentioned, .. known.Select(m => m.MentionedId)], cancel);
         var body = renderer.Render(text, named);
         var comment = await db.WriteAsync(async () =>
         {

@@ -36,7 +36,7 @@ public sealed class GatheringsController(IntranetDb db, FeedReader feed, EventRe
             await db.SaveChangesAsync(cancel);
             return post.GroupId;
         }, cancel);
-        await live.TellReadersAsync(groupId, "post-changed", new { groupId, postId = id }, cancel);
+        await live.TellReadersAsync(groupId, id, "post-changed", new { groupId, postId = id }, cancel);
         return Request.TakesStreams() ? this.Streams("_EventChanged", await feed.OneAsync(me, id, cancel)) : this.BackTo($"/posts/{id}", $"post-{id}");
     }
 

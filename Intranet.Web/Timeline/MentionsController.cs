@@ -24,7 +24,7 @@ public sealed class MentionsController(IntranetDb db, MentionFinder mentions) : 
         if (!await db.Groups.ReadableBy(me).AnyAsync(g => g.Id == groupId, cancel)) return NotFound();
 
         var words = DutchName.Fold(q ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var people = mentions.ReadersOf(groupId).Where(e => e.Id != me);
+        var people = mentions.ReadersOf(groupId, writtenAt: null).Where(e => e.Id != me);
         people = words.Aggregate(people, (some, word) => some.Where(e => e.SearchText.StartsWith(word) || e.SearchText.Contains(" " + word)));
         // Who has it as a first name, as another name, then the groups that are called so, then who is found by what they do. The words to
         // search begin with the first name, each behind a space; those of the sort key stand behind a space or a hyphen.

@@ -40,7 +40,7 @@ public sealed class PollsController(IntranetDb db, FeedReader feed, ILive live, 
             await db.SaveChangesAsync(cancel);
             return post.GroupId;
         }, cancel);
-        await live.TellReadersAsync(groupId, "post-changed", new { groupId, postId = id }, cancel);
+        await live.TellReadersAsync(groupId, id, "post-changed", new { groupId, postId = id }, cancel);
         return Request.TakesStreams() ? this.Streams("_PollChanged", await feed.OneAsync(me, id, cancel)) : this.BackTo($"/posts/{id}", $"post-{id}");
     }
 

@@ -38,7 +38,7 @@ public sealed class PostPublisher(
         var (allowed, refused) = await rules.CheckAsync(form);
         if (allowed is null) return new(null, refused);
 
-        var named = await mentions.FindAsync(form.Body, form.GroupId, form.Mentioned, cancel);
+        var named = await mentions.FindAsync(form.Body, form.GroupId, writtenAt: null, form.Mentioned, cancel);
         var body = renderer.Render(allowed.Body, named);
         var post = await db.WriteAsync(async () =>
         {
@@ -69,9 +69,9 @@ public sealed class PostPublisher(
         var (allowed, refused) = await gate.Of(editorId, form.Confirmed, cancel).CheckAsync(form);
         if (allowed is null) return new(null, refused);
 
-        var groupId = await db.Posts.VisibleTo(editorId).Where(p => p.Id == postId).Select(p => p.GroupId).OneAsync(cancel);
+        var at = await db.Posts.VisibleTo(editorId).Where(p => p.Id == postId).Select(p => new { p.GroupId, p.PublishedAt }).OneAsync(cancel);
         var known = await db.Mentions.Where(m => m.SubjectId == postId).ToListAsync(cancel);
-        var named = await mentions.FindAsync(form.Body, groupId, [.. form.Mentioned, .. known.Select(m => m.MentionedId)], cancel);
+        var named = await mentions.FindAsync(form.Body, at.GroupId, at.PublishedAt, [.. form.Mentioned, .. known.Select(m => m.MentionedId)], cancel);
         var body = renderer.Render(allowed.Body, named);
         var post = await db.WriteAsync(async () =>
         {
@@ -115,7 +115,7 @@ public sealed class PostPublisher(
             case PostKind.Poll: post.AskPoll(allowed.Options, form.Poll.IsMultiple, form.Poll.IsAnonymous, form.Poll.HidesResults, form.Poll.ClosesAt); break;
             case PostKind.Event: Plan(post, form, allowed, now); break;
             case PostKind.Question: post.AskQuestion(); break;
-            case PostKind.Praise: post.Praise(await mentions.ReadersOf(post.GroupId).Where(e => e.Id == form.PraisedId).OneAsync(cancel)); break;
+            case PostKind.Praise: post.Praise(await mentions.ReadersOf(post.GroupId, post.PublishedAt).Where(e => e.Id == form.PraisedId).OneAsync(cancel)); break;
             default: break;
         }
 

@@ -53,6 +53,6 @@ public sealed class ReactionsController(IntranetDb db, FeedReader feed, ILive li
             : db.Reactions.Where(r => r.SubjectId == subjectId && r.Kind == kind && r.EmployeeId == me).ExecuteDeleteAsync(cancel), cancel);
 
         // A hint that gets lost costs nothing but a number that is late.
-        if (changed > 0) await live.TellReadersAsync(groupId, "post-changed", new { groupId, postId }, cancel);
+        if (changed > 0) await live.TellReadersAsync(groupId, postId, "post-changed", new { groupId, postId }, cancel);
     }
 }

@@ -1,3 +1,4 @@
+using Intranet.Domain.Groups;
 using Intranet.Domain.Notifications;
 using Intranet.Domain.Timeline;
 using Intranet.Infrastructure.Data;
@@ -20,10 +21,10 @@ internal sealed class AcknowledgeReminder(IntranetDb db, NoticeWriter notices) :
         var post = await db.Posts.AsNoTracking().FirstOrDefaultAsync(p => p.Id == job.PostId && p.RemovedAt == null && p.ImportantAt != null, cancel);
         if (post is null) return;
 
-        var waiting = await db.Memberships.Where(m => m.GroupId == post.GroupId && m.EmployeeId != post.AuthorId && !m.IsAway
+        var waiting = await db.Memberships.Reading(post.GroupId, post.PublishedAt).Where(m => m.EmployeeId != post.AuthorId && !m.IsAway
                 && !db.Acknowledgements.Any(a => a.PostId == post.Id && a.EmployeeId == m.EmployeeId && a.AcknowledgedAt >= post.ImportantAt))
             .Select(m => m.EmployeeId).ToListAsync(cancel);
-        await notices.RemindAsync(waiting, NoticeKind.AcknowledgeReminder, post.AuthorId, post.Id, post.GroupId, cancel);
+        await notices.RemindAsync(waiting, NoticeKind.AcknowledgeReminder, post.AuthorId, post.Id, post.GroupId, post.PublishedAt, cancel);
     }
 }
 
@@ -35,6 +36,6 @@ internal sealed class GatheringReminder(IntranetDb db, NoticeWriter notices) : I
         if (post is null) return;
 
         var guests = await db.Attendances.Where(a => a.GatheringId == post.Id && a.Answer != GatheringAnswer.NotComing).Select(a => a.EmployeeId).ToListAsync(cancel);
-        await notices.RemindAsync(guests, NoticeKind.EventReminder, post.AuthorId, post.Id, post.GroupId, cancel);
+        await notices.RemindAsync(guests, NoticeKind.EventReminder, post.AuthorId, post.Id, post.GroupId, post.PublishedAt, cancel);
     }
 }

@@ -35,12 +35,12 @@ internal sealed class PostTeller(IntranetDb db, NoticeWriter notices, ILive live
         if (job.IsNew && post.ImportantUntil > clock.UtcNow())
         {
             var members = await db.Memberships.Where(m => m.GroupId == post.GroupId).Select(m => m.EmployeeId).ToListAsync(cancel);
-            await notices.TellAsync(members, NoticeKind.ImportantPost, post.AuthorId, post.Id, post.GroupId, cancel);
+            await notices.TellAsync(members, NoticeKind.ImportantPost, post.AuthorId, post.Id, post.GroupId, post.PublishedAt, cancel);
         }
 
-        if (job.IsNew && post.PraisedId is { } praised) await notices.TellAsync([praised], NoticeKind.Praised, post.AuthorId, post.Id, post.GroupId, cancel);
-        await notices.TellAsync(await notices.NamedInAsync(post.Id, job.IsNew ? null : job.Newly ?? [], cancel), NoticeKind.Mention, post.AuthorId, post.Id, post.GroupId, cancel);
-        await live.TellReadersAsync(post.GroupId, job.IsNew ? "post" : "post-changed", new { groupId = post.GroupId, postId = post.Id, isReworded = !job.IsNew }, cancel);
+        if (job.IsNew && post.PraisedId is { } praised) await notices.TellAsync([praised], NoticeKind.Praised, post.AuthorId, post.Id, post.GroupId, post.PublishedAt, cancel);
+        await notices.TellAsync(await notices.NamedInAsync(post.Id, job.IsNew ? null : job.Newly ?? [], cancel), NoticeKind.Mention, post.AuthorId, post.Id, post.GroupId, post.PublishedAt, cancel);
+        await live.TellReadersAsync(post.GroupId, post.Id, job.IsNew ? "post" : "post-changed", new { groupId = post.GroupId, postId = post.Id, isReworded = !job.IsNew }, cancel);
     }
 }
 
@@ -57,9 +57,9 @@ internal sealed class CommentTeller(IntranetDb db, NoticeWriter notices, ILive l
         if (job.IsNew && comment.ReplyTo is { } answered) await TellAsync([answered.AuthorId], NoticeKind.ReplyToYourComment);
         await TellAsync(await notices.NamedInAsync(comment.Id, job.IsNew ? null : job.Newly ?? [], cancel), NoticeKind.Mention);
         if (job.IsNew && !comment.Post.IsQuiet) await TellAsync([comment.Post.AuthorId], NoticeKind.CommentOnYourPost);
-        await live.TellReadersAsync(groupId, job.IsNew ? "comment" : "post-changed", new { groupId, postId = comment.PostId, commentId = comment.Id }, cancel);
+        await live.TellReadersAsync(groupId, comment.PostId, job.IsNew ? "comment" : "post-changed", new { groupId, postId = comment.PostId, commentId = comment.Id }, cancel);
 
-        Task TellAsync(IReadOnlyCollection<Guid> people, NoticeKind kind) => notices.TellAsync(people, kind, comment.AuthorId, comment.Id, groupId, cancel);
+        Task TellAsync(IReadOnlyCollection<Guid> people, NoticeKind kind) => notices.TellAsync(people, kind, comment.AuthorId, comment.Id, comment.Post.GroupId, comment.Post.PublishedAt, cancel);
     }
 }
 
@@ -69,12 +69,12 @@ internal sealed class AnswerTeller(IntranetDb db, NoticeWriter notices) : IJobHa
     {
         var comment = await db.Comments.AsNoTracking().Include(c => c.Post).FirstOrDefaultAsync(c => c.Id == job.CommentId && c.RemovedAt == null && c.Post.RemovedAt == null, cancel);
         if (comment?.Post.AcceptedCommentId != comment?.Id || comment is null || comment.AuthorId == job.ChosenById) return;
-        await notices.RemindAsync([comment.AuthorId], NoticeKind.AnswerAccepted, job.ChosenById, comment.Id, comment.Post.GroupId, cancel);
+        await notices.RemindAsync([comment.AuthorId], NoticeKind.AnswerAccepted, job.ChosenById, comment.Id, comment.Post.GroupId, comment.Post.PublishedAt, cancel);
     }
 }
 
 internal sealed class ChangeTeller(ILive live) : IJobHandler<TellAboutChange>
 {
     public Task RunAsync(TellAboutChange job, CancellationToken cancel) =>
-        live.TellReadersAsync(job.GroupId, "post-changed", new { groupId = job.GroupId, postId = job.PostId, commentId = job.CommentId, isReworded = job.IsReworded }, cancel);
+        live.TellReadersAsync(job.GroupId, job.PostId, "post-changed", new { groupId = job.GroupId, postId = job.PostId, commentId = job.CommentId, isReworded = job.IsReworded }, cancel);
 }

@@ -50,7 +50,7 @@ public static class TimelineSetup
     /// <summary>Where nobody listens, for commands without pages.</summary>
     private sealed class Silence : ILive
     {
-        public Task TellReadersAsync(Guid groupId, string kind, object data, CancellationToken cancel) => Task.CompletedTask;
+        public Task TellReadersAsync(Guid groupId, Guid postId, string kind, object data, CancellationToken cancel) => Task.CompletedTask;
 
         public Task TellAsync(IReadOnlyCollection<Guid> employeeIds, string kind, object data, CancellationToken cancel) => Task.CompletedTask;
 

@@ -1382,6 +1382,10 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("read_until");
 
+                    b.Property<DateTime?>("ReadsFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reads_from");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1397,8 +1401,12 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.HasKey("GroupId", "EmployeeId")
                         .HasName("pk_memberships");
 
-                    b.HasIndex("EmployeeId", "GroupId")
-                        .HasDatabaseName("ix_memberships_employee_id_group_id");
+                    b.HasIndex("EmployeeId", "GroupId", "ReadsFrom")
+                        .HasDatabaseName("ix_memberships_employee_id_group_id_reads_from");
+
+                    b.HasIndex("EmployeeId", "ReadsFrom", "GroupId")
+                        .HasDatabaseName("ix_memberships_employee_id_reads_from_group_id")
+                        .HasFilter("reads_from IS NOT NULL");
 
                     b.HasIndex("GroupId", "Role", "EmployeeId", "IsAway")
                         .HasDatabaseName("ix_memberships_group_id_role_employee_id_is_away");
