@@ -66,6 +66,9 @@ public sealed class Employee
 
     /// <summary>Comes from the staff file, so the staff file may deactivate it. Local accounts are left alone.</summary>
     public bool IsImported { get; private set; }
+
+    /// <summary>The organisation that somebody is a guest of; null for colleagues. See <see cref="GuestId"/>.</summary>
+    public string? GuestOf { get; private set; }
     public EmployeeState State { get; private set; }
     public DateTime CreatedAt { get; private set; }
     public DateTime? ActivatedAt { get; private set; }
@@ -96,6 +99,14 @@ public sealed class Employee
         var employee = new Employee { Id = Guid.CreateVersion7(), IsImported = isImported, State = EmployeeState.Invited, CreatedAt = now };
         employee.Correct(details);
         return employee;
+    }
+
+    /// <summary>Somebody of another organisation, who sees the groups that they are brought into and nothing else. No staff file knows of them.</summary>
+    public static Employee InviteGuest(CheckedText firstName, CheckedText lastName, CheckedText email, CheckedText jobTitle, CheckedText organisation, DateTime now)
+    {
+        var guest = new Employee { Id = GuestId.New(), GuestOf = organisation.Value, State = EmployeeState.Invited, CreatedAt = now };
+        guest.Correct(new(firstName, lastName, email, null, jobTitle, CheckedText.Empty, CheckedText.Empty));
+        return guest;
     }
 
     /// <summary>Takes over what HR says, from the staff file or by hand.</summary>
@@ -197,6 +208,7 @@ public sealed class Employee
             case nameof(Phone): Phone = words.Value; break;
             case nameof(About): About = words.Value; break;
             case nameof(AskMeAbout): AskMeAbout = words.Value; break;
+            case nameof(GuestOf): GuestOf = words.Value; break;
             default: throw new ArgumentOutOfRangeException(nameof(field));
         }
 

@@ -6,8 +6,12 @@ public static class EmployeeQueries
     private const int MinPhoneDigits = 3;
     private const int MaxWords = 8;
 
-    /// <summary>Colleagues of today: invited or active. Those who left are no longer found.</summary>
+    /// <summary>Colleagues of today: invited or active. Those who left are no longer found, and guests work elsewhere.</summary>
     public static IQueryable<Employee> WorkingHere(this IQueryable<Employee> employees) =>
+        employees.Where(e => (e.State == EmployeeState.Invited || e.State == EmployeeState.Active) && e.GuestOf == null);
+
+    /// <summary>Those who may come in: colleagues of today and guests.</summary>
+    public static IQueryable<Employee> ComingIn(this IQueryable<Employee> employees) =>
         employees.Where(e => e.State == EmployeeState.Invited || e.State == EmployeeState.Active);
 
     /// <summary>Of whom we still know more than that they were here: neither wiped nor erased.</summary>

@@ -1,4 +1,5 @@
 using Intranet.Domain.ContentRules;
+using Intranet.Domain.Directory;
 using Intranet.Domain.Files;
 using Intranet.Domain.Shared;
 
@@ -57,7 +58,7 @@ public static class GroupFileQueries
 {
     /// <summary>Files that this person may read now: as posts, those of before a group was opened stay with its members of then.</summary>
     public static IQueryable<GroupFile> VisibleTo(this IQueryable<GroupFile> files, Guid employeeId) =>
-        files.Where(f => (f.Group.Access == GroupAccess.Open && f.AddedAt >= f.Group.OpenSince) || f.Group.Memberships.Any(m => m.EmployeeId == employeeId && (m.ReadsFrom == null || m.ReadsFrom <= f.AddedAt)));
+        files.Where(f => (!employeeId.IsGuest() && f.Group.Access == GroupAccess.Open && f.AddedAt >= f.Group.OpenSince) || f.Group.Memberships.Any(m => m.EmployeeId == employeeId && (m.ReadsFrom == null || m.ReadsFrom <= f.AddedAt)));
 
     /// <summary>Documents that hang on posts; pictures are looked at in the post itself.</summary>
     public static IQueryable<StoredFile> OnPosts(this IQueryable<StoredFile> files) => files.Where(f => f.Place == FilePlace.Post && f.Width == 0);

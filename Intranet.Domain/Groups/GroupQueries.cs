@@ -5,15 +5,15 @@ namespace Intranet.Domain.Groups;
 /// <summary>Our words for sets of groups: the matrix of product.md, in one place.</summary>
 public static class GroupQueries
 {
-    /// <summary>Groups that this person may know of: name, description and admins.</summary>
+    /// <summary>Groups that this person may know of: name, description and admins. To a guest no group is open.</summary>
     public static IQueryable<Group> VisibleTo(this IQueryable<Group> groups, Guid employeeId, IQueryable<GroupInvitation> invitations) =>
-        groups.Where(g => g.Access != GroupAccess.Secret
+        groups.Where(g => (g.Access != GroupAccess.Secret && !employeeId.IsGuest())
             || g.Memberships.Any(m => m.EmployeeId == employeeId)
             || invitations.Any(i => i.GroupId == g.Id && i.EmployeeId == employeeId));
 
     /// <summary>Groups whose posts, files and events this person may read; whose list of members they may see.</summary>
-    public static IQueryable<Group> ReadableBy(this IQueryable<Group> groups, Guid employeeId) =>
-        groups.Where(g => g.Access == GroupAccess.Open || g.Memberships.Any(m => m.EmployeeId == employeeId));
+    public static IQueryable<Group> ReadableBy(this IQueryable<Group> groups, Guid employeeId) => employeeId.IsGuest() ? groups.OfMember(employeeId)
+        : groups.Where(g => g.Access == GroupAccess.Open || g.Memberships.Any(m => m.EmployeeId == employeeId));
 
     /// <summary>Memberships by which somebody reads what was written in this group at that moment; null is now.</summary>
     public static IQueryable<Membership> Reading(this IQueryable<Membership> memberships, Guid groupId, DateTime? writtenAt) =>

@@ -1,3 +1,4 @@
+using Intranet.Domain.Directory;
 using Intranet.Domain.Groups;
 using Intranet.Domain.Timeline;
 
@@ -14,7 +15,7 @@ public static class NoticeQueries
         notices.Where(n => n.EmployeeId == employeeId
             && (n.GroupId == null
                 || !Notice.AboutContent.Contains(n.Kind)
-                || groups.Any(g => g.Id == n.GroupId && (g.Access == GroupAccess.Open || g.Memberships.Any(m => m.EmployeeId == employeeId)))));
+                || groups.Any(g => g.Id == n.GroupId && ((!employeeId.IsGuest() && g.Access == GroupAccess.Open) || g.Memberships.Any(m => m.EmployeeId == employeeId)))));
 
     /// <summary>What happened inside this group: who may not read it any more should not have it either. What was decided about them stays.</summary>
     public static IQueryable<Notice> AboutInside(this IQueryable<Notice> notices, Guid groupId) =>

@@ -25,7 +25,7 @@ public sealed class EntryLinks(IntranetDb db, TimeProvider clock)
     {
         var hash = Secret.Hash(token);
         return db.EntryLinks.AsNoTracking().Where(l => l.TokenHash == hash)
-            .Join(db.Employees.WorkingHere(), l => l.EmployeeId, e => e.Id, (l, e) => new FoundLink(l, e))
+            .Join(db.Employees.ComingIn(), l => l.EmployeeId, e => e.Id, (l, e) => new FoundLink(l, e))
             .FirstOrDefaultAsync(cancel);
     }
 

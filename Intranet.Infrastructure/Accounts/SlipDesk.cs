@@ -37,7 +37,7 @@ public sealed class SlipDesk(IntranetDb db, PasswordWork work, AttemptGuard guar
         var mayTry = await guard.TryAsync(AttemptLimit.Slip, name, cancel);
         var now = clock.UtcNow();
         var slip = await db.Slips.AsNoTracking()
-            .Where(s => s.UsedAt == null && s.ExpiresAt > now && db.Employees.WorkingHere().Any(e => e.Id == s.EmployeeId && e.Email == name))
+            .Where(s => s.UsedAt == null && s.ExpiresAt > now && db.Employees.ComingIn().Any(e => e.Id == s.EmployeeId && e.Email == name))
             .FirstOrDefaultAsync(cancel);
         var hash = await work.HashCodeAsync(code, slip?.Salt ?? NobodysSalt, cancel);
         if (mayTry && slip is not null && hash == slip.CodeHash)

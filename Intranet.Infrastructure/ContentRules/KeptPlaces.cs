@@ -131,6 +131,7 @@ public sealed class KeptPlaces(IntranetDb db, ProseRenderer renderer, JobQueue j
         yield return new ProfileTexts(db, nameof(Employee.AskMeAbout), e => new() { Id = e.Id, AuthorId = e.Id, Text = e.AskMeAbout }, Surface.Profile);
         yield return new ProfileTexts(db, nameof(Employee.FirstName), e => new() { Id = e.Id, Text = e.FirstName }, Surface.PersonName);
         yield return new ProfileTexts(db, nameof(Employee.LastName), e => new() { Id = e.Id, Text = e.LastName }, Surface.PersonName);
+        yield return new ProfileTexts(db, nameof(Employee.GuestOf), e => new() { Id = e.Id, Text = e.GuestOf ?? "" }, Surface.Profile);
         yield return new ProfileTexts(db, nameof(Employee.JobTitle), e => new() { Id = e.Id, Text = e.JobTitle }, Surface.Profile);
         yield return new ProfileTexts(db, nameof(Employee.Team), e => new() { Id = e.Id, Text = e.Team }, Surface.Profile);
         yield return new ProfileTexts(db, nameof(Employee.WorkLocation), e => new() { Id = e.Id, Text = e.WorkLocation }, Surface.Profile);

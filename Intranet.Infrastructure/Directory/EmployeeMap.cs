@@ -18,6 +18,7 @@ internal sealed class EmployeeMap : IEntityTypeConfiguration<Employee>, IEntityT
         employee.Property(e => e.LastName).HasMaxLength(Employee.MaxNameLength);
         employee.Property(e => e.Email).HasMaxLength(254);
         employee.Property(e => e.Phone).HasMaxLength(20);
+        employee.Property(e => e.GuestOf).HasMaxLength(Employee.MaxFieldLength);
         employee.HasOne(e => e.Manager).WithMany().HasForeignKey(e => e.ManagerId).OnDelete(DeleteBehavior.SetNull);
         employee.HasOne<Employee>().WithMany().HasForeignKey(e => e.StandInId).OnDelete(DeleteBehavior.SetNull);
         employee.ComplexProperty(e => e.Preferences);

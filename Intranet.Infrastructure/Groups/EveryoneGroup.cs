@@ -40,11 +40,11 @@ public sealed class EveryoneGroup(IntranetDb db, ContentRuleSet rules, TimeProvi
             INSERT INTO memberships (group_id, employee_id, role, source, joined_at, is_muted, is_away, read_until)
             SELECT g.id, e.id, 'Member', 'Rule', {now}, FALSE, FALSE, {now}
             FROM groups g CROSS JOIN employees e
-            WHERE g.kind = 'Everyone' AND e.state IN ('Invited', 'Active')
+            WHERE g.kind = 'Everyone' AND e.state IN ('Invited', 'Active') AND e.guest_of IS NULL
               AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.group_id = g.id AND m.employee_id = e.id)
             """, cancel);
         await db.Memberships
-            .Where(m => m.IsAway && db.Employees.WorkingHere().Any(e => e.Id == m.EmployeeId))
+            .Where(m => m.IsAway && db.Employees.ComingIn().Any(e => e.Id == m.EmployeeId))
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.IsAway, false), cancel);
     }
 

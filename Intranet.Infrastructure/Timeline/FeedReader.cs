@@ -117,7 +117,7 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
         IsGroupArchived = p.Group.ArchivedAt != null,
         IsClosedForComments = p.Group.ClosedForComments,
         ReaderRole = p.Group.Memberships.Where(m => m.EmployeeId == readerId).Select(m => (GroupRole?)m.Role).FirstOrDefault(),
-        Author = new Byline(p.AuthorId, p.Author.FirstName + " " + p.Author.LastName, p.Author.JobTitle, p.Author.Team, p.Author.IsShielded ? null : p.Author.PhotoId),
+        Author = new Byline(p.AuthorId, p.Author.FirstName + " " + p.Author.LastName, p.Author.JobTitle, readerId.IsGuest() ? "" : p.Author.Team, p.Author.IsShielded ? null : p.Author.PhotoId),
         Kind = p.Kind,
         Title = p.Title,
         Body = new SafeHtml(p.BodyHtml),
@@ -130,7 +130,7 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
         MustAcknowledge = p.MustAcknowledge,
         AreCommentsClosed = p.CommentsClosedAt != null,
         AcceptedCommentId = p.AcceptedCommentId,
-        Praised = p.Praised == null ? null : new Byline(p.Praised.Id, p.Praised.FirstName + " " + p.Praised.LastName, p.Praised.JobTitle, p.Praised.Team, p.Praised.IsShielded ? null : p.Praised.PhotoId),
+        Praised = p.Praised == null ? null : new Byline(p.Praised.Id, p.Praised.FirstName + " " + p.Praised.LastName, p.Praised.JobTitle, readerId.IsGuest() ? "" : p.Praised.Team, p.Praised.IsShielded ? null : p.Praised.PhotoId),
         Poll = p.Poll == null
             ? null
             : new PollCard(p.Poll.IsMultiple, p.Poll.IsAnonymous, p.Poll.HidesResults, p.Poll.ClosesAt, db.PollVotes.Where(v => v.PollId == p.Id).Select(v => v.EmployeeId).Distinct().Count()),
@@ -157,7 +157,7 @@ public sealed class FeedReader(IntranetDb db, TimeProvider clock)
             Id = c.Id,
             PostId = c.PostId,
             ReaderId = readerId,
-            Author = new Byline(c.AuthorId, c.Author.FirstName + " " + c.Author.LastName, c.Author.JobTitle, c.Author.Team, c.Author.IsShielded ? null : c.Author.PhotoId),
+            Author = new Byline(c.AuthorId, c.Author.FirstName + " " + c.Author.LastName, c.Author.JobTitle, readerId.IsGuest() ? "" : c.Author.Team, c.Author.IsShielded ? null : c.Author.PhotoId),
             Body = new SafeHtml(c.BodyHtml),
             PublishedAt = c.PublishedAt,
             EditedAt = c.EditedAt,

@@ -74,10 +74,10 @@ internal sealed class FeedSql(FeedQuestion question, FeedCursor? cursor, int tak
     {
         { GroupId: not null } => $"UNION ALL SELECT 'top', p.id, p.pinned_at FROM posts p WHERE {InGroup} AND p.pinned_at IS NOT NULL AND p.removed_at IS NULL",
         { Filter: FeedFilter.Important } => "",
-        _ => $"""
+        _ => $$"""
             UNION ALL SELECT 'top', i.id, i.pos FROM important i
             UNION ALL SELECT 'highlight', p.id, p.pinned_at FROM posts p JOIN "groups" g ON g.id = p.group_id
-              WHERE g.kind = '{Everyone}' AND p.pinned_at IS NOT NULL AND p.removed_at IS NULL
+              WHERE g.kind = '{{Everyone}}' AND EXISTS (SELECT 1 FROM memberships m WHERE m.group_id = g.id AND m.employee_id = {0}) AND p.pinned_at IS NOT NULL AND p.removed_at IS NULL
             """,
     };
 

@@ -13,8 +13,8 @@ public sealed class MentionFinder(IntranetDb db)
     public IQueryable<Employee> ReadersOf(Guid groupId, DateTime? writtenAt)
     {
         var reading = db.Memberships.Reading(groupId, writtenAt);
-        return db.Employees.WorkingHere().Where(e =>
-            db.Groups.Any(g => g.Id == groupId && g.Access == GroupAccess.Open && (writtenAt == null || g.OpenSince <= writtenAt)) || reading.Any(m => m.EmployeeId == e.Id));
+        return db.Employees.ComingIn().Where(e =>
+            (e.GuestOf == null && db.Groups.Any(g => g.Id == groupId && g.Access == GroupAccess.Open && (writtenAt == null || g.OpenSince <= writtenAt))) || reading.Any(m => m.EmployeeId == e.Id));
     }
 
     /// <summary>Groups whose name may stand in what is written in this group: those that everybody may know, and itself.</summary>

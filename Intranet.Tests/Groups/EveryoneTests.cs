@@ -22,6 +22,27 @@ public sealed class EveryoneTests(IntranetApp app) : IClassFixture<IntranetApp>
     }
 
     [Fact]
+    public async Task A_guest_is_in_no_group_that_nobody_brought_them_into()
+    {
+        var group = await app.FoundAsync("Voor iedere collega", GroupAccess.Open, app.Cast.Johan);
+        var guest = await app.WithDbAsync(async db =>
+        {
+            var made = Employee.InviteGuest(app.Checked("Gerda"), app.Checked("Elders"), app.Checked("gerda@elders.example"), app.Checked("Ontwerper"), app.Checked("Bureau Elders"), app.Clock.UtcNow());
+            made.Activate(app.Clock.UtcNow());
+            db.Add(made);
+            db.Add(MembershipRule.For(await db.Groups.SingleAsync(g => g.Id == group), app.Checked(""), app.Checked(""), app.Checked(""), null, app.Clock.UtcNow()));
+            await db.SaveChangesAsync();
+            return made.Id;
+        });
+        await FollowAsync();
+
+        Assert.True(guest.IsGuest());
+        Assert.False(app.Cast.Johan.Id.IsGuest());
+        Assert.True(await app.IsMemberAsync(group, app.Cast.Sanne));
+        Assert.False(await app.WithDbAsync(db => db.Memberships.AnyAsync(m => m.EmployeeId == guest)));
+    }
+
+    [Fact]
     public async Task A_crowd_stands_in_order_without_being_sorted()
     {
         var plan = await app.WithDbAsync(async db =>

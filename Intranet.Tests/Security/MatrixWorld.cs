@@ -24,7 +24,7 @@ internal sealed class Askers : IDisposable
     private readonly Dictionary<Who, (Person? Person, Browser Browser, string Token)> all = [];
 
     public static IReadOnlyList<Who> Everybody { get; } =
-        [Who.Anonymous, Who.Outsider, Who.ExMember, Who.Invited, Who.Asked, Who.Member, Who.GroupAdmin, Who.Moderator, Who.Hr, Who.Administrator, Who.PrivacyOfficer];
+        [Who.Anonymous, Who.Outsider, Who.ExMember, Who.Invited, Who.Asked, Who.Member, Who.GroupAdmin, Who.Moderator, Who.Hr, Who.Administrator, Who.PrivacyOfficer, Who.Guest];
 
     public static async Task<Askers> AssembleAsync(IntranetApp app)
     {
@@ -38,11 +38,12 @@ internal sealed class Askers : IDisposable
                 Who.Moderator => app.Cast.Mo,
                 Who.Hr => app.Cast.Hanna,
                 Who.Administrator => app.Cast.Ada,
+                Who.Guest => await HostAsync(app),
                 Who.PrivacyOfficer => await HireAsync(app, who, Role.PrivacyOfficer),
                 _ => await HireAsync(app, who),
             };
             var browser = await app.AsAsync(person);
-            askers.all[who] = (person, browser, (await browser.SeeAsync(person is null ? "/sign-in" : "/groups/new")).Token);
+            askers.all[who] = (person, browser, (await browser.SeeAsync(person is null ? "/sign-in" : "/notices")).Token);
         }
 
         return askers;
@@ -76,6 +77,17 @@ internal sealed class Askers : IDisposable
     {
         foreach (var (_, browser, _) in all.Values) browser.Dispose();
     }
+
+    private static Task<Person> HostAsync(IntranetApp app) => app.WithDbAsync(async db =>
+    {
+        var now = TimeProvider.System.UtcNow();
+        var guest = Employee.InviteGuest(app.Checked("Gust"), app.Checked("Matrix"), app.Checked("gust@elders.example"), app.Checked("Ontwerper"), app.Checked("Bureau Elders"), now);
+        guest.Activate(now);
+        db.Add(guest);
+        db.Add(HouseRulesAcceptance.Of(guest.Id, 1, now));
+        await db.SaveChangesAsync();
+        return new Person(guest.Id, guest.Name, guest.Email);
+    });
 
     private static Task<Person> HireAsync(IntranetApp app, Who who, params Role[] roles) => app.WithDbAsync(async db =>
     {
@@ -127,6 +139,7 @@ internal sealed partial class MatrixWorld
     {
         var group = Group.Start(askers.Person(Who.GroupAdmin).Id, app.Checked($"Matrix {access}"), app.Checked("Van alles"), access, GroupKind.Team, "users-group", now);
         group.Admit(askers.Person(Who.Member).Id, GroupRole.Member, MembershipSource.Hand, now);
+        group.Admit(askers.Person(Who.Guest).Id, GroupRole.Member, MembershipSource.Hand, now);
         group.Admit(askers.Person(Who.ExMember).Id, GroupRole.Member, MembershipSource.Hand, now);
         return group;
     }

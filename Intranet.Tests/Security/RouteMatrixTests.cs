@@ -1,8 +1,12 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.RegularExpressions;
+using Intranet.Domain.Directory;
 using Intranet.Domain.Groups;
+using Intranet.Tests.Timeline;
+using Intranet.Web.Accounts;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.EntityFrameworkCore;
 
 namespace Intranet.Tests.Security;
 
@@ -29,6 +33,46 @@ public sealed partial class RouteMatrixTests(MatrixFixture matrix)
         Assert.All(matrix.Endpoints, endpoint => Assert.True(
             endpoint.Value.Metadata.GetMetadata<IAllowAnonymous>() is not null || endpoint.Value.Metadata.GetMetadata<IAuthorizeData>() is not null,
             $"{endpoint.Key} has neither [Authorize], [Only] nor [AllowAnonymous]"));
+    }
+
+    [Fact]
+    public void What_guests_get_an_answer_from_says_that_it_is_for_them()
+    {
+        var meant = matrix.Endpoints.Where(e => e.Value.Metadata.GetMetadata<ForGuestsAttribute>() is not null).Select(e => e.Key).Distinct();
+        var forgotten = meant.Where(line => Routes.Rows[line] is var row && row != Row.Own && !Enum.GetValues<GroupAccess>().Any(access => row.For(access).HasFlag(Who.Guest)) && !IsOfAuthor(row));
+        Assert.True(!forgotten.Any(), $"For guests, and no guest gets an answer: {string.Join(", ", forgotten.Order())}");
+
+        // What is about what somebody wrote answers who wrote it; in the stories of the matrix that is the member.
+        static bool IsOfAuthor(Row row) => row.Closed.HasFlag(Who.Member) && !row.Closed.HasFlag(Who.Outsider) || row.Closed == Who.Invited;
+    }
+
+    [Fact]
+    public async Task To_a_guest_no_group_is_open_but_their_own()
+    {
+        var (app, guest) = (matrix.App, matrix.Askers.Person(Who.Guest));
+        var post = await app.PostAsync(app.Cast.Johan, app.Cast.Cycling, "Zondag een rondje om de plas");
+        var comment = await app.CommentAsync(app.Cast.Johan, post, "Wie gaat er mee?");
+        using var browser = await app.AsAsync(guest);
+        foreach (var path in new[] { $"/groups/{app.Cast.Cycling.Id}", $"/groups/{app.Cast.Cycling.Id}/about", $"/groups/{app.Cast.Cycling.Id}/files", $"/groups/{app.Cast.Cycling.Id}/events", $"/groups/{app.Cast.Everyone.Id}", $"/posts/{post}", $"/posts/{post}/changes", $"/comments/{comment}" })
+        {
+            Assert.Equal((path, HttpStatusCode.NotFound), (path, (await browser.GetAsync(path)).StatusCode));
+        }
+
+        foreach (var path in new[] { "/", "/groups", "/groups?own=true", "/posts", "/agenda", "/notices" })
+        {
+            var page = await browser.SeeAsync(path);
+            Assert.DoesNotContain("rondje", page.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain(app.Cast.Cycling.Name, page.Text, StringComparison.Ordinal);
+        }
+
+        // Nor are they a colleague to anybody: not in the group of everyone, not found, not led by a rule.
+        using var sanne = await app.AsAsync(app.Cast.Sanne);
+        Assert.DoesNotContain(guest.Name, (await sanne.SeeAsync("/people?q=gust")).Text, StringComparison.Ordinal);
+        await app.WithDbAsync(async db =>
+        {
+            Assert.False(await db.Employees.WorkingHere().AnyAsync(e => e.Id == guest.Id));
+            Assert.False(await db.Memberships.AnyAsync(m => m.GroupId == app.Cast.Everyone.Id && m.EmployeeId == guest.Id));
+        });
     }
 
     [Theory]

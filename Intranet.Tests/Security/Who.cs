@@ -24,9 +24,12 @@ public enum Who
     Administrator = 512,
     PrivacyOfficer = 1024,
 
+    /// <summary>Of another organisation, and a member of the group.</summary>
+    Guest = 2048,
+
     Inside = Member | GroupAdmin,
     Staff = Outsider | ExMember | Invited | Asked | Inside | Moderator | Hr | Administrator | PrivacyOfficer,
-    Anyone = Staff | Anonymous,
+    Anyone = Staff | Anonymous | Guest,
 }
 
 /// <summary>Who gets an answer from a route, for each kind of group that it is about. Everybody else is told that it does not exist.</summary>
@@ -51,6 +54,9 @@ internal sealed record Row(Who Open, Who Closed, Who Secret)
 
     /// <summary>Asking it here says nothing (a file by its hash, an error by its number): its own tests do.</summary>
     public bool IsAskedElsewhere { get; init; }
+
+    /// <summary>And guests: of what is inside a group those who are in it. No other line is for them.</summary>
+    public Row WithGuests => this with { Open = Open | Who.Guest, Closed = Closed | Who.Guest, Secret = Secret | Who.Guest };
 
     public static Row Only(params Role[] roles) => All(roles.Aggregate(Who.None, (all, role) => all | Of(role)));
 

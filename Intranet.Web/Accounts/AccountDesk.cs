@@ -82,7 +82,7 @@ public sealed class AccountDesk(
             async () =>
             {
                 await MustNotBeLastAdministratorAsync(employeeId, cancel);
-                var employee = await db.Employees.WorkingHere().Where(e => e.Id == employeeId).OneAsync(cancel);
+                var employee = await db.Employees.ComingIn().Where(e => e.Id == employeeId).OneAsync(cancel);
                 employee.Deactivate(clock.UtcNow());
                 audit.Add("deactivated", "employee", employeeId);
                 await db.SaveChangesAsync(cancel);

@@ -35,7 +35,7 @@ public sealed class ForgottenPasswordController(
 
         var name = form.Email.Trim().ToLowerInvariant();
         var mayMail = await guard.TryAsync(AttemptLimit.Mail, name, cancel);
-        var found = await db.Employees.WorkingHere().Where(e => e.Email == name).Select(e => (Guid?)e.Id).FirstOrDefaultAsync(cancel);
+        var found = await db.Employees.ComingIn().Where(e => e.Email == name).Select(e => (Guid?)e.Id).FirstOrDefaultAsync(cancel);
 
         // A job in any case: the mail, and the work for it, come after the answer.
         jobs.Later(new SendPasswordReset(mayMail ? found ?? Guid.Empty : Guid.Empty));

@@ -26,14 +26,14 @@ public sealed class HouseRulesController(HouseRulesDesk desk, RuleGate gate) : C
     [HttpGet("/house-rules"), Anyone]
     public async Task<IActionResult> Show(CancellationToken cancel) => View("Show", await desk.ReadAsync(cancel));
 
-    [HttpGet("/house-rules/accept"), Authorize, WithoutHouseRules]
+    [HttpGet("/house-rules/accept"), ForGuests, Authorize, WithoutHouseRules]
     public async Task<IActionResult> Ask(string? returnUrl, CancellationToken cancel)
     {
         ViewData["ReturnUrl"] = this.Local(returnUrl);
         return View("Ask", await desk.ReadAsync(cancel));
     }
 
-    [HttpPost("/house-rules/accept"), Authorize, WithoutHouseRules]
+    [HttpPost("/house-rules/accept"), ForGuests, Authorize, WithoutHouseRules]
     public async Task<IActionResult> Accept(int version, string? returnUrl, CancellationToken cancel)
     {
         await desk.AcceptAsync(User.EmployeeId(), version, activate: false, cancel);

@@ -21,7 +21,7 @@ public sealed class ProofForm
 public sealed record ProofPage(bool WithCode, string? ReturnUrl);
 
 /// <summary>Somebody who is signed in proves again who they are: for the pages of an office, or to change how they sign in.</summary>
-[Route("prove-again"), Authorize]
+[Route("prove-again"), Authorize, ForGuests]
 public sealed class ProveAgainController(
     CodeCheck codes, PasswordSignIn passwords, SessionStore sessions, AuditTrail audit, IntranetDb db, IStringLocalizer<AccountsTexts> texts) : Controller
 {

@@ -28,7 +28,7 @@ public sealed class NewPasswordForm
 }
 
 /// <summary>One's own security: where one is signed in, the password and the second factor.</summary>
-[Route("security"), Authorize]
+[Route("security"), Authorize, ForGuests]
 public sealed class SecurityController(
     IntranetDb db, SessionStore sessions, SecondFactor secondFactor, AppSetups setups, CodeCheck codes, PasswordSignIn signIn, PasswordChoice passwords,
     OrganisationCache organisations, StartOptions start, JobQueue jobs, AuditTrail audit, TimeProvider clock, IStringLocalizer<AccountsTexts> texts) : Controller

@@ -14,7 +14,7 @@ public sealed record TimeLeft(Guid Self, int Left, bool MayStay);
 /// What an open page asks about its session: how long it lasts, to let it last, and who it belongs to after signing in again
 /// over the page as it stands.
 /// </summary>
-[Route("session"), Authorize, WithoutHouseRules]
+[Route("session"), Authorize, ForGuests, WithoutHouseRules]
 public sealed class SessionController(TimeProvider clock) : Controller
 {
     /// <summary>Sent with <see cref="SessionHandler.BackgroundHeader"/>, for asking must not make it last.</summary>

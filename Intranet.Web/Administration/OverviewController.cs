@@ -20,7 +20,7 @@ public sealed class OverviewController(IntranetDb db, TimeProvider clock) : Cont
     public async Task<IActionResult> Index(CancellationToken cancel)
     {
         var late = clock.UtcNow() - Late;
-        var people = await db.Employees.GroupBy(e => e.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+        var people = await db.Employees.Where(e => e.GuestOf == null).GroupBy(e => e.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         return View(new OverviewPage(
             people.GetValueOrDefault(EmployeeState.Active),
             people.GetValueOrDefault(EmployeeState.Invited),

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Intranet.Domain.Directory;
 using Intranet.Domain.Groups;
 using Intranet.Infrastructure.Data;
 using Microsoft.EntityFrameworkCore;
@@ -136,8 +137,12 @@ public sealed class NewsDesk(LiveConnections connections, ConversationHearers he
             .Select(g => new { g.Access, g.OpenSince, WrittenAt = db.Posts.Where(p => p.Id == about.PostId).Select(p => (DateTime?)p.PublishedAt).FirstOrDefault() }).FirstOrDefaultAsync();
         if (place is null) return [];
 
-        return place.Access == GroupAccess.Open && !(place.WrittenAt < place.OpenSince) ? here
-            : await db.Memberships.Reading(about.GroupId, place.WrittenAt).Where(m => EF.Parameter(here).Contains(m.EmployeeId)).Select(m => m.EmployeeId).ToListAsync();
+        // To a guest no group is open.
+        var isOpen = place.Access == GroupAccess.Open && !(place.WrittenAt < place.OpenSince);
+        var reading = isOpen ? here.Where(id => !id.IsGuest()).ToList() : [];
+        var asked = isOpen ? here.Where(id => id.IsGuest()).ToList() : here;
+        return asked.Count == 0 ? reading
+            : [.. reading, .. await db.Memberships.Reading(about.GroupId, place.WrittenAt).Where(m => EF.Parameter(asked).Contains(m.EmployeeId)).Select(m => m.EmployeeId).ToListAsync()];
     }
 
     private sealed class Line

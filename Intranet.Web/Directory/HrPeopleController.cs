@@ -21,7 +21,7 @@ public sealed class HrPeopleController(IntranetDb db, PersonCorrector corrector,
     public async Task<IActionResult> Index(string? q, string? show, int page = 1, CancellationToken cancel = default)
     {
         var circle = await InACircleAsync(cancel);
-        var kept = db.Employees.AsNoTracking().WithProfile();
+        var kept = db.Employees.AsNoTracking().WithProfile().Where(e => e.GuestOf == null);
         var lists = new Dictionary<string, IQueryable<Employee>>
         {
             [""] = kept,

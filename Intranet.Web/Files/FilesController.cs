@@ -11,7 +11,7 @@ using Microsoft.Net.Http.Headers;
 namespace Intranet.Web.Files;
 
 /// <summary>Hands out files, to exactly those who may read what they hang on.</summary>
-[Authorize]
+[Authorize, ForGuests]
 public sealed class FilesController(IntranetDb db, FileKeeper files, IEnumerable<IFilePlaceReader> places) : Controller
 {
     /// <param name="width">Wanted pixels: the answer is the smallest copy that is large enough.</param>

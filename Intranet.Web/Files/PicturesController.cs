@@ -22,7 +22,7 @@ public sealed class PicturesController(
     IntranetDb db, FileKeeper files, SessionStore sessions, AuditTrail audit, OrganisationCache organisations, IStringLocalizer<FilesTexts> texts) : Controller
 {
     /// <summary>A square is cut around the face; the old photo goes at once.</summary>
-    [HttpPost("/profile/photo"), Says("photo-said")]
+    [HttpPost("/profile/photo"), ForGuests, Says("photo-said")]
     [RequestSizeLimit(Uploader.MaxRequestBytes), RequestFormLimits(MultipartBodyLengthLimit = Uploader.MaxRequestBytes)]
     public async Task<IActionResult> Photo(IFormFile? photo, CancellationToken cancel)
     {
@@ -35,7 +35,7 @@ public sealed class PicturesController(
         return this.BackTo($"/people/{me.Id}");
     }
 
-    [HttpPost("/profile/photo/remove"), Says("photo-gone")]
+    [HttpPost("/profile/photo/remove"), ForGuests, Says("photo-gone")]
     public async Task<IActionResult> RemovePhoto(CancellationToken cancel)
     {
         var me = await db.Employees.Where(e => e.Id == User.EmployeeId()).OneAsync(cancel);

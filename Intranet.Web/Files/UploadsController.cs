@@ -13,7 +13,7 @@ public sealed record UploadItem(StoredFile File, AttachmentForm Form, int Index)
 }
 
 /// <summary>Takes in one file at a time, ahead of the form that it goes with; until then only its uploader sees it.</summary>
-[Authorize]
+[Authorize, ForGuests]
 public sealed class UploadsController(Uploader uploader) : Controller
 {
     [HttpPost("/uploads")]

@@ -38,16 +38,19 @@ public sealed record GroupCard
     /// <summary>Only where <see cref="SeesCount"/>: of a secret group not even the number is told.</summary>
     public required int Members { get; init; }
 
+    /// <summary>The reader is a guest of another organisation: no group is open to them.</summary>
+    public required bool IsForGuest { get; init; }
+
     public bool IsMember => MyRole is not null;
     public bool IRunIt => MyRole == GroupRole.Admin;
     public bool IsInvited => InvitedById is not null && !IsMember;
 
     /// <summary>Posts, files, events and the list of members.</summary>
-    public bool MayRead => IsMember || Access == GroupAccess.Open;
-    public bool SeesCount => IsMember || Access != GroupAccess.Secret;
-    public bool MayJoin => !IsMember && !IsArchived && Access == GroupAccess.Open;
-    public bool MayAsk => !IsMember && !IsArchived && Access == GroupAccess.Closed && !HasAsked && !IsInvited;
-    public bool MayInvite => !IsArchived && Kind != GroupKind.Everyone && (Access == GroupAccess.Open ? IsMember : IRunIt);
+    public bool MayRead => IsMember || (Access == GroupAccess.Open && !IsForGuest);
+    public bool SeesCount => IsMember || (Access != GroupAccess.Secret && !IsForGuest);
+    public bool MayJoin => !IsMember && !IsArchived && Access == GroupAccess.Open && !IsForGuest;
+    public bool MayAsk => !IsMember && !IsArchived && Access == GroupAccess.Closed && !HasAsked && !IsInvited && !IsForGuest;
+    public bool MayInvite => !IsArchived && !IsForGuest && Kind != GroupKind.Everyone && (Access == GroupAccess.Open ? IsMember : IRunIt);
     public bool MayLeave => IsMember && Kind != GroupKind.Everyone;
     public bool MayPost => !IsArchived && (AdminsPost ? IRunIt : IsMember);
 }
@@ -64,6 +67,7 @@ public static class GroupCards
     public static IQueryable<GroupCard> AsCards(this IQueryable<Group> groups, IntranetDb db, Guid employeeId) => groups.Select(g => new GroupCard
     {
         Id = g.Id,
+        IsForGuest = employeeId.IsGuest(),
         Name = g.Name,
         SearchName = g.SearchName,
         Description = g.Description,
@@ -73,8 +77,8 @@ public static class GroupCards
         AdminsPost = g.AdminsPost,
         CoverId = g.CoverId,
         CreatedAt = g.CreatedAt,
-        ActiveAt = (g.Access == GroupAccess.Open && g.OpenSince == DateTime.UnixEpoch) || g.Memberships.Any(m => m.EmployeeId == employeeId && m.ReadsFrom == null) ? g.LastActivityAt
-            : g.Access != GroupAccess.Open && !g.Memberships.Any(m => m.EmployeeId == employeeId) ? null
+        ActiveAt = (!employeeId.IsGuest() && g.Access == GroupAccess.Open && g.OpenSince == DateTime.UnixEpoch) || g.Memberships.Any(m => m.EmployeeId == employeeId && m.ReadsFrom == null) ? g.LastActivityAt
+            : (employeeId.IsGuest() || g.Access != GroupAccess.Open) && !g.Memberships.Any(m => m.EmployeeId == employeeId) ? null
 
             // The latest comment may be on a post that they do not read; the latest post is one that they do, or is from before.
             : g.LastPostAt > g.OpenSince ? g.LastPostAt : g.OpenSince,

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Intranet.Web.Groups;
 
 /// <summary>The gatherings of a group: what is to come, and behind a link what has been.</summary>
-[Authorize]
+[Authorize, ForGuests]
 [Route("groups/{groupId:guid}/events")]
 public sealed class GroupEventsController(IntranetDb db, EventReader events, TimeProvider clock) : Controller
 {

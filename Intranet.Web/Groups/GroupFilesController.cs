@@ -16,7 +16,7 @@ using Microsoft.Extensions.Localization;
 namespace Intranet.Web.Groups;
 
 /// <summary>The files of a group: what members put there, in folders, and what hangs on its posts.</summary>
-[Authorize]
+[Authorize, ForGuests]
 [Route("groups/{groupId:guid}")]
 public sealed class GroupFilesController(
     IntranetDb db, GroupShelf shelf, Uploader uploader, RuleGate gate, TimeProvider clock, IStringLocalizer<GroupsTexts> texts) : Controller

@@ -57,14 +57,14 @@ public sealed class GroupInvitationsController(IntranetDb db, Doorkeeper doorkee
         return RedirectToAction(nameof(Index), new { groupId });
     }
 
-    [HttpPost("accept")]
+    [HttpPost("accept"), ForGuests]
     public async Task<IActionResult> Accept(Guid groupId, CancellationToken cancel)
     {
         await doorkeeper.AcceptInvitationAsync(User.EmployeeId(), groupId, cancel);
         return RedirectToAction("Show", "Groups", new { groupId });
     }
 
-    [HttpPost("decline"), Says("said-declined")]
+    [HttpPost("decline"), ForGuests, Says("said-declined")]
     public async Task<IActionResult> Decline(Guid groupId, CancellationToken cancel)
     {
         await doorkeeper.DeclineInvitationAsync(User.EmployeeId(), groupId, cancel);

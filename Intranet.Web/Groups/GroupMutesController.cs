@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Intranet.Web.Groups;
 
 /// <summary>Create mutes a group for oneself, delete hears it again. A muted group counts nowhere.</summary>
-[Authorize]
+[Authorize, ForGuests]
 [Route("groups/{groupId:guid}/mute")]
 public sealed class GroupMutesController(IntranetDb db) : Controller
 {

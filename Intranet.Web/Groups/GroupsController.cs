@@ -1,3 +1,4 @@
+using Intranet.Domain.Directory;
 using Intranet.Domain.Groups;
 using Intranet.Domain.Moderation;
 using Intranet.Domain.Shared;
@@ -21,7 +22,7 @@ public sealed class GroupsController(IntranetDb db, GroupFounder founder, GroupS
 
     /// <param name="own">Only the groups that the reader is in.</param>
     /// <param name="order"><c>activity</c>: those with the latest post or comment first; else by name.</param>
-    [HttpGet("")]
+    [HttpGet(""), ForGuests]
     public async Task<IActionResult> Index(string? q, bool own, string? order, string? after, CancellationToken cancel)
     {
         var me = User.EmployeeId();
@@ -41,14 +42,14 @@ public sealed class GroupsController(IntranetDb db, GroupFounder founder, GroupS
             own,
             lively,
             await mine.CountAsync(cancel),
-            own || after is not null || !string.IsNullOrWhiteSpace(q) ? [] : await suggester.ForAsync(me, Proposed, cancel),
+            own || me.IsGuest() || after is not null || !string.IsNullOrWhiteSpace(q) ? [] : await suggester.ForAsync(me, Proposed, cancel),
             next));
     }
 
-    [HttpGet("{groupId:guid}")]
+    [HttpGet("{groupId:guid}"), ForGuests]
     public Task<IActionResult> Show(Guid groupId, CancellationToken cancel) => PageAsync(groupId, "Show", cancel);
 
-    [HttpGet("{groupId:guid}/about")]
+    [HttpGet("{groupId:guid}/about"), ForGuests]
     public Task<IActionResult> About(Guid groupId, CancellationToken cancel) => PageAsync(groupId, "About", cancel);
 
     [HttpGet("new")]

@@ -23,7 +23,7 @@ public sealed class MembershipsController(IntranetDb db, Doorkeeper doorkeeper, 
     }
 
     /// <summary>Says what leaving means; the last admin chooses who runs the group next.</summary>
-    [HttpGet("leave")]
+    [HttpGet("leave"), ForGuests]
     public async Task<IActionResult> Leave(Guid groupId, string? q, CancellationToken cancel)
     {
         var me = User.EmployeeId();
@@ -33,7 +33,7 @@ public sealed class MembershipsController(IntranetDb db, Doorkeeper doorkeeper, 
         return View(new LeavePage(group, q?.Trim() ?? "", needsHeir, needsHeir ? await HeirsAsync(groupId, me, q, cancel) : []));
     }
 
-    [HttpPost("delete"), Says("said-left")]
+    [HttpPost("delete"), ForGuests, Says("said-left")]
     public async Task<IActionResult> Delete(Guid groupId, Guid? heirId, CancellationToken cancel)
     {
         await roster.LeaveAsync(User.EmployeeId(), groupId, heirId, cancel);

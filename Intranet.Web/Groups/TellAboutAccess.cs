@@ -20,7 +20,7 @@ internal sealed class AccessTeller(IntranetDb db, ILive live) : IJobHandler<Tell
         var members = await db.Memberships.Where(m => m.GroupId == job.GroupId).Select(m => m.EmployeeId).ToHashSetAsync(cancel);
         var watching = job.OnlyIds is { } only ? only
             : job.WasSecret ? [.. members]
-            : await db.Employees.WorkingHere().Select(e => e.Id).ToListAsync(cancel);
+            : [.. members.Union(await db.Employees.WorkingHere().Select(e => e.Id).ToListAsync(cancel))];
         var readers = watching.Where(id => isOpen || members.Contains(id)).ToList();
         await live.TellAsync(readers, "group-access", new { groupId = job.GroupId, reads = true }, cancel);
         await live.TellAsync([.. watching.Except(readers)], "group-access", new { groupId = job.GroupId, reads = false }, cancel);

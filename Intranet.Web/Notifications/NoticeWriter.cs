@@ -65,7 +65,7 @@ public sealed class NoticeWriter(IntranetDb db, ILive live, TimeProvider clock)
         // All readers of the group and then a look at who is meant: a list of thousands of parameters would be slower.
         var isOpen = await db.Groups.AnyAsync(g => g.Id == groupId && g.Access == GroupAccess.Open && g.OpenSince <= writtenAt, cancel);
         var reading = db.Memberships.Reading(groupId, writtenAt);
-        var readers = db.Employees.Where(e => e.State == EmployeeState.Active && (isOpen || reading.Any(m => m.EmployeeId == e.Id)));
+        var readers = db.Employees.Where(e => e.State == EmployeeState.Active && ((isOpen && e.GuestOf == null) || reading.Any(m => m.EmployeeId == e.Id)));
         if (!Notice.AlsoWhenMuted.Contains(kind)) readers = readers.Where(e => !db.Memberships.Any(m => m.GroupId == groupId && m.EmployeeId == e.Id && m.IsMuted));
         if (people.Count <= 200) return await readers.Where(e => people.Contains(e.Id)).Select(e => e.Id).ToListAsync(cancel);
 

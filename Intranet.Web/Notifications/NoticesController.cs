@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Intranet.Web.Notifications;
 
 /// <summary>What is behind the bell: what happened that concerns this person, by day. Rights are asked again at each look.</summary>
-[Authorize]
+[Authorize, ForGuests]
 [Route("notices")]
 public sealed class NoticesController(IntranetDb db, NoticeLines lines, TimeProvider clock) : Controller
 {

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace Intranet.Web.Settings;
 
 /// <summary>How the product looks to one person. Every choice applies at once; without script a button sends them.</summary>
-[Authorize]
+[Authorize, ForGuests]
 [Route("settings/appearance")]
 public sealed class AppearanceController(IntranetDb db, SessionStore sessions, IStringLocalizer<SharedTexts> shared) : Controller
 {

@@ -18,7 +18,7 @@ public sealed record LanguageForm
 }
 
 /// <summary>The language of pages and mail, for who is signed in.</summary>
-[Authorize]
+[Authorize, ForGuests]
 [Route("settings/language")]
 public sealed class LanguageSettingsController(IntranetDb db, SessionStore sessions, IStringLocalizer<SharedTexts> shared) : Controller
 {

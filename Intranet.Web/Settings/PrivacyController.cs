@@ -13,7 +13,7 @@ namespace Intranet.Web.Settings;
 public sealed record PrivacyPage(OwnProfile Profile, OwnAmounts Amounts);
 
 /// <summary>"Privacy en gegevens": what colleagues see, who reads what, and everything about oneself in one file.</summary>
-[Authorize]
+[Authorize, ForGuests]
 [Route("settings/privacy")]
 public sealed class PrivacyController(OwnDataReader own, IntranetDb db, AuditTrail audit, TimeProvider clock) : Controller
 {

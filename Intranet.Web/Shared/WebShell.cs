@@ -85,6 +85,7 @@ public static class WebShell
         // After who asks: their own choice of language comes first.
         app.UseRequestLocalization();
         app.UseAuthorization();
+        app.UseGuestGate();
     }
 }
 

@@ -45,7 +45,7 @@ public sealed class AcknowledgementsController(IntranetDb db, FeedReader feed, J
     private static readonly TimeSpan BetweenReminders = TimeSpan.FromHours(20);
 
     /// <summary>It cannot be unsaid; asked again, it is said again.</summary>
-    [HttpPost("acknowledgement")]
+    [HttpPost("acknowledgement"), ForGuests]
     public async Task<IActionResult> Acknowledge(Guid id, CancellationToken cancel)
     {
         var me = User.EmployeeId();

@@ -24,7 +24,7 @@ public sealed record CommentEditor(CommentForm Form, Guid PostId, Guid GroupId, 
 public sealed record CommentPlaced(PostCard Post, CommentCard Comment);
 
 /// <summary>Comments: place, edit, throw away, take back.</summary>
-[Authorize]
+[Authorize, ForGuests]
 public sealed class CommentsController(IntranetDb db, CommentWriter writer, ContentRemover remover, FeedReader feed, Uploader uploader, IStringLocalizer<TimelineTexts> texts) : Controller
 {
     [HttpGet("/posts/{postId:guid}/comments/new")]

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Localization;
 namespace Intranet.Web.Timeline;
 
 /// <summary>What somebody was writing, and what is planned. Nobody else sees it.</summary>
-[Authorize]
+[Authorize, ForGuests]
 [Route("posts/drafts")]
 public sealed class DraftsController(IntranetDb db, DraftKeeper drafts, PostEditors editors, Uploader uploader, IStringLocalizer<TimelineTexts> texts) : Controller
 {

@@ -18,7 +18,7 @@ public sealed record Guests(PostCard Post, IReadOnlyList<(GatheringAnswer Answer
 [Authorize]
 public sealed class GatheringsController(IntranetDb db, FeedReader feed, EventReader events, ILive live, TimelineClock moments, TimeProvider clock) : Controller
 {
-    [HttpPost("/posts/{id:guid}/attendance")]
+    [HttpPost("/posts/{id:guid}/attendance"), ForGuests]
     public async Task<IActionResult> Answer(Guid id, GatheringAnswer answer, CancellationToken cancel)
     {
         if (!ModelState.IsValid) return BadRequest();
@@ -56,7 +56,7 @@ public sealed class GatheringsController(IntranetDb db, FeedReader feed, EventRe
     }
 
     /// <summary>For one's own calendar.</summary>
-    [HttpGet("/posts/{id:guid}/event.ics")]
+    [HttpGet("/posts/{id:guid}/event.ics"), ForGuests]
     public async Task<IActionResult> Calendar(Guid id, CancellationToken cancel)
     {
         var post = await feed.OneAsync(User.EmployeeId(), id, cancel);
@@ -65,7 +65,7 @@ public sealed class GatheringsController(IntranetDb db, FeedReader feed, EventRe
         return File(CalendarFile.Write(post, address, clock.UtcNow()), "text/calendar; charset=utf-8", "bijeenkomst.ics");
     }
 
-    [HttpGet("/agenda")]
+    [HttpGet("/agenda"), ForGuests]
     public async Task<IActionResult> Agenda(string? after, CancellationToken cancel) =>
         View(EventPage.Of(await events.ComingAsync(User.EmployeeId(), EventPage.Place(after), EventPage.Size + 1, cancel)));
 }

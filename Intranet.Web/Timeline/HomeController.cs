@@ -18,7 +18,7 @@ public sealed record HomePage(Self Reader, FeedList Feed, IReadOnlyList<PostCard
 public sealed record NewColleague(Guid Id, string Name, string JobTitle, Guid? PhotoId);
 
 /// <summary>The home page: what colleagues share, in the order of time.</summary>
-[Authorize]
+[Authorize, ForGuests]
 [Route("")]
 public sealed class HomeController(IntranetDb db, FeedReader feed, FeedCursors cursors, EventReader events, IMemoryCache recently, OrganisationCache organisation, TimeProvider clock) : Controller
 {
@@ -41,7 +41,7 @@ public sealed class HomeController(IntranetDb db, FeedReader feed, FeedCursors c
             page.Next is null ? null : Url.Action(nameof(Index), new { filter, after = cursors.Write(page.Next) }));
         return cursor is not null && Request.TurboFrame() is not null
             ? PartialView("_FeedMore", list)
-            : View(new HomePage(reader, list, page.Highlighted, cursor is null ? await NewColleaguesAsync(reader.Id, cancel) : [], cursor is null ? await events.ComingAsync(reader.Id, after: null, MostEvents, cancel) : []));
+            : View(new HomePage(reader, list, page.Highlighted, cursor is null && !reader.Id.IsGuest() ? await NewColleaguesAsync(reader.Id, cancel) : [], cursor is null ? await events.ComingAsync(reader.Id, after: null, MostEvents, cancel) : []));
     }
 
     /// <summary>How many posts have come since the page was made: the bar asks, and shows nothing by itself.</summary>
@@ -71,7 +71,7 @@ public sealed class HomeController(IntranetDb db, FeedReader feed, FeedCursors c
         {
             entry.AbsoluteExpirationRelativeToNow = Fresh;
             var since = clock.UtcNow() - New;
-            return db.Employees.Where(e => e.State == EmployeeState.Active && e.ActivatedAt > since && e.CreatedAt > since)
+            return db.Employees.Where(e => e.State == EmployeeState.Active && e.GuestOf == null && e.ActivatedAt > since && e.CreatedAt > since)
                 .OrderByDescending(e => e.ActivatedAt).ThenBy(e => e.Id).Take(MostColleagues + 1)
                 .Select(e => new NewColleague(e.Id, e.FirstName + " " + e.LastName, e.JobTitle, e.IsShielded ? null : e.PhotoId)).ToListAsync(cancel);
         });

@@ -26,7 +26,7 @@ public sealed record Voter(Guid Id, string Name, string Team, Guid? PhotoId)
 public sealed class PollsController(IntranetDb db, FeedReader feed, ILive live, TimeProvider clock) : Controller
 {
     /// <param name="options">All that this person chooses; none takes the vote back.</param>
-    [HttpPost("")]
+    [HttpPost(""), ForGuests]
     public async Task<IActionResult> Vote(Guid id, List<Guid> options, CancellationToken cancel)
     {
         var me = User.EmployeeId();

@@ -16,7 +16,7 @@ namespace Intranet.Web.Timeline;
 [Route("posts/{id:guid}")]
 public sealed class PostActsController(IntranetDb db, FeedReader feed, TimelineClock moments, TimeProvider clock) : Controller
 {
-    [HttpPost("saved")]
+    [HttpPost("saved"), ForGuests]
     public async Task<IActionResult> Save(Guid id, bool on, CancellationToken cancel)
     {
         var me = User.EmployeeId();
@@ -29,7 +29,7 @@ public sealed class PostActsController(IntranetDb db, FeedReader feed, TimelineC
     }
 
     /// <summary>For its author: "Geen meldingen meer" of what is said under it, and the way back.</summary>
-    [HttpPost("quiet")]
+    [HttpPost("quiet"), ForGuests]
     public async Task<IActionResult> Quiet(Guid id, bool on, CancellationToken cancel)
     {
         var me = User.EmployeeId();
@@ -63,7 +63,7 @@ public sealed class PostActsController(IntranetDb db, FeedReader feed, TimelineC
         return await ChangedAsync(id, cancel);
     }
 
-    [HttpGet("history")]
+    [HttpGet("history"), ForGuests]
     public async Task<IActionResult> History(Guid id, CancellationToken cancel)
     {
         var post = await feed.OneAsync(User.EmployeeId(), id, cancel);
@@ -72,7 +72,7 @@ public sealed class PostActsController(IntranetDb db, FeedReader feed, TimelineC
 
     /// <summary>What an open page shows anew after a hint. A new comment it fetches by itself.</summary>
     /// <param name="words">Also what it says, its poll and its event, which otherwise stay as they are: the reader may be pressing them.</param>
-    [HttpGet("changes")]
+    [HttpGet("changes"), ForGuests]
     public async Task<IActionResult> Changes(Guid id, bool words, CancellationToken cancel)
     {
         ViewData["Whole"] = Request.IsFrom($"/posts/{id}");

@@ -25,7 +25,7 @@ public sealed record PostSieve(Guid? Group, PostKind? Kind, string? Author, Date
 public sealed record FoundPosts(PostSieve Sieve, IReadOnlyList<KeyValuePair<Guid, string>> Groups, IReadOnlyList<PostCard> Posts, string? NextUrl);
 
 /// <summary>The timeline through a sieve: newest first, and nothing that moves.</summary>
-[Authorize]
+[Authorize, ForGuests]
 [Route("posts")]
 public sealed class PostFinderController(IntranetDb db, FeedReader feed) : Controller
 {

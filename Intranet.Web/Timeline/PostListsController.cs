@@ -15,7 +15,7 @@ namespace Intranet.Web.Timeline;
 public sealed record TrashedPost(Guid Id, string Title, string Excerpt, string GroupName, DateTime RemovedAt);
 
 /// <summary>One's own lists of posts: kept for later, and thrown away.</summary>
-[Authorize]
+[Authorize, ForGuests]
 [Route("posts")]
 public sealed class PostListsController(IntranetDb db, FeedReader feed, ContentRemover remover, TimeProvider clock) : Controller
 {

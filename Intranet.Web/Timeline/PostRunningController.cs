@@ -25,7 +25,7 @@ public sealed record Answered(PostCard Post, IReadOnlyList<CommentCard> Comments
 public sealed class PostRunningController(IntranetDb db, FeedReader feed, PostableGroups groups, ContentRemover remover, TimelineClock moments, TimeProvider clock, JobQueue jobs) : Controller
 {
     /// <param name="commentId">The comment that answers the question; none takes it back.</param>
-    [HttpPost("answer")]
+    [HttpPost("answer"), ForGuests]
     public async Task<IActionResult> Accept(Guid id, Guid? commentId, CancellationToken cancel)
     {
         Guid? before = null;

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Localization;
 namespace Intranet.Web.Timeline;
 
 /// <summary>Posts: write, read, edit.</summary>
-[Authorize]
+[Authorize, ForGuests]
 [Route("posts")]
 public sealed class PostsController(
     IntranetDb db, PostPublisher publisher, DraftKeeper drafts, PostEditors editors, FeedReader feed, Uploader uploader, TimeProvider clock, IStringLocalizer<TimelineTexts> texts) : Controller

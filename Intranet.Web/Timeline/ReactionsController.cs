@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Intranet.Web.Timeline;
 
 /// <summary>Reactions to posts and comments. Giving one twice is giving it once, also at the same time.</summary>
-[Authorize]
+[Authorize, ForGuests]
 public sealed class ReactionsController(IntranetDb db, FeedReader feed, ILive live, TimeProvider clock) : Controller
 {
     [HttpPost("/posts/{postId:guid}/reactions/{kind}")]

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Intranet.Web.Timeline;
 
 /// <summary>How far somebody has read in each group. A page that is opened changes nothing; a page that is seen says so.</summary>
-[Authorize]
+[Authorize, ForGuests]
 [Route("reading")]
 public sealed class ReadingController(IntranetDb db, TimeProvider clock) : Controller
 {

@@ -824,6 +824,11 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                         .HasColumnType("character varying(100)")
                         .HasColumnName("first_name");
 
+                    b.Property<string>("GuestOf")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("guest_of");
+
                     b.Property<bool>("IsImported")
                         .HasColumnType("boolean")
                         .HasColumnName("is_imported");

@@ -819,6 +819,11 @@ namespace Intranet.Infrastructure.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("first_name");
 
+                    b.Property<string>("GuestOf")
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("guest_of");
+
                     b.Property<bool>("IsImported")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_imported");
