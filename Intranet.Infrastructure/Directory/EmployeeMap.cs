@@ -12,7 +12,9 @@ internal sealed class EmployeeMap : IEntityTypeConfiguration<Employee>, IEntityT
         employee.HasIndex(e => e.Email).IsUnique();
         employee.HasIndex(e => new { e.SortKey, e.Id });
         employee.HasIndex(e => e.ManagerId);
-        employee.HasIndex(e => e.Team);
+
+        // Also counts who works where without reading anybody; not led by the state, or SQLite would sort all who work here for a page of them.
+        employee.HasIndex(e => new { e.Team, e.WorkLocation, e.IsShielded, e.State });
         employee.HasIndex(e => e.WorkLocation);
         employee.Property(e => e.FirstName).HasMaxLength(Employee.MaxNameLength);
         employee.Property(e => e.LastName).HasMaxLength(Employee.MaxNameLength);

@@ -27,9 +27,9 @@ public sealed class PeopleController(IntranetDb db, SessionCookie cookie, Organi
     public async Task<IActionResult> Index(PeopleSearch search, CancellationToken cancel)
     {
         var isList = RememberedView(search.View) == "list";
-        var found = Found(search);
-        var total = await found.CountAsync(cancel);
-        var people = await found.After(PeopleCursor.Read(search.After)).InOrder().AsCards().Take(PageSize + 1).ToListAsync(cancel);
+        var corners = await CornersAsync(search, cancel);
+        var total = corners.Where(c => c.IsOf(search.Team, search.Location)).Sum(c => c.Count);
+        var people = await Found(search).After(PeopleCursor.Read(search.After)).InOrder().AsCards().Take(PageSize + 1).ToListAsync(cancel);
         var next = people.Count > PageSize ? new PeopleCursor(people[PageSize - 1].SortKey, people[PageSize - 1].Id).ToString() : null;
         var page = new PeoplePage(search, isList, total, [.. people.Take(PageSize)], next);
         if (total == 0) page = page with { Near = await NearAsync(search, cancel) };
@@ -38,7 +38,7 @@ public sealed class PeopleController(IntranetDb db, SessionCookie cookie, Organi
         if (Request.Headers["Turbo-Frame"] is [{ } frame, ..]) return PartialView(frame == "people" ? "_Found" : "_More", page);
 
         var myTeam = await db.Employees.Where(e => e.Id == User.EmployeeId()).Select(e => e.Team).OneAsync(cancel);
-        return View(page with { MyTeam = myTeam, Teams = await TeamsAsync(search, cancel), Locations = await LocationsAsync(search, cancel) });
+        return View(page with { MyTeam = myTeam, Teams = Teams(corners, search), Locations = Locations(corners, search) });
     }
 
     [HttpGet("{id:guid}")]
@@ -113,24 +113,26 @@ public sealed class PeopleController(IntranetDb db, SessionCookie cookie, Organi
         return [.. near.OrderBy(person => Array.IndexOf(ids, person.Id))];
     }
 
-    /// <summary>How many in each team, with the other choices as they are.</summary>
-    private async Task<IReadOnlyList<SelectListItem>> TeamsAsync(PeopleSearch search, CancellationToken cancel)
-    {
-        var counts = await Found(search with { Team = null }).Where(e => e.Team != "").GroupBy(e => e.Team).Select(g => new Choice(g.Key, g.Count())).ToListAsync(cancel);
-        return Choices(counts, texts["team"], search.Team);
-    }
+    /// <summary>
+    /// How many work where, of whoever fits but for team and location: one walk over an index gives the total and both filters, where a count
+    /// for each read every colleague three times.
+    /// </summary>
+    private Task<List<Corner>> CornersAsync(PeopleSearch search, CancellationToken cancel) =>
+        Found(search with { Team = null, Location = null }).GroupBy(e => new { e.Team, e.WorkLocation, e.IsShielded })
+            .Select(g => new Corner(g.Key.Team, g.Key.IsShielded ? "" : g.Key.WorkLocation, g.Count())).ToListAsync(cancel);
 
-    private async Task<IReadOnlyList<SelectListItem>> LocationsAsync(PeopleSearch search, CancellationToken cancel)
-    {
-        var counts = await Found(search with { Location = null }).Where(e => e.WorkLocation != "" && !e.IsShielded)
-            .GroupBy(e => e.WorkLocation).Select(g => new Choice(g.Key, g.Count())).ToListAsync(cancel);
-        return Choices(counts, texts["work-location"], search.Location);
-    }
+    /// <summary>How many in each team, with the location as it is chosen.</summary>
+    private List<SelectListItem> Teams(List<Corner> corners, PeopleSearch search) =>
+        Choices(corners.Where(c => c.IsOf(null, search.Location)).GroupBy(c => c.Team), texts["team"], search.Team);
 
-    private static List<SelectListItem> Choices(List<Choice> counts, string label, string? chosen) =>
+    private List<SelectListItem> Locations(List<Corner> corners, PeopleSearch search) =>
+        Choices(corners.Where(c => c.IsOf(search.Team, null)).GroupBy(c => c.Location), texts["work-location"], search.Location);
+
+    private static List<SelectListItem> Choices(IEnumerable<IGrouping<string, Corner>> corners, string label, string? chosen) =>
     [
         new(label, ""),
-        .. counts.Append(new Choice(chosen ?? "", 0)).Where(c => c.Name.Length > 0).DistinctBy(c => c.Name).OrderBy(c => c.Name, StringComparer.CurrentCultureIgnoreCase).Select(c => new SelectListItem($"{c.Name} ({c.Count:N0})", c.Name, c.Name == chosen)),
+        .. corners.Select(c => (Name: c.Key, Count: c.Sum(corner => corner.Count))).Append((Name: chosen ?? "", Count: 0)).Where(c => c.Name.Length > 0).DistinctBy(c => c.Name)
+            .OrderBy(c => c.Name, StringComparer.CurrentCultureIgnoreCase).Select(c => new SelectListItem($"{c.Name} ({c.Count:N0})", c.Name, c.Name == chosen)),
     ];
 
     /// <summary>Of this colleague, those whose list of members the asker may see; of a closed group only its admins.</summary>
@@ -151,7 +153,11 @@ public sealed class PeopleController(IntranetDb db, SessionCookie cookie, Organi
         return chosen;
     }
 
-    private sealed record Choice(string Name, int Count);
+    /// <param name="Location">Empty for who is shielded: where they work is told to nobody, also not by a count.</param>
+    private sealed record Corner(string Team, string Location, int Count)
+    {
+        public bool IsOf(string? team, string? location) => (string.IsNullOrEmpty(team) || Team == team) && (string.IsNullOrEmpty(location) || Location == location);
+    }
 }
 
 /// <summary>What is asked of the directory.</summary>

@@ -942,14 +942,14 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.HasIndex("StandInId")
                         .HasDatabaseName("ix_employees_stand_in_id");
 
-                    b.HasIndex("Team")
-                        .HasDatabaseName("ix_employees_team");
-
                     b.HasIndex("WorkLocation")
                         .HasDatabaseName("ix_employees_work_location");
 
                     b.HasIndex("SortKey", "Id")
                         .HasDatabaseName("ix_employees_sort_key_id");
+
+                    b.HasIndex("Team", "WorkLocation", "IsShielded", "State")
+                        .HasDatabaseName("ix_employees_team_work_location_is_shielded_state");
 
                     b.ToTable("employees", (string)null);
                 });

@@ -1,0 +1,36 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Intranet.Infrastructure.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class CountWhoWorksWhere : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "ix_employees_team",
+                table: "employees");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_employees_team_work_location_is_shielded_state",
+                table: "employees",
+                columns: new[] { "team", "work_location", "is_shielded", "state" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "ix_employees_team_work_location_is_shielded_state",
+                table: "employees");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_employees_team",
+                table: "employees",
+                column: "team");
+        }
+    }
+}
