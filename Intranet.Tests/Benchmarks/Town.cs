@@ -68,6 +68,7 @@ internal sealed class Town : IAsyncDisposable
         var town = new Town(app);
         await town.SettleAsync(size, cancel);
         await app.StartAsync(cancel);
+        await town.WaitForSearchAsync(cancel);
         return town;
     }
 
@@ -101,6 +102,17 @@ internal sealed class Town : IAsyncDisposable
         Group = await db.Groups.Where(g => g.Kind != GroupKind.Everyone && g.Memberships.Any(m => m.EmployeeId == Usual)).OrderByDescending(g => g.LastPostAt).Select(g => g.Id).FirstAsync(cancel);
         Post = await db.Posts.Where(p => p.GroupId == Group && p.CommentCount >= 200).Select(p => p.Id).FirstOrDefaultAsync(cancel);
         if (Post == Guid.Empty) Post = await DiscussAsync(scope.ServiceProvider, cancel);
+    }
+
+    /// <summary>What was seeded is learned by the search for a while, at the cost of a core: no page is to be charged for that.</summary>
+    private async Task WaitForSearchAsync(CancellationToken cancel)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<IntranetDb>();
+        if (await IsLearningAsync()) await Console.Error.WriteLineAsync("waiting until the search knows all words");
+        while (await IsLearningAsync()) await Task.Delay(TimeSpan.FromSeconds(1), cancel);
+
+        Task<bool> IsLearningAsync() => db.Jobs.AnyAsync(j => j.Kind.StartsWith("Learn"), cancel);
     }
 
     private async Task FindReadersAsync(IntranetDb db, CancellationToken cancel)
