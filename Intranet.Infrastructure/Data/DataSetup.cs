@@ -76,8 +76,11 @@ public static class DataSetup
 
     private static OptionsValidationException Wrong(string why) => new("Database", typeof(IConfiguration), [why]);
 
+    /// <summary>A list travels as one value: with a value for each of its items the statement would be written anew each time it is asked.</summary>
     internal static void UseSqlite(DbContextOptionsBuilder options, string connection) => options
-        .UseSqlite(new SqliteConnectionStringBuilder(connection) { ForeignKeys = true, DefaultTimeout = 30 }.ToString())
+        .UseSqlite(
+            new SqliteConnectionStringBuilder(connection) { ForeignKeys = true, DefaultTimeout = 30 }.ToString(),
+            sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
         .UseSnakeCaseNamingConvention()
         .AddInterceptors(new DurableSqlite());
 

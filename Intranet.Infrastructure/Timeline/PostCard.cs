@@ -6,6 +6,7 @@ using Intranet.Infrastructure.Shared;
 namespace Intranet.Infrastructure.Timeline;
 
 /// <summary>A colleague as shown beside what they wrote.</summary>
+/// <param name="Team">Beside a post only.</param>
 /// <param name="PhotoId">Null without a photo, and for a colleague who is shielded.</param>
 public sealed record Byline(Guid Id, string Name, string JobTitle, string Team, Guid? PhotoId);
 
@@ -106,7 +107,7 @@ public sealed record CommentCard
 {
     public required Guid Id { get; init; }
     public required Guid PostId { get; init; }
-    public required Guid ReaderId { get; init; }
+    public Guid ReaderId { get; init; }
     public required Byline Author { get; init; }
     public required SafeHtml Body { get; init; }
     public required DateTime PublishedAt { get; init; }

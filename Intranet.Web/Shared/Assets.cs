@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Net.Http.Headers;
 
@@ -12,6 +15,7 @@ public sealed class Assets
 {
     private readonly Dictionary<string, Entry> entries;
     private readonly Dictionary<string, Asset> files;
+    private readonly ConcurrentDictionary<(string Name, int Size), HtmlString> icons = new();
 
     /// <exception cref="InvalidOperationException">The front end was not built.</exception>
     public Assets(IHostEnvironment environment)
@@ -33,6 +37,15 @@ public sealed class Assets
     /// <summary>The address of a logical name: <c>Assets["app.js"]</c> is <c>/assets/app-QBJJD25K.js</c>.</summary>
     /// <exception cref="KeyNotFoundException">The front end has no such file.</exception>
     public string this[string name] => entries[name].Path;
+
+    /// <summary>
+    /// A drawing from the sprite; hidden from screen readers, because words stand beside it or on its button. A page of the feed has three
+    /// hundred, so each is written once.
+    /// </summary>
+    /// <param name="name">As in wwwroot-src/icons.txt.</param>
+    /// <param name="size">In pixels.</param>
+    public IHtmlContent Icon(string name, int size = 20) => icons.GetOrAdd((name, size), static (icon, sprite) => new HtmlString(
+        $"<svg aria-hidden=\"true\" class=\"icon{(icon.Size == 20 ? "" : $" icon--{icon.Size}")}\" height=\"{icon.Size}\" width=\"{icon.Size}\"><use href=\"{sprite}#{HtmlEncoder.Default.Encode(icon.Name)}\"></use></svg>"), this["icons.svg"]);
 
     /// <summary>For <c>integrity</c>: the browser refuses a file that is not the one that was built.</summary>
     public string Integrity(string name) => entries[name].Integrity;

@@ -48,21 +48,23 @@ public sealed class NavigationViewComponent(IntranetDb db, IEnumerable<IUnreadCo
 {
     private const int MaxGroups = 8;
 
+    private static readonly Func<IntranetDb, Guid, IAsyncEnumerable<OwnGroup>> GroupsOf = Compiled.Query((IntranetDb db, Guid employeeId) =>
+        db.Memberships.Where(m => m.EmployeeId == employeeId)
+            .Join(db.Groups, m => m.GroupId, g => g.Id, (m, g) => new { m, g })
+            .OrderByDescending(row => row.g.LastActivityAt).ThenBy(row => row.g.Id)
+            .Select(row => new OwnGroup(
+                row.g.ArchivedAt == null && row.g.Kind != GroupKind.Everyone,
+                new GroupEntry(row.g.Id, row.g.Name, row.g.Icon, !row.m.IsMuted && row.g.LastPostAt > row.m.ReadUntil))));
+
     public async Task<IViewComponentResult> InvokeAsync()
     {
         var self = HttpContext.Self()!;
         var cancel = HttpContext.RequestAborted;
         var unread = await counts.Select(count => count.For(db, self.Id)).Aggregate((all, next) => all.Concat(next)).ToDictionaryAsync(c => c.Entry, c => c.Count, cancel);
-        var groups = await db.Memberships.Where(m => m.EmployeeId == self.Id)
-            .Join(db.Groups, m => m.GroupId, g => g.Id, (m, g) => new { m, g })
-            .OrderByDescending(row => row.g.LastActivityAt).ThenBy(row => row.g.Id)
-            .Select(row => new
-            {
-                IsListed = row.g.ArchivedAt == null && row.g.Kind != GroupKind.Everyone,
-                Entry = new GroupEntry(row.g.Id, row.g.Name, row.g.Icon, !row.m.IsMuted && row.g.LastPostAt > row.m.ReadUntil),
-            })
-            .ToListAsync(cancel);
+        var groups = await GroupsOf(db, self.Id).ToListAsync(cancel);
         var listed = groups.Where(g => g.IsListed).Take(MaxGroups).Select(g => g.Entry).OrderBy(entry => entry.Name, StringComparer.CurrentCultureIgnoreCase);
         return View(new NavigationModel(self, unread, [.. listed], groups.Count));
     }
+
+    private sealed record OwnGroup(bool IsListed, GroupEntry Entry);
 }

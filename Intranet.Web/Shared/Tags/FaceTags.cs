@@ -38,7 +38,7 @@ public sealed class AvatarTag : TagHelper
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        var inside = await output.GetChildContentAsync();
+        var inside = output.TagMode == TagMode.SelfClosing ? null : await output.GetChildContentAsync();
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.LeadWithClass($"avatar avatar--{Size} {Tint.Of(Id)}");
@@ -53,7 +53,8 @@ public sealed class AvatarTag : TagHelper
             output.Attributes.SetAttribute("data-initials", Initials(Name));
         }
 
-        output.Content.AppendHtml(inside);
+        if (inside is not null) output.Content.AppendHtml(inside);
+        else if (PhotoId is null) output.Content.Clear();
     }
 
     /// <summary>"Joost van der Meer" is JM, "Pieter-Jan van den Oudenrijn-Bosch" is PB.</summary>

@@ -38,12 +38,6 @@ internal static class Markup
         return element;
     }
 
-    /// <summary>A drawing from the sprite; hidden from screen readers, because words stand beside it or on its button.</summary>
-    public static TagBuilder Icon(this Assets assets, string name, int size = 20) =>
-        Element("svg", size == 20 ? "icon" : $"icon icon--{size}")
-            .With("width", $"{size}").With("height", $"{size}").With("aria-hidden", "true")
-            .Add(Element("use").With("href", $"{assets["icons.svg"]}#{name}"));
-
     /// <summary>Puts our class before the ones that the view gave.</summary>
     public static void LeadWithClass(this TagHelperOutput output, string css)
     {
