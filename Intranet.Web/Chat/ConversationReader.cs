@@ -78,10 +78,8 @@ public sealed class ConversationReader(IntranetDb db)
 
     private async Task<Rows> PageAsync(Seat seat, long? before, bool reset, CancellationToken cancel)
     {
-        var lines = await db.Messages
-            .Where(m => m.ConversationId == seat.ConversationId && m.Seq >= seat.FromSeq && (before == null || m.Seq < before))
-            .OrderByDescending(m => m.Seq).Take(PageSize + 1).ToRowsAsync(db, cancel);
-        var newest = lines.OrderByDescending(line => line.Seq).Take(PageSize).Reverse().ToList();
+        var lines = await db.NewestRowsAsync(seat.ConversationId, seat.FromSeq, before ?? long.MaxValue, PageSize + 1, cancel);
+        var newest = lines.Take(PageSize).Reverse().ToList();
         return new Rows(seat.ConversationId, seat.Epoch, seat.Head, lines.Count > PageSize, reset, See(newest, seat), HasNewer: before <= seat.Head);
     }
 
@@ -95,10 +93,8 @@ public sealed class ConversationReader(IntranetDb db)
 
     private async Task<Rows> AroundAsync(Seat seat, long middle, CancellationToken cancel)
     {
-        var before = await db.Messages
-            .Where(m => m.ConversationId == seat.ConversationId && m.Seq >= seat.FromSeq && m.Seq < middle)
-            .OrderByDescending(m => m.Seq).Take((PageSize / 2) + 1).ToRowsAsync(db, cancel);
-        var earlier = before.OrderByDescending(line => line.Seq).Take(PageSize / 2).Reverse();
+        var before = await db.NewestRowsAsync(seat.ConversationId, seat.FromSeq, middle, (PageSize / 2) + 1, cancel);
+        var earlier = before.Take(PageSize / 2).Reverse();
         var later = await AfterAsync(seat, middle - 1, PageSize / 2, cancel);
         return later with { More = before.Count > PageSize / 2, Lines = [.. See([.. earlier], seat), .. later.Lines] };
     }

@@ -1,4 +1,6 @@
+using System.Linq.Expressions;
 using Intranet.Domain.Chat;
+using Intranet.Domain.Directory;
 using Intranet.Domain.Files;
 using Intranet.Infrastructure.Data;
 using Microsoft.EntityFrameworkCore;
@@ -39,24 +41,29 @@ internal static class MessageRows
 {
     private const int ExcerptLength = 140;
 
-    /// <summary>Four queries at most, whatever the number of lines; for lines just said, without files and names, it is one.</summary>
-    public static async Task<IReadOnlyList<MessageRow>> ToRowsAsync(this IQueryable<Message> messages, IntranetDb db, CancellationToken cancel)
-    {
-        var found = await (
-            from m in messages.AsNoTracking()
-            join author in db.Employees on m.AuthorId equals author.Id
-            from subject in db.Employees.Where(e => e.Id == m.SubjectId).DefaultIfEmpty()
-            from quoted in db.Messages.Where(q => q.ConversationId == m.ConversationId && q.Seq == m.ReplyToSeq && q.Kind == MessageKind.Said).DefaultIfEmpty()
-            from quotedAuthor in db.Employees.Where(e => e.Id == quoted.AuthorId).DefaultIfEmpty()
-            select new
-            {
-                m.ConversationId, m.Seq, m.RevSeq, m.Id, m.Kind, m.AuthorId, m.ClientId, m.Body, m.SubjectId, m.ReplyToSeq, m.FileCount, m.SentAt, m.EditedAt, m.DeletedAt,
-                author.FirstName, author.LastName, PhotoId = author.IsShielded ? null : author.PhotoId,
-                SubjectFirstName = subject.FirstName, SubjectLastName = subject.LastName,
-                QuotedAuthorId = (Guid?)quoted.AuthorId, QuotedFirstName = quotedAuthor.FirstName, QuotedLastName = quotedAuthor.LastName,
-                QuotedBody = quoted.Body.Substring(0, ExcerptLength + 1), QuotedDeletedAt = quoted.DeletedAt,
-            }).ToListAsync(cancel);
+    /// <summary>What one line needs from its own row and its author's.</summary>
+    private sealed record Line(
+        Guid ConversationId, long Seq, long RevSeq, Guid Id, MessageKind Kind, Guid AuthorId, Guid ClientId, string Body, Guid? SubjectId, long? ReplyToSeq, int FileCount,
+        DateTime SentAt, DateTime? EditedAt, DateTime? DeletedAt, string AuthorFirstName, string AuthorLastName, Guid? AuthorPhotoId);
 
+    private static readonly Expression<Func<Message, Employee, Line>> LineOf = (m, author) => new Line(
+        m.ConversationId, m.Seq, m.RevSeq, m.Id, m.Kind, m.AuthorId, m.ClientId, m.Body, m.SubjectId, m.ReplyToSeq, m.FileCount,
+        m.SentAt, m.EditedAt, m.DeletedAt, author.FirstName, author.LastName, author.IsShielded ? null : author.PhotoId);
+
+    private static readonly Func<IntranetDb, Guid, long, long, int, IAsyncEnumerable<Line>> NewestOf = Compiled.Query((IntranetDb db, Guid conversationId, long from, long before, int most) =>
+        db.Messages.Where(m => m.ConversationId == conversationId && m.Seq >= from && m.Seq < before).OrderByDescending(m => m.Seq).Take(most)
+            .Join(db.Employees, m => m.AuthorId, author => author.Id, LineOf));
+
+    /// <summary>The last lines before a number, the newest first.</summary>
+    public static async Task<IReadOnlyList<MessageRow>> NewestRowsAsync(this IntranetDb db, Guid conversationId, long from, long before, int most, CancellationToken cancel) =>
+        await RowsAsync(db, [.. (await NewestOf(db, conversationId, from, before, most).ToListAsync(cancel)).OrderByDescending(line => line.Seq)], cancel);
+
+    public static async Task<IReadOnlyList<MessageRow>> ToRowsAsync(this IQueryable<Message> messages, IntranetDb db, CancellationToken cancel) =>
+        await RowsAsync(db, await messages.AsNoTracking().Join(db.Employees, m => m.AuthorId, author => author.Id, LineOf).ToListAsync(cancel), cancel);
+
+    /// <summary>Lines of one conversation. A query for each thing that one of them has (a subject, an answer, a reaction, a name, a file); lines just said have none.</summary>
+    private static async Task<IReadOnlyList<MessageRow>> RowsAsync(IntranetDb db, List<Line> found, CancellationToken cancel)
+    {
         // A line that was never changed has no reactions, and of one that is gone nothing shows.
         var changed = found.Where(m => m.RevSeq > m.Seq && m.DeletedAt is null).Select(m => m.Seq).ToList();
         var reactions = changed.Count == 0 ? [] : await db.MessageReactions.AsNoTracking()
@@ -65,14 +72,31 @@ internal static class MessageRows
         var given = reactions.ToLookup(r => r.Seq);
         var named = await NamesAsync(db, [.. found.Where(m => MayName(m.Body)).Select(m => m.Id)], cancel);
         var files = await FilesAsync(db, [.. found.Where(m => m.FileCount > 0 && m.DeletedAt is null).Select(m => m.Id)], cancel);
+        var subjects = await SubjectsAsync(db, [.. found.Select(m => m.SubjectId).OfType<Guid>().Distinct()], cancel);
+        var quotes = await QuotesAsync(db, [.. found.Where(m => m.ReplyToSeq is not null && m.DeletedAt is null)], cancel);
         return [.. found.Select(m => new MessageRow(
-            m.Seq, m.RevSeq, m.Id, m.Kind, m.AuthorId, Name(m.FirstName, m.LastName), m.PhotoId, m.ClientId, m.Body,
-            m.SubjectId, m.SubjectId is null ? null : Name(m.SubjectFirstName, m.SubjectLastName),
-            m.DeletedAt is null && m.ReplyToSeq is { } seq && m.QuotedAuthorId is { } quotedId
-                ? new Quote(seq, quotedId, Name(m.QuotedFirstName, m.QuotedLastName), Excerpt(m.QuotedBody), m.QuotedDeletedAt is not null) : null,
+            m.Seq, m.RevSeq, m.Id, m.Kind, m.AuthorId, Name(m.AuthorFirstName, m.AuthorLastName), m.AuthorPhotoId, m.ClientId, m.Body,
+            m.SubjectId, m.SubjectId is { } subjectId ? subjects.GetValueOrDefault(subjectId, "") : null,
+            m.DeletedAt is null && m.ReplyToSeq is { } seq ? quotes.GetValueOrDefault(seq) : null,
             m.SentAt, m.EditedAt, m.DeletedAt is not null,
             [.. given[m.Seq].GroupBy(r => r.Kind).Select(kind => new ReactionRow(kind.Key, [.. kind.Select(r => r.EmployeeId)]))],
             [.. files[m.Id]], [.. named[m.Id]]))];
+    }
+
+    private static async Task<IReadOnlyDictionary<Guid, string>> SubjectsAsync(IntranetDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancel) => ids.Count == 0
+        ? new Dictionary<Guid, string>()
+        : await db.Employees.Where(e => ids.Contains(e.Id)).Select(e => new { e.Id, e.FirstName, e.LastName }).ToDictionaryAsync(e => e.Id, e => Name(e.FirstName, e.LastName), cancel);
+
+    /// <summary>What these lines answer, by its number.</summary>
+    private static async Task<IReadOnlyDictionary<long, Quote>> QuotesAsync(IntranetDb db, IReadOnlyList<Line> answers, CancellationToken cancel)
+    {
+        if (answers.Count == 0) return new Dictionary<long, Quote>();
+
+        var (conversationId, numbers) = (answers[0].ConversationId, answers.Select(m => m.ReplyToSeq!.Value).Distinct().ToList());
+        var found = await db.Messages.Where(q => q.ConversationId == conversationId && numbers.Contains(q.Seq) && q.Kind == MessageKind.Said)
+            .Join(db.Employees, q => q.AuthorId, author => author.Id, (q, author) => new { q.Seq, q.AuthorId, author.FirstName, author.LastName, Body = q.Body.Substring(0, ExcerptLength + 1), q.DeletedAt })
+            .ToListAsync(cancel);
+        return found.ToDictionary(q => q.Seq, q => new Quote(q.Seq, q.AuthorId, Name(q.FirstName, q.LastName), Excerpt(q.Body), q.DeletedAt is not null));
     }
 
     /// <summary>Only a line with an @ names somebody.</summary>
