@@ -14,7 +14,7 @@ internal sealed class EmployeeMap : IEntityTypeConfiguration<Employee>, IEntityT
         employee.HasIndex(e => e.ManagerId);
 
         // Also counts who works where without reading anybody; not led by the state, or SQLite would sort all who work here for a page of them.
-        employee.HasIndex(e => new { e.Team, e.WorkLocation, e.IsShielded, e.State });
+        employee.HasIndex(e => new { e.Team, e.WorkLocation, e.IsShielded, e.State, e.GuestOf });
         employee.HasIndex(e => e.WorkLocation);
         employee.Property(e => e.FirstName).HasMaxLength(Employee.MaxNameLength);
         employee.Property(e => e.LastName).HasMaxLength(Employee.MaxNameLength);

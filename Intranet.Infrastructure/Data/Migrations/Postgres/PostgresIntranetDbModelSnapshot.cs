@@ -948,8 +948,8 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                     b.HasIndex("SortKey", "Id")
                         .HasDatabaseName("ix_employees_sort_key_id");
 
-                    b.HasIndex("Team", "WorkLocation", "IsShielded", "State")
-                        .HasDatabaseName("ix_employees_team_work_location_is_shielded_state");
+                    b.HasIndex("Team", "WorkLocation", "IsShielded", "State", "GuestOf")
+                        .HasDatabaseName("ix_employees_team_work_location_is_shielded_state_guest_of");
 
                     b.ToTable("employees", (string)null);
                 });

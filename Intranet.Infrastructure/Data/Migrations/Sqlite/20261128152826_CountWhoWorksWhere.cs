@@ -2,7 +2,7 @@
 
 #nullable disable
 
-namespace Intranet.Infrastructure.Data.Migrations.Postgres
+namespace Intranet.Infrastructure.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class CountWhoWorksWhere : Migration
@@ -15,16 +15,16 @@ namespace Intranet.Infrastructure.Data.Migrations.Postgres
                 table: "employees");
 
             migrationBuilder.CreateIndex(
-                name: "ix_employees_team_work_location_is_shielded_state",
+                name: "ix_employees_team_work_location_is_shielded_state_guest_of",
                 table: "employees",
-                columns: new[] { "team", "work_location", "is_shielded", "state" });
+                columns: new[] { "team", "work_location", "is_shielded", "state", "guest_of" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropIndex(
-                name: "ix_employees_team_work_location_is_shielded_state",
+                name: "ix_employees_team_work_location_is_shielded_state_guest_of",
                 table: "employees");
 
             migrationBuilder.CreateIndex(
