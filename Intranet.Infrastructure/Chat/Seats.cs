@@ -37,11 +37,30 @@ public static class Seats
             { AdminsPost: true, MemberRole: not GroupRole.Admin } => "may-not-post",
             _ => null,
         };
-        var fromSeq = found.Kind == ConversationKind.Group ? await db.FirstOfMemberAsync(conversationId, found.ReadsFrom, cancel) : found.FromSeq!.Value;
+        var fromSeq = found.Kind == ConversationKind.Group ? await db.FirstOfMemberAsync(conversationId, found.ReadsFrom, found.LastSeq, cancel) : found.FromSeq!.Value;
         return new Seat(conversationId, found.Kind, employeeId, fromSeq, found.JoinedSeq ?? 0, found.LastSeq, found.Epoch, found.LastReadSeq ?? 0, silence);
     }
 
     /// <summary>In the chat of a group, the first number that a member sees who reads it from that moment: see <see cref="Membership.ReadsFrom"/>.</summary>
-    public static async Task<long> FirstOfMemberAsync(this IntranetDb db, Guid conversationId, DateTime? readsFrom, CancellationToken cancel) => readsFrom is null ? 1
-        : 1 + (await db.Messages.Where(m => m.ConversationId == conversationId && m.SentAt < readsFrom).MaxAsync(m => (long?)m.Seq, cancel) ?? 0);
+    /// <param name="head">The last number there is.</param>
+    public static async Task<long> FirstOfMemberAsync(this IntranetDb db, Guid conversationId, DateTime? readsFrom, long head, CancellationToken cancel) =>
+        readsFrom is { } moment ? await db.FirstSinceAsync(conversationId, moment, 1, head, cancel) : 1;
+
+    /// <summary>
+    /// The number of the first line at or after a moment; one more than the last when there is none. Found by halving: no index of moments
+    /// needs to be kept for what is asked so rarely.
+    /// </summary>
+    public static async Task<long> FirstSinceAsync(this IntranetDb db, Guid conversationId, DateTime moment, long from, long head, CancellationToken cancel)
+    {
+        var (low, high) = (from, head + 1);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            var line = await db.Messages.Where(m => m.ConversationId == conversationId && m.Seq >= middle).OrderBy(m => m.Seq).Select(m => new { m.Seq, m.SentAt }).FirstOrDefaultAsync(cancel);
+            if (line is null || line.SentAt >= moment) high = middle;
+            else low = line.Seq + 1;
+        }
+
+        return low;
+    }
 }

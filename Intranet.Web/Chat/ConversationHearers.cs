@@ -37,21 +37,21 @@ public sealed class ConversationHearers
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IntranetDb>();
         var conversation = await db.Conversations.Where(c => c.Id == conversationId)
-            .Select(c => new { c.Kind, c.GroupId, c.MembershipVersion, c.Epoch }).FirstOrDefaultAsync();
+            .Select(c => new { c.Kind, c.GroupId, c.MembershipVersion, c.Epoch, c.LastSeq }).FirstOrDefaultAsync();
         if (conversation is null) return new Hearers(ConversationKind.Direct, 0, 0, new Dictionary<Guid, long>());
 
         var fromSeq = conversation.Kind == ConversationKind.Group
-            ? await MembersAsync(db, conversationId, conversation.GroupId!.Value)
+            ? await MembersAsync(db, conversationId, conversation.GroupId!.Value, conversation.LastSeq)
             : await db.Participants.Where(p => p.ConversationId == conversationId && p.ToSeq == null)
                 .Select(p => new { p.EmployeeId, p.FromSeq }).ToDictionaryAsync(p => p.EmployeeId, p => p.FromSeq);
         return new Hearers(conversation.Kind, conversation.MembershipVersion, conversation.Epoch, fromSeq);
     }
 
-    private static async Task<Dictionary<Guid, long>> MembersAsync(IntranetDb db, Guid conversationId, Guid groupId)
+    private static async Task<Dictionary<Guid, long>> MembersAsync(IntranetDb db, Guid conversationId, Guid groupId, long head)
     {
         var members = await db.Memberships.Where(m => m.GroupId == groupId).Select(m => new { m.EmployeeId, m.ReadsFrom }).ToListAsync();
         var first = new Dictionary<DateTime, long>();
-        foreach (var moment in members.Select(m => m.ReadsFrom).OfType<DateTime>().Distinct()) first[moment] = await db.FirstOfMemberAsync(conversationId, moment, CancellationToken.None);
+        foreach (var moment in members.Select(m => m.ReadsFrom).OfType<DateTime>().Distinct()) first[moment] = await db.FirstOfMemberAsync(conversationId, moment, head, CancellationToken.None);
         return members.ToDictionary(m => m.EmployeeId, m => m.ReadsFrom is { } moment ? first[moment] : 1L);
     }
 }

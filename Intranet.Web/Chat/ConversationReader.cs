@@ -32,7 +32,7 @@ public sealed class ConversationReader(IntranetDb db)
     public async Task<Rows> PageAsync(Guid employeeId, Guid conversationId, Spot spot, CancellationToken cancel)
     {
         var seat = await db.SeatAsync(conversationId, employeeId, cancel);
-        if (spot.On is { } day) spot = new Spot(Around: await FirstOnAsync(conversationId, Town.StartOf(day), seat, cancel));
+        if (spot.On is { } day) spot = new Spot(Around: await db.FirstSinceAsync(conversationId, Town.StartOf(day), seat.FromSeq, seat.Head, cancel));
         if (spot.Around is { } middle) return await AroundAsync(seat, middle, cancel);
         return spot.After is { } after ? await AfterAsync(seat, after, PageSize, cancel) : await PageAsync(seat, spot.Before, reset: false, cancel);
     }
@@ -97,21 +97,6 @@ public sealed class ConversationReader(IntranetDb db)
         var earlier = before.Take(PageSize / 2).Reverse();
         var later = await AfterAsync(seat, middle - 1, PageSize / 2, cancel);
         return later with { More = before.Count > PageSize / 2, Lines = [.. See([.. earlier], seat), .. later.Lines] };
-    }
-
-    /// <summary>The number of the first line at or after a moment. Found by halving: no index of moments needs to be kept for what is asked so rarely.</summary>
-    private async Task<long> FirstOnAsync(Guid conversationId, DateTime moment, Seat seat, CancellationToken cancel)
-    {
-        var (low, high) = (seat.FromSeq, seat.Head + 1);
-        while (low < high)
-        {
-            var middle = low + ((high - low) / 2);
-            var line = await db.Messages.Where(m => m.ConversationId == conversationId && m.Seq >= middle).OrderBy(m => m.Seq).Select(m => new { m.Seq, m.SentAt }).FirstOrDefaultAsync(cancel);
-            if (line is null || line.SentAt >= moment) high = middle;
-            else low = line.Seq + 1;
-        }
-
-        return low;
     }
 
     private static IReadOnlyList<MessageRow> See(IReadOnlyList<MessageRow> lines, Seat seat) => [.. lines.Select(line => line.SeenFrom(seat.FromSeq))];
