@@ -70,7 +70,7 @@ public sealed class LatecomerTests(IntranetApp app) : IClassFixture<IntranetApp>
         await JoinAsync(group, Cast.Sanne);
 
         using var sanne = await app.AsAsync(Cast.Sanne);
-        Assert.DoesNotContain("kwartel", (await sanne.SeeAsync("/")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("kwartelkoning", (await sanne.SeeAsync("/")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await sanne.PostAsync($"/posts/{important}/acknowledgement", await sanne.SeeAsync("/groups/new"))).StatusCode);
         using var johan = await app.AsAsync(Cast.Johan);
         Assert.DoesNotContain("Sanne", (await johan.SeeAsync($"/posts/{important}/acknowledgements?waiting=true")).Text, StringComparison.Ordinal);
