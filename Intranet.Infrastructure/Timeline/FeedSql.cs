@@ -72,7 +72,7 @@ internal sealed class FeedSql(FeedQuestion question, FeedCursor? cursor, int tak
 
     private string OnTop => question switch
     {
-        { GroupId: not null } => $"UNION ALL SELECT 'top', p.id, p.pinned_at FROM posts p WHERE {InGroup} AND p.pinned_at IS NOT NULL AND p.removed_at IS NULL",
+        { GroupId: not null } => $"UNION ALL SELECT 'top', p.id, p.pinned_at FROM {PostsByPin} WHERE {InGroup} AND p.pinned_at IS NOT NULL AND p.removed_at IS NULL",
         { Filter: FeedFilter.Important } => "",
         _ => $$"""
             UNION ALL SELECT 'top', i.id, i.pos FROM important i
@@ -125,6 +125,9 @@ internal sealed class FeedSql(FeedQuestion question, FeedCursor? cursor, int tak
     }
 
     private string PostsByGroup(string order) => isSqlite ? $"posts p INDEXED BY ix_posts_group_id_{order}_id" : "posts p";
+
+    /// <summary>Else all posts of the group are walked for the few that are pinned.</summary>
+    private string PostsByPin => isSqlite ? "posts p INDEXED BY ix_posts_group_id_pinned_at" : "posts p";
 
     private string PostsByImportance => isSqlite ? "posts p INDEXED BY ix_posts_published_at_id" : "posts p";
 
