@@ -42,6 +42,11 @@ public sealed class RuleMembersTests(IntranetApp app) : IClassFixture<IntranetAp
         Assert.True(await app.IsMemberAsync(group, app.Cast.Fatima));
         Assert.False(await app.IsMemberAsync(group, app.Cast.Sanne));
         Assert.True(await app.WithDbAsync(db => db.AuditRecords.AnyAsync(r => r.Action == "group-rules-followed" && r.TargetId == group && r.Details == "came=1 went=1")));
+        foreach (var (action, who) in new[] { ("group-joined", app.Cast.Fatima), ("group-left", app.Cast.Sanne) })
+        {
+            Assert.True(await app.WithDbAsync(db => db.AuditRecords.AnyAsync(r => r.Action == action && r.TargetId == group && r.Details == $"by=rule employee={who.Id}")));
+        }
+
         Assert.True(await app.IsMemberAsync(group, app.Cast.Hanna));
         Assert.True(await app.IsMemberAsync(group, app.Cast.Johan));
 

@@ -25,11 +25,13 @@ public sealed class RuleMembers(IntranetDb db, AuditTrail audit, JobQueue jobs, 
 
         var went = await SeeOffAsync(onlyGroupId, cancel);
         var came = await WelcomeAsync(onlyGroupId, cancel);
-        foreach (var groupId in went.Keys.Union(came.Keys))
+        foreach (var groupId in went.Concat(came).Select(seat => seat.GroupId).Distinct())
         {
-            audit.Add("group-rules-followed", "group", groupId, details: $"came={came.GetValueOrDefault(groupId)} went={went.GetValueOrDefault(groupId)}");
+            audit.Add("group-rules-followed", "group", groupId, details: $"came={came.Count(c => c.GroupId == groupId)} went={went.Count(w => w.GroupId == groupId)}");
         }
 
+        await audit.AddManyAsync("group-left", "group", went.Select(seat => (seat.GroupId, $"by=rule employee={seat.EmployeeId}")), cancel);
+        await audit.AddManyAsync("group-joined", "group", came.Select(seat => (seat.GroupId, $"by=rule employee={seat.EmployeeId}")), cancel);
         await db.SaveChangesAsync(cancel);
     }, cancel);
 
@@ -45,14 +47,14 @@ public sealed class RuleMembers(IntranetDb db, AuditTrail audit, JobQueue jobs, 
             && !others.Any(match => match.EmployeeId == e.Id));
     }
 
-    /// <returns>How many came into each group.</returns>
-    private async Task<Dictionary<Guid, int>> WelcomeAsync(Guid? onlyGroupId, CancellationToken cancel)
+    /// <returns>Who came into which group.</returns>
+    private async Task<IReadOnlyList<Seat>> WelcomeAsync(Guid? onlyGroupId, CancellationToken cancel)
     {
         var rules = db.MembershipRules.Where(r => (onlyGroupId == null || r.GroupId == onlyGroupId) && db.Groups.Any(g => g.Id == r.GroupId && g.ArchivedAt == null));
         var comers = await rules.Matches(db.Employees.WorkingHere())
             .Where(match => !db.Memberships.Any(m => m.GroupId == match.GroupId && m.EmployeeId == match.EmployeeId)
                 && !db.RuleExceptions.Any(x => x.GroupId == match.GroupId && x.EmployeeId == match.EmployeeId))
-            .Select(match => new { match.GroupId, match.EmployeeId }).Distinct().ToListAsync(cancel);
+            .Select(match => new Seat(match.GroupId, match.EmployeeId)).Distinct().ToListAsync(cancel);
         if (comers.Count == 0) return [];
 
         var now = clock.UtcNow();
@@ -61,23 +63,23 @@ public sealed class RuleMembers(IntranetDb db, AuditTrail audit, JobQueue jobs, 
         var insert = new BulkInsert<Membership>(db, nameof(Membership.GroupId), nameof(Membership.EmployeeId), nameof(Membership.Source), nameof(Membership.JoinedAt), nameof(Membership.ReadUntil), nameof(Membership.ReadsFrom));
         await insert.AddAsync(comers.Select(c => new object?[] { c.GroupId, c.EmployeeId, MembershipSource.Rule, now, now, readsFrom[c.GroupId] }), cancel);
         foreach (var group in comers.GroupBy(c => c.GroupId)) await CloseRequestsAsync(group.Key, cancel);
-        return comers.CountBy(c => c.GroupId).ToDictionary();
+        return comers;
     }
 
-    private async Task<Dictionary<Guid, int>> SeeOffAsync(Guid? onlyGroupId, CancellationToken cancel)
+    private async Task<IReadOnlyList<Seat>> SeeOffAsync(Guid? onlyGroupId, CancellationToken cancel)
     {
         var matches = db.MembershipRules.Matches(db.Employees.WorkingHere());
         var goers = await db.Memberships
             .Where(m => m.Source == MembershipSource.Rule && (onlyGroupId == null || m.GroupId == onlyGroupId)
                 && db.Groups.Any(g => g.Id == m.GroupId && g.Kind != GroupKind.Everyone)
                 && !matches.Any(match => match.GroupId == m.GroupId && match.EmployeeId == m.EmployeeId))
-            .Select(m => new { m.GroupId, m.EmployeeId }).ToListAsync(cancel);
+            .Select(m => new Seat(m.GroupId, m.EmployeeId)).ToListAsync(cancel);
         foreach (var group in goers.GroupBy(g => g.GroupId, g => g.EmployeeId))
         {
             foreach (var ids in group.Chunk(500)) await LetGoAsync(group.Key, ids, cancel);
         }
 
-        return goers.CountBy(g => g.GroupId).ToDictionary();
+        return goers;
     }
 
     /// <summary>They may not read it any more, so they are not told about it either, and their open pages look again.</summary>
@@ -94,4 +96,6 @@ public sealed class RuleMembers(IntranetDb db, AuditTrail audit, JobQueue jobs, 
         await db.JoinRequests.Where(r => r.GroupId == groupId && db.Memberships.Any(m => m.GroupId == groupId && m.EmployeeId == r.EmployeeId)).ExecuteDeleteAsync(cancel);
         await db.GroupInvitations.Where(i => i.GroupId == groupId && db.Memberships.Any(m => m.GroupId == groupId && m.EmployeeId == i.EmployeeId)).ExecuteDeleteAsync(cancel);
     }
+
+    private sealed record Seat(Guid GroupId, Guid EmployeeId);
 }

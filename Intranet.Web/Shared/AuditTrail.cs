@@ -13,11 +13,21 @@ public sealed class AuditTrail(IntranetDb db, IHttpContextAccessor http, TimePro
     /// <param name="details">Counts and names of settings as key=value; never what people wrote.</param>
     public AuditRecord Add(string action, string targetKind = "", Guid? targetId = null, string result = "done", string details = "", Guid? actorId = null)
     {
+        var record = Of(action, targetKind, targetId, result, details, actorId);
+        db.Add(record);
+        return record;
+    }
+
+    /// <summary>The same that happened to many at once, such as thousands whom a rule brings into a group. Only inside <see cref="IntranetDb.WriteAsync{T}"/>.</summary>
+    /// <inheritdoc cref="Add"/>
+    public Task AddManyAsync(string action, string targetKind, IEnumerable<(Guid TargetId, string Details)> events, CancellationToken cancel) =>
+        new BulkInsert<AuditRecord>(db).AddAsync([.. events.Select(e => Of(action, targetKind, e.TargetId, "done", e.Details, actorId: null))], cancel);
+
+    private AuditRecord Of(string action, string targetKind, Guid? targetId, string result, string details, Guid? actorId)
+    {
         var context = http.HttpContext;
         var asker = context?.User.Identity?.IsAuthenticated == true ? context.User.EmployeeId() : (Guid?)null;
         var address = context?.Connection.RemoteIpAddress?.ToString() ?? "";
-        var record = AuditRecord.Of(action, clock.UtcNow(), actorId ?? asker, targetKind, targetId, address, result, details);
-        db.Add(record);
-        return record;
+        return AuditRecord.Of(action, clock.UtcNow(), actorId ?? asker, targetKind, targetId, address, result, details);
     }
 }
