@@ -25,9 +25,10 @@ public sealed class RuleMembers(IntranetDb db, AuditTrail audit, JobQueue jobs, 
 
         var went = await SeeOffAsync(onlyGroupId, cancel);
         var came = await WelcomeAsync(onlyGroupId, cancel);
-        foreach (var groupId in went.Concat(came).Select(seat => seat.GroupId).Distinct())
+        var (left, joined) = (went.CountBy(seat => seat.GroupId).ToDictionary(), came.CountBy(seat => seat.GroupId).ToDictionary());
+        foreach (var groupId in left.Keys.Union(joined.Keys))
         {
-            audit.Add("group-rules-followed", "group", groupId, details: $"came={came.Count(c => c.GroupId == groupId)} went={went.Count(w => w.GroupId == groupId)}");
+            audit.Add("group-rules-followed", "group", groupId, details: $"came={joined.GetValueOrDefault(groupId)} went={left.GetValueOrDefault(groupId)}");
         }
 
         await audit.AddManyAsync("group-left", "group", went.Select(seat => (seat.GroupId, $"by=rule employee={seat.EmployeeId}")), cancel);
