@@ -110,7 +110,8 @@ internal sealed class Town : IAsyncDisposable
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IntranetDb>();
         if (await IsLearningAsync()) await Console.Error.WriteLineAsync("waiting until the search knows all words");
-        while (await IsLearningAsync()) await Task.Delay(TimeSpan.FromSeconds(1), cancel);
+        using var look = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        while (await IsLearningAsync()) await look.WaitForNextTickAsync(cancel);
 
         Task<bool> IsLearningAsync() => db.Jobs.AnyAsync(j => j.Kind.StartsWith("Learn"), cancel);
     }

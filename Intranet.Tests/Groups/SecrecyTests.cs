@@ -236,9 +236,5 @@ public sealed class SecrecyTests(IntranetApp app) : IClassFixture<IntranetApp>
         });
     }
 
-    private static async Task UntilAsync(Func<Task<bool>> happened)
-    {
-        for (var tries = 0; tries < 200 && !await happened(); tries++) await Task.Delay(25);
-        Assert.True(await happened());
-    }
+    private static Task UntilAsync(Func<Task<bool>> happened) => Wait.ForAsync(async () => await happened() ? "happened" : null, "what must follow");
 }

@@ -26,10 +26,8 @@ internal static class TimelineStories
     }
 
     /// <summary>Waits until what follows from what was saved has been done.</summary>
-    public static async Task JobsAsync(this IntranetApp app)
-    {
-        for (var tries = 0; tries < 200 && await app.WithDbAsync(db => db.Jobs.AnyAsync(j => j.Kind.StartsWith("TellAbout"))); tries++) await Task.Delay(50);
-    }
+    public static Task JobsAsync(this IntranetApp app, string kind = "TellAbout") =>
+        Wait.ForAsync(async () => await app.WithDbAsync(db => db.Jobs.AnyAsync(j => j.Kind.StartsWith(kind))) ? null : "done", $"the jobs {kind}");
 
     /// <summary>Every text in every table, and every file in the data directory: what a leak would stand in.</summary>
     public static async Task<string> EverythingKeptAsync(this IntranetApp app)
